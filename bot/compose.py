@@ -1,0 +1,178 @@
+"""Fits an answer to the person: their sides, kit and pains decide what is shown, and what is left out says why."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.reply import Prescribed
+from intents.question import Question
+from knowledge.entries import Answer, Caveat, Exercise, Pick, Source
+from knowledge.library import Library, is_how_to
+
+MOST_EXERCISES = 3
+MOST_CAVEATS = 4
+ALWAYS_THERE = frozenset({"none", "mat", "wall", "chair", "towel", "table", "doorway"})
+GYM_ONLY = frozenset({"cable", "machine", "roman-chair", "barbell", "hex-bar"})
+_SEVERITY = {"stop": 0, "caution": 1, "info": 2}
+_SLOT = re.compile(r"\{(weak|strong|pain) side\}")
+_UNKNOWN = {"weak": "weaker side", "strong": "stronger side", "pain": "sore side"}
+# Facts of the person and the cautions of exercises they call for.
+_CAUTIONS = {
+    "osteoporosis": "osteoporosis", "pregnancy": "pregnancy", "disc": "disc", "teen": "teen-arching",
+    "acute": "acute-pain", "surgery": "recent-surgery", "blood-thinners": "blood-thinners",
+    "high-blood-pressure": "high-blood-pressure",
+}  # fmt: skip
+
+
+def fill_sides(text: str, question: Question) -> str:
+    """A knowledge text with its {weak side} slots filled for this person, natural when the side is unknown."""
+    sides = {"weak": question.sides.weak, "strong": question.sides.strong, "pain": question.sides.pain}
+    return _SLOT.sub(lambda m: f"{sides[m[1]]} side" if sides[m[1]] else _UNKNOWN[m[1]], text)
+
+
+def cautions_of(question: Question) -> frozenset[str]:
+    """The cautions that rule an exercise out for this person."""
+    return frozenset(question.hurts) | {_CAUTIONS[fact] for fact in question.facts if fact in _CAUTIONS}
+
+
+def misses(exercise: Exercise, question: Question) -> str:
+    """The piece of kit this person has not got for an exercise; empty where they can do it."""
+    kit = question.kit
+    if any(_doable(needs, question) for needs in exercise.equipment):
+        return ""
+    absent = set(kit.lacks) | (GYM_ONLY if "home" in question.facts or kit.only else set())
+    usual = sorted(exercise.equipment[0] - ALWAYS_THERE - set(kit.has))
+    return next((item for item in usual if item in absent), usual[0] if usual else "")
+
+
+def _doable(needs: frozenset[str], question: Question) -> bool:
+    kit = question.kit
+    needs = needs - ALWAYS_THERE - set(kit.has)
+    if not needs:
+        return True
+    if kit.only or needs & set(kit.lacks):
+        return False
+    return not ("home" in question.facts and needs & GYM_ONLY)
+
+
+def side_of(exercise: Exercise, question: Question) -> str:
+    """Which side to start with: the weaker one where it is known and the movement works one side at a time."""
+    if exercise.sides == "alternating":
+        return "alternate"
+    one = exercise.sides == "one" and "stretch" not in exercise.id
+    return (question.sides.weak or "both") if one else "both"
+
+
+class Composer:
+    """Chooses exercises, caveats and sources out of one library."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def exercises(
+        self, answer: Answer, question: Question, without: frozenset[str] = frozenset()
+    ) -> tuple[tuple[Prescribed, ...], tuple[tuple[str, str], ...]]:
+        """The exercises of an answer for this person, at most three, and what was left out with the reason.
+
+        An exercise that needs missing kit or meets a caution is replaced by one that can stand in for it.
+        """
+        shown: list[Prescribed] = []
+        left_out: list[tuple[str, str]] = []
+        for pick in self._picks(answer, question):
+            exercise = self.library.exercises[pick.id]
+            reason = self._against(exercise, question, without)
+            if not reason:
+                shown.append(self._prescribe(exercise, question, pick.why))
+                continue
+            left_out.append((exercise.name, reason))
+            other = self._stand_in(exercise, question, without | {item.exercise.id for item in shown} | _ids(answer))
+            if other:
+                shown.append(self._prescribe(other, question, other.summary, exercise.name))
+        unique = {item.exercise.id: item for item in reversed(shown)}
+        ordered = [item for item in shown if unique.get(item.exercise.id) is item]
+        return tuple(ordered[:MOST_EXERCISES]), tuple(left_out)
+
+    def _picks(self, answer: Answer, question: Question) -> list[Pick]:
+        """An answer's exercises that exist, those meant for this person's case first, those meant for another's left out."""
+        case = {"home"} if "home" in question.facts or question.kit.only else {"gym"}
+        case |= {"pain"} if question.pain else {"no-pain"}
+        against = {"home": "gym", "gym": "", "pain": "no-pain", "no-pain": ""}
+        barred = {against[name] for name in case} - {""}
+        known = [pick for pick in answer.exercises if pick.id in self.library.exercises]
+        fitting = [pick for pick in known if not barred & set(pick.when) or set(pick.when) & case]
+        return sorted(fitting, key=lambda pick: 0 if set(pick.when) & (case - {"gym", "no-pain"}) else 1)
+
+    def _against(self, exercise: Exercise, question: Question, without: frozenset[str]) -> str:
+        """Why an exercise is not for this person: "kit:cable", "caution:disc", "asked"; empty where it is."""
+        if exercise.id in without:
+            return "asked"
+        if missing := misses(exercise, question):
+            return f"kit:{missing}"
+        caution = sorted(cautions_of(question) & set(exercise.cautions))
+        return f"caution:{caution[0]}" if caution else ""
+
+    def _stand_in(self, exercise: Exercise, question: Question, taken: frozenset[str]) -> Exercise | None:
+        """What can be done instead: named stand-ins first, then easier ones, then others for the same muscle."""
+        named = [other for other in self.library.pack.exercises if exercise.id in other.instead_of]
+        easier = [self.library.exercises[id_] for id_ in exercise.easier if id_ in self.library.exercises]
+        akin = [o for o in self.library.pack.exercises if o.primary[:1] == exercise.primary[:1] and o.level == "beginner"]
+        for other in (*named, *easier, *akin):
+            if other.id not in taken and not self._against(other, question, taken):
+                return other
+        return None
+
+    @staticmethod
+    def _prescribe(exercise: Exercise, question: Question, why: str, stands_for: str = "") -> Prescribed:
+        return Prescribed(exercise, side_of(exercise, question), fill_sides(why, question), stands_for)  # type: ignore[arg-type]
+
+    def taught(self, answer: Answer) -> Exercise | None:
+        """The movement an answer teaches, if it is a how-to."""
+        return self.library.exercises.get(answer.exercises[0].id) if is_how_to(answer) and answer.exercises else None
+
+    def caveats(self, answer: Answer, question: Question, shown: Iterable[Exercise]) -> tuple[Caveat, ...]:
+        """What to watch for: of the answer, its topic, its exercises and this person, the most serious first."""
+        shown = tuple(shown)
+        about = _About(answer, question, shown)
+        found = [(about.reason(caveat), caveat) for caveat in self.library.pack.caveats]
+        named = [(place, caveat) for place, caveat in found if place is not None]
+        named.sort(key=lambda pair: (pair[0], _SEVERITY[pair[1].severity], pair[1].id))
+        kept = sorted(named[:MOST_CAVEATS], key=lambda pair: (_SEVERITY[pair[1].severity], pair[0], pair[1].id))
+        return tuple(caveat for _, caveat in kept)
+
+    def sources(self, answer: Answer) -> tuple[Source, ...]:
+        return tuple(self.library.sources[id_] for id_ in answer.sources if id_ in self.library.sources)
+
+    def follow_ups(self, answer: Answer) -> tuple[Answer, ...]:
+        return tuple(self.library.answers[id_] for id_ in answer.follow_ups if id_ in self.library.answers)
+
+
+class _About:
+    """What a caveat's attach rules are held against."""
+
+    def __init__(self, answer: Answer, question: Question, shown: tuple[Exercise, ...]) -> None:
+        self.answer, self.facts = answer, set(self._facts(question, shown))
+        self.exercises = {exercise.id for exercise in shown}
+        self.muscles = set(answer.muscles) | set(question.named("muscle"))
+
+    @staticmethod
+    def _facts(question: Question, shown: tuple[Exercise, ...]) -> Iterator[str]:
+        yield from question.facts
+        if shown:
+            yield "any-exercise"
+        if question.pain:
+            yield "pain-named"
+        if question.sides.strong or question.sides.weak:
+            yield "side-named"
+
+    def reason(self, caveat: Caveat) -> int | None:
+        """How closely a caveat belongs here, 0 closest; None where it does not."""
+        if self.facts & set(caveat.when):
+            return 1 if set(caveat.when) & self.facts <= {"any-exercise", "side-named", "pain-named"} else 0
+        if caveat.id in self.answer.caveats or self.exercises & set(caveat.exercises):
+            return 1
+        if self.answer.topics[0] in caveat.topics:
+            return 2
+        return 3 if self.muscles & set(caveat.muscles) else None
+
+
+def _ids(answer: Answer) -> frozenset[str]:
+    return frozenset(pick.id for pick in answer.exercises)

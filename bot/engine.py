@@ -1,0 +1,167 @@
+"""The way of a question, on one page: text → Question → [Match] → Decision → Reply."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot import product as products
+from bot.clarify import options, split
+from bot.compose import Composer, fill_sides
+from bot.decide import Decision, decide
+from bot.product import Product
+from bot.reply import Candidate, Option, Reply
+from bot.words import word
+from intents.question import Question
+from intents.understand import Reader
+from intents.vocabulary import Vocabulary
+from knowledge import compiled
+from knowledge.entries import Answer, Pack
+from knowledge.library import Library
+from knowledge.pack import BASE, Problem, pack_hash, read_pack
+from knowledge.search import Index, Match, Wanted, search
+
+CLOSE = 0.5  # of the first candidate's share; what is nearer than this is offered when one question is asked
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Answers questions from one library; holds no state of any person."""
+
+    library: Library
+    reader: Reader
+    index: Index
+    product: Product
+    composer: Composer
+    country: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    def ask(self, text: str) -> Reply:
+        """The reply to a first question."""
+        return self.reply(self.reader.understand(text))
+
+    def reply(self, question: Question) -> Reply:
+        """The reply to a question already understood: red flags first, then what the matches allow."""
+        if question.red_flags:
+            return self._urgent(question)
+        return self.settle(question, self.decide(question))
+
+    def matches(self, question: Question) -> tuple[Match, ...]:
+        """Ranked entries with the evidence for each."""
+        wanted = Wanted(
+            question.phrase,
+            dict(question.topics),
+            frozenset(question.named("muscle")),
+            question.named("exercise"),
+            question.region,
+        )
+        return search(self.index, wanted, self.product.search)
+
+    def decide(self, question: Question) -> Decision:
+        return decide(question, self.matches(question), self.product.thresholds)
+
+    def settle(self, question: Question, decision: Decision) -> Reply:
+        """A decision made into a Reply."""
+        candidates = tuple(Candidate(match.answer, confidence) for match, confidence in decision.candidates)
+        if decision.answer:
+            return self.answer(question, decision.answer, decision.confidence, candidates, decision.kind == "smalltalk")
+        close = _topics_apart(candidates)
+        if decision.kind == "clarify":
+            near = [c.answer for c in close if c.confidence >= CLOSE * close[0].confidence][:4]
+            chosen = split(question, near if len(near) > 1 else [c.answer for c in close[:3]])
+            offered, asked = options(chosen, lambda facet, value: word("macros", "facet_label", facet, value)), chosen.facet
+        else:
+            offered, asked = tuple(Option(c.answer.title, c.answer.title) for c in close[:3] if question.phrase.words), ""
+        return Reply(
+            kind=decision.kind,
+            question=question,
+            confidence=decision.confidence,
+            topics=_topics(close),
+            asked=asked,
+            options=offered,
+            candidates=candidates,
+        )
+
+    def answer(
+        self,
+        question: Question,
+        answer: Answer,
+        confidence: float,
+        candidates: tuple[Candidate, ...] = (),
+        smalltalk: bool = False,
+        without: frozenset[str] = frozenset(),
+    ) -> Reply:
+        """One answer fitted to the person; exercises in `without` are replaced."""
+        exercises, left_out = self.composer.exercises(answer, question, without)
+        taught = self.composer.taught(answer)
+        shown = [taught] if taught else [item.exercise for item in exercises]
+        return Reply(
+            kind="smalltalk" if smalltalk else "answer",
+            question=question,
+            confidence=confidence,
+            answer=answer,
+            topics=answer.topics,
+            body=fill_sides(answer.body, question),
+            exercises=() if smalltalk else exercises,
+            left_out=() if smalltalk else left_out,
+            taught=taught,
+            caveats=() if smalltalk else self.composer.caveats(answer, question, shown),
+            sources=self.composer.sources(answer),
+            follow_ups=self.composer.follow_ups(answer),
+            candidates=candidates,
+        )
+
+    def _urgent(self, question: Question) -> Reply:
+        """Where to turn and how soon; never an exercise. What else was asked is kept for later."""
+        later = self.decide(question)
+        return Reply(
+            kind="urgent",
+            question=question,
+            confidence=1.0,
+            topics=("red-flag", "see-professional"),
+            candidates=tuple(Candidate(match.answer, confidence) for match, confidence in later.candidates[:5]),
+            country=self.country,
+        )
+
+
+def _topics_apart(candidates: tuple[Candidate, ...]) -> list[Candidate]:
+    """Candidates with each first topic once, in order."""
+    seen: dict[str, Candidate] = {}
+    for candidate in candidates:
+        seen.setdefault(candidate.answer.topics[0], candidate)
+    return list(seen.values())
+
+
+def _topics(candidates: list[Candidate]) -> tuple[str, ...]:
+    return tuple(candidate.answer.topics[0] for candidate in candidates[:3])
+
+
+def load_pack(folder: Path = BASE) -> tuple[Pack, tuple[Problem, ...]]:
+    """A pack from its compiled form where that is current, else from its files."""
+    if kept := compiled.load(pack_hash(folder)):
+        return kept, ()
+    pack, problems = read_pack(folder)
+    if not problems:
+        compiled.save(pack)
+    return pack, problems
+
+
+def open_engine(folder: Path = BASE, country: str = "", progress: Progress | None = None) -> Engine:
+    """An engine over a pack; a missing or stale product is fitted first, and `progress` is told."""
+    pack, problems = load_pack(folder)
+    key = products.key_of(pack.hash)
+    places = (products.SHIPPED, compiled.folder() / "fitted" / key)
+    product = next((found for place in places if (found := products.load(place, key))), None)
+    if product is None:
+        from bot.fit import fit_anywhere
+
+        product = fit_anywhere(pack, key, places, progress or (lambda line: None))
+    return build(pack, product, country, problems)
+
+
+def build(pack: Pack, product: Product, country: str = "", problems: tuple[Problem, ...] = ()) -> Engine:
+    library = Library(pack)
+    vocabulary = Vocabulary(pack, product.targets, product.known)
+    reader = Reader(vocabulary, product.classifier, library)
+    index = product.index(tuple(library.answers.values()))
+    return Engine(library, reader, index, product, Composer(library), country, problems)

@@ -1,0 +1,131 @@
+"""What `backtalk fit` makes and every answer needs: classifier, index and thresholds, keyed by what they were made of."""
+
+import hashlib
+import io
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bot.decide import Thresholds
+from intents.classify import Classifier
+from knowledge.entries import Answer
+from knowledge.features import Weigher
+from knowledge.search import Index, Postings
+
+VERSION = 1
+SHIPPED = Path(__file__).parent / "fitted"
+EXAMPLES = Path(__file__).parent.parent / "intents" / "examples"
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Everything fitted, with the key of what it was fitted on and the figures measured then."""
+
+    key: str
+    classifier: Classifier
+    asks: Postings
+    bodies: Postings
+    search: dict[str, float]
+    thresholds: Thresholds
+    targets: tuple[str, ...]
+    known: tuple[str, ...]
+    figures: dict[str, Any]
+
+    def index(self, answers: tuple[Answer, ...]) -> Index:
+        """The index over these answers, which must be the ones the product was fitted on."""
+        return Index.restore(answers, self.classifier.weigher, self.asks, self.bodies)
+
+
+def key_of(pack_hash: str) -> str:
+    """A fingerprint of the pack and of every example the product is made of."""
+    digest = hashlib.sha256(f"{VERSION}:{pack_hash}".encode())
+    for path in sorted(EXAMPLES.glob("topics/*.txt")) + sorted(EXAMPLES.glob("*.jsonl")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def save(product: Product, folder: Path) -> None:
+    """Write the product: figures as readable JSON, arrays beside them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    head = {
+        "version": VERSION,
+        "key": product.key,
+        "topics": product.classifier.topics_known,
+        "sharpness": product.classifier.sharpness,
+        "families": dict(product.classifier.weigher.families),
+        "search": product.search,
+        "thresholds": asdict(product.thresholds),
+        "figures": product.figures,
+    }
+    scale = np.abs(product.classifier.weights).max(axis=0) / 127
+    arrays = {
+        "features": _packed(product.classifier.weigher.numbers),
+        "targets": _packed(product.targets),
+        "known": _packed(product.known),
+        "idf": product.classifier.weigher.idf.astype(np.float16),
+        "weights": np.round(product.classifier.weights / scale).astype(np.int8),
+        "scale": scale.astype(np.float32),
+        "bias": product.classifier.bias,
+    }
+    for name, postings in (("asks", product.asks), ("bodies", product.bodies)):
+        lengths = np.diff(postings.starts)
+        arrays |= {
+            f"{name}_lengths": lengths.astype(np.uint16),
+            f"{name}_docs": postings.docs.astype(np.uint16),
+            f"{name}_weights": postings.weights.astype(np.float16),
+            f"{name}_size": np.array(postings.size),
+        }
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **arrays)
+    (folder / "model.npz").write_bytes(buffer.getvalue())
+    (folder / "fitted.json").write_text(json.dumps(head, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def load(folder: Path, key: str) -> Product | None:
+    """The product in a folder if it was made of exactly this; None where it is absent, stale or unreadable."""
+    try:
+        head = json.loads((folder / "fitted.json").read_text(encoding="utf-8"))
+        if head["version"] != VERSION or head["key"] != key:
+            return None
+        with np.load(folder / "model.npz") as arrays:
+            return _product(head, {name: arrays[name] for name in arrays.files})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _product(head: dict[str, Any], arrays: dict[str, Any]) -> Product:
+    features = _unpacked(arrays["features"])
+    weigher = Weigher(
+        {name: number for number, name in enumerate(features)}, arrays["idf"].astype(np.float32), head["families"]
+    )
+    classifier = Classifier(
+        tuple(head["topics"]), weigher, arrays["weights"], arrays["bias"], head["sharpness"], arrays["scale"]
+    )
+    return Product(
+        key=head["key"],
+        classifier=classifier,
+        asks=_postings(arrays, "asks"),
+        bodies=_postings(arrays, "bodies"),
+        search=head["search"],
+        thresholds=Thresholds(**head["thresholds"]),
+        targets=tuple(_unpacked(arrays["targets"])),
+        known=tuple(_unpacked(arrays["known"])),
+        figures=head["figures"],
+    )
+
+
+def _postings(arrays: dict[str, Any], name: str) -> Postings:
+    starts = np.concatenate([[0], np.cumsum(arrays[f"{name}_lengths"], dtype=np.int64)]).astype(np.int32)
+    docs = arrays[f"{name}_docs"].astype(np.int32)
+    return Postings(starts, docs, arrays[f"{name}_weights"].astype(np.float32), int(arrays[f"{name}_size"]))
+
+
+def _packed(names: Any) -> Any:
+    return np.frombuffer("\n".join(names).encode(), np.uint8)
+
+
+def _unpacked(packed: Any) -> list[str]:
+    return bytes(packed).decode().split("\n")

@@ -1,0 +1,86 @@
+"""The one frozen Reply that every renderer shows: card, terminal and JSON."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from intents.question import Question
+from knowledge.entries import Answer, Caveat, Dose, Exercise, Source
+
+ReplyKind = Literal["answer", "clarify", "unsure", "urgent", "smalltalk"]
+Level = Literal["high", "medium", "low"]
+HIGH, MEDIUM = 0.7, 0.45  # confidence; below MEDIUM a reply is a guess and says so
+
+
+@dataclass(frozen=True, slots=True)
+class Prescribed:
+    """One exercise as this person should do it, with the one line of why."""
+
+    exercise: Exercise
+    side: Literal["left", "right", "both", "alternate"]
+    why: str
+    stands_for: str = ""  # the name of the exercise it replaces, with the reason
+
+    @property
+    def dose(self) -> str:
+        """Sets, repetitions, hold and tempo in one line."""
+        return dose_line(self.exercise.dose)
+
+
+def dose_line(dose: Dose) -> str:
+    reps = f"{dose.sets} × {dose.reps}" if dose.sets and dose.reps else dose.reps or dose.sets
+    hold = f"hold {dose.hold}" if dose.hold and dose.hold not in dose.reps else ""
+    return ", ".join(part for part in (reps, hold, dose.tempo) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice a clarifying question offers: what is shown, and the words it stands for."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An answer that could have been meant, with the probability that it is."""
+
+    answer: Answer
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Everything said in reply to one question, before it is put into words for one place."""
+
+    kind: ReplyKind
+    question: Question
+    confidence: float
+    answer: Answer | None = None
+    topics: tuple[str, ...] = ()
+    body: str = ""
+    exercises: tuple[Prescribed, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()  # name of an exercise, and why it was left out
+    taught: Exercise | None = None  # the movement whose steps are shown
+    caveats: tuple[Caveat, ...] = ()
+    sources: tuple[Source, ...] = ()
+    follow_ups: tuple[Answer, ...] = ()
+    asked: str = ""  # the facet a clarifying question asks for
+    options: tuple[Option, ...] = ()
+    candidates: tuple[Candidate, ...] = field(default=())
+    notes: tuple[str, ...] = ()  # keys of sentences in wording, said before the body
+    country: str = ""
+
+    @property
+    def level(self) -> Level:
+        return "high" if self.confidence >= HIGH else "medium" if self.confidence >= MEDIUM else "low"
+
+    @property
+    def urgency(self) -> str | None:
+        """How soon to seek care: of the most urgent sign, on urgent replies only."""
+        return self.question.red_flags[0].urgency if self.kind == "urgent" else None
+
+    @property
+    def alternatives(self) -> tuple[Candidate, ...]:
+        """The next best answers, at most five."""
+        own = self.answer.id if self.answer else None
+        return tuple(candidate for candidate in self.candidates if candidate.answer.id != own)[:5]

@@ -1,0 +1,81 @@
+"""What a message says of the person: age group, pregnancy, an injury, what hurts, what kit there is."""
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from intents.question import Kit
+from intents.vocabulary import Mention
+
+_AGE = re.compile(
+    r"\b(?:im|i am|age|aged|at|he is|shes|she is|hes|turning|i turned)\s+(\d{1,3})\b(?!\s*(?:kg|kgs|lb|lbs|%|reps?|sets?|min\w*|weeks?|days?|months?|cm|st))"
+    r"|\b(\d{1,3})\s?(?:yo|y/o|yrs? old|years? old|year old)\b|\b(\d{2})\s?[mf]\b|^(\d{2})(?=,| and| here)"
+)
+_NEGATION = re.compile(r"\b(?:no|not|isnt|arent|never|without|dont have|havent got|havent|nothing)\s+(?:\w+\s+){0,2}$")
+_PAIN = re.compile(
+    r"\b(?:pain\w*|hurt\w*|ach(?:e|es|ed|ing|y)|sore\w*|twinge\w*|tweak\w*|agony|spasm\w*|stab\w*|throb\w*|"
+    r"pulled|strain\w*|nagging|niggl\w*|killing|injur\w+|cramp\w*)\b"
+)
+_NO_PAIN = re.compile(r"\b(?:no|not|without|isnt|doesnt|dont|never|pain ?free|zero|any)\s+(?:\w+\s+){0,2}$")
+_LACK = re.compile(
+    r"\b(?:no|not|without|dont have|doesnt have|havent got|havent|havnt|isnt|aint got|lack|cant use|cant get|except|minus|instead of)"
+    r"(?:\s+(?:a|an|any|the|access|to|got|my|use|of|have|cable|fancy))*\s*$"
+)
+_ONLY = re.compile(r"\b(?:only|just|all i have|all ive got|nothing but|apart from)\b[^.?!]*$")
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, object]]:
+    return tomllib.loads((Path(__file__).parent / "facts.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _patterns(part: str) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile("|".join(listed)) for name, listed in _table()[part].items()}  # type: ignore[arg-type]
+
+
+def read_facts(text: str) -> frozenset[str]:
+    """Facts of the person in a plain lower-case text without apostrophes."""
+    facts = {name for name, pattern in _patterns("facts").items() if _said(pattern, text)}
+    return frozenset(facts | _age_facts(text))
+
+
+def _said(pattern: re.Pattern[str], text: str) -> bool:
+    return any(not _NEGATION.search(text, 0, match.start()) for match in pattern.finditer(text))
+
+
+def _age_facts(text: str) -> set[str]:
+    ages = {int(next(filter(None, match.groups()))) for match in _AGE.finditer(text)}
+    spans: dict[str, list[int]] = _table()["ages"]  # type: ignore[assignment]
+    return {fact for fact, (least, most) in spans.items() if any(least <= age <= most for age in ages)}
+
+
+def has_pain(text: str) -> bool:
+    """Whether the text says that something hurts now, "no pain" and "pain free" aside."""
+    text = re.sub(r"\bpain ?free\b|\bpainless\b", " ", text)
+    return any(not _NO_PAIN.search(text, max(0, match.start() - 40), match.start()) for match in _PAIN.finditer(text))
+
+
+def read_hurts(text: str) -> tuple[str, ...]:
+    """The cautions that named pains call for: which joints or movements hurt, in the clauses that speak of pain."""
+    clauses = [clause for clause in re.split(r"[.!?;\n]|,| but ", text) if has_pain(clause)]
+    found = {name for name, pattern in _patterns("hurts").items() if any(pattern.search(c) for c in clauses)}
+    return tuple(sorted(found))
+
+
+def read_kit(tokens: list[str], mentions: tuple[Mention, ...], text: str) -> Kit:
+    """What kit there is and is not, from the words just before each piece named."""
+    has: list[str] = []
+    lacks: list[str] = []
+    only = False
+    for mention in (m for m in mentions if m.kind == "equipment"):
+        before = " ".join(tokens[max(0, mention.start - 6) : mention.start])
+        if mention.id == "none" or _LACK.search(before):
+            lacks.append(mention.id)
+        else:
+            has.append(mention.id)
+            only = only or bool(_ONLY.search(before))
+    bare = "none" in lacks or bool(re.search(r"\b(?:no|without|zero) (?:\w+ )?(?:equipment|kit|gear|weights|gym)\b|\bbody ?weight only\b", text))
+    lacks = [id_ for id_ in lacks if id_ != "none" and id_ not in has]
+    return Kit(tuple(dict.fromkeys(has)), tuple(dict.fromkeys(lacks)), only or bare)

@@ -1,0 +1,44 @@
+"""What was understood of one message, as plain frozen values that every later step reads."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from intents.red_flags import RedFlag
+from intents.sides import Sides
+from intents.vocabulary import Mention
+from knowledge.features import Phrase
+
+Kind = Literal["imbalance", "pain", "how-to", "programme", "understand", "safety", "daily-life", "smalltalk", "outside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What the asker has, what they said they lack, and whether they have nothing else (`only`)."""
+
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One message understood: whose sides, which muscles, which kit, what hurts, and what was not understood."""
+
+    text: str
+    phrase: Phrase = Phrase(())
+    intent: Kind = "outside"
+    sides: Sides = Sides()
+    mentions: tuple[Mention, ...] = ()
+    kit: Kit = Kit()
+    region: str | None = None
+    pain: bool = False
+    hurts: tuple[str, ...] = ()  # cautions of exercises that the named pains call for: "wrist-pain", "bending-pain"
+    facts: frozenset[str] = frozenset()  # of the person: "teen", "pregnancy", "disc", "someone-else" …
+    topics: tuple[tuple[str, float], ...] = ()  # topic and probability, best first
+    red_flags: tuple[RedFlag, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    not_understood: tuple[str, ...] = field(default=())
+
+    def named(self, kind: str) -> tuple[str, ...]:
+        """Ids of the things of one kind that the asker named, in order, each once."""
+        return tuple(dict.fromkeys(mention.id for mention in self.mentions if mention.kind == kind))

@@ -1,0 +1,101 @@
+"""What the numbers of a post mean to the red-flag gate: an age, how long it has lasted, a year, a number of tablets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from intents.red_flag_concepts import Hits
+from intents.red_flag_text import Words
+
+UNITS = frozenset(["kg", "kilo", "lb", "pound", "stone", "rep", "set", "min", "minut", "second", "sec", "day", "week", "month", "hour", "x", "cm", "mm", "m", "km", "mile", "step", "time", "degre", "percent", "split", "plate", "inch", "mph", "gram", "g", "mg", "ml", "disc", "day", "hz", "rpm", "watt", "bpm", "block", "round", "foot", "mil", "ft", "in", "am", "pm", "k", "exercis", "pull", "pushup", "pullup", "squat", "deadlift", "row", "lift", "and", "or", "th", "rd", "st", "nd"])
+PERSON = frozenset(["im", "am", "age", "aged", "shes", "hes", "she", "he", "is", "turned", "nearly", "almost", "dad", "mum", "nan", "grandad", "son", "daughter", "girl", "boy", "lad", "kid", "child", "husband", "wife", "uncle", "aunt", "auntie", "niece", "nephew", "brother", "sister", "grandson", "granddaughter", "student", "male", "female", "man", "woman", "lady", "bloke", "guy", "gymnast", "patient", "only", "just", "turning", "m", "f", "friend", "mate"])
+YEARS = frozenset({"year", "yearold", "y"})
+NO_DOSE = UNITS | YEARS | {"mcg", "mgs"}
+
+
+def add_numbers(words: Words, hits: Hits) -> None:
+    """Add the concepts that need a number's value to those found by phrase."""
+    for i, value in enumerate(words.values):
+        if value < 0:
+            continue
+        for name in (*_ages(words, i, value), *_spans_of_time(words, i, value), *_amounts(words, i, value, hits)):
+            hits.setdefault(name, []).append((i, i + 1))
+
+
+def _stem(words: Words, i: int) -> str:
+    return words.stems[i] if 0 <= i < len(words.stems) and words.stems[i] else ""
+
+
+def _ages(words: Words, i: int, value: float) -> Iterator[str]:
+    if not 1 <= value <= 105 or value != int(value) or not _is_age(words, i, value):
+        return
+    yield "AGE"
+    if value < 16:
+        yield "AGE_CHILD"
+    if value < 6:
+        yield "AGE_SMALL"
+    if 8 <= value <= 19:
+        yield "AGE_TEEN"
+    if value >= 16:
+        yield "AGE_ADULT"
+    if value >= 55:
+        yield "AGE_OVER55"
+    if value >= 65:
+        yield "AGE_OVER65"
+
+
+def _is_age(words: Words, i: int, value: float) -> bool:
+    """Whether a number is somebody's age, by the words and marks around it."""
+    after, then = _stem(words, i + 1), _stem(words, i + 2)
+    text, (start, end) = words.text, words.spans[i]
+    if after == "yearold" or (after in YEARS and then in {"old", "o"}):
+        return True
+    if after in UNITS or after in YEARS:
+        return False
+    lead = text[max(0, start - 12):start].lower()
+    tail = text[end:end + 2].lower()
+    if words.raws[i] in {"couple", "few", "several", "two", "three"} or tail[:1] in {"/", "%", "'", ":"} or lead.endswith(("/", ":", "x")):
+        return False
+    if tail[:1] in {"m", "f"} and not tail[1:].isalnum():
+        return value > 9
+    clause_ends = i + 1 == len(words.stems) or words.clauses[i + 1] != words.clauses[i]
+    spoken = lead.replace("\u2019", "'").split()
+    last = spoken[-1].strip("('\",.") if spoken else ""
+    plain = last.replace("'s", "").replace("'m", "m").replace("'re", "")
+    if plain in PERSON and not (value < 16 and plain in {"is", "am", "only", "just"}):
+        return True
+    if i == 0:
+        return clause_ends or after in {"here", "with", "never", "and"}
+    if words.clauses[i - 1] != words.clauses[i] and clause_ends and value >= 8:
+        return True
+    if last in {"at", "am", "since"} and value >= 12 and clause_ends:
+        return last == "at" and value > 15
+    return _stem(words, i - 1) in PERSON and (clause_ends or after in {"with", "who", "has", "had"})
+
+
+def _spans_of_time(words: Words, i: int, value: float) -> Iterator[str]:
+    unit, ago = _stem(words, i + 1), _stem(words, i + 2)
+    if unit == "of":
+        unit, ago = ago, _stem(words, i + 3)
+    weeks = {"day": value / 7, "week": value, "month": value * 4.3, "year": value * 52, "hour": value / 168}.get(unit, -1.0)
+    if weeks >= 0:
+        if ago in {"ago", "back"}:
+            yield "CUE_PAST" if weeks >= 30 else "AGO_WEEKS" if weeks >= 3 else "CUE_RECENT"
+        elif ago not in {"old", "o"}:
+            yield "LASTS_LONG" if weeks >= 6 else "LASTS_WEEKS" if weeks >= 2.5 else "LASTS_DAYS"
+        if unit == "week" and 3 <= value <= 42:
+            yield "WEEKS"
+        if unit == "hour" and 8 <= value <= 72:
+            yield "HOURS"
+    if 1950 <= value <= 2025 and value == int(value) and _stem(words, i + 1) not in UNITS and _stem(words, i - 1) != "since":
+        yield "CUE_PAST"
+
+
+def _amounts(words: Words, i: int, value: float, hits: Hits) -> Iterator[str]:
+    """A number of tablets well above any label, next to the medicine's name."""
+    if 5 <= value <= 500 and _stem(words, i + 1) not in NO_DOSE:
+        near = range(i + 1, i + 4)
+        if any(start in near for start, _ in hits.get("MEDICINE", ())):
+            yield "DOSE_MANY"
+    if 38 <= value <= 42.5 or 100.4 <= value <= 106:
+        yield "DEGREES"

@@ -1,0 +1,162 @@
+"""Which words of a post are denied, long past, or only asked about: clause by clause, for the red-flag gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from intents.red_flag_concepts import Hit, Hits
+from intents.red_flag_text import ASKING, Words
+
+REACH = 8  # words that one "no" denies at most
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Per kept word: denied, past, only asked about; and the places where something is said to be over."""
+
+    denied: list[int]  # where the "not" stands that denies this word, or -1
+    past: list[bool]
+    asked: list[bool]
+    over: list[Hit]
+
+    def lives(self, hit: Hit, past_too: bool, asked_too: bool) -> bool:
+        """Whether what is said at this place is said to be so, now."""
+        start, end = hit
+        if self.denied[start] >= 0 or (self.asked[start] and not asked_too):
+            return False
+        return past_too or not all(self.past[start:end])
+
+
+def scope_of(words: Words, hits: Hits) -> Scope:
+    """Mark the reach of each cue that a longer phrase has not taken for itself."""
+    taken = _taken(hits)
+    return Scope(_denied(words, hits, taken), _past(words, hits), _asked(words, hits), hits.get("CUE_OVER", []))
+
+
+def _taken(hits: Hits) -> set[int]:
+    """Places of "no" and "not" that belong to a longer phrase, such as "no feeling" or "not sure"."""
+    cues = {start: end for start, end in hits.get("CUE_NO", ())}
+    return {start for name, found in hits.items() if name != "CUE_NO" for s, e in found for start in range(s, e)
+            if start in cues and e > cues[start]}
+
+
+def _denied(words: Words, hits: Hits, taken: set[int]) -> list[int]:
+    denied = [-1] * len(words.stems)
+    stops = {start for start, _ in hits.get("CUE_STOP", ())}
+    excepts = {start for start, _ in hits.get("CUE_EXCEPT", ())}
+    ors = {i for i, word in enumerate(words.stems) if word in {"or", "nor"}}
+    for cue, after in hits.get("CUE_NO", ()):
+        if cue in taken:
+            continue
+        end = _reach(words, after, stops, ors)
+        if end < len(denied) and end in excepts and words.sentences[end] == words.sentences[cue]:
+            continue  # "no numbness except here": the exception says that it is there
+        for i in range(after, end):
+            denied[i] = cue
+    for sentence in words.questions:
+        _answered_no(words, sentence, denied)
+    return denied
+
+
+def _reach(words: Words, start: int, stops: set[int], ors: set[int]) -> int:
+    """The end of a denial: its clause, or the list it opens when an "or" closes that list."""
+    end = start
+    while end < len(words.stems) and end - start < REACH and end not in stops:
+        if words.sentences[end] != words.sentences[start - 1]:
+            break
+        if words.clauses[end] != words.clauses[max(end - 1, start - 1)] and not _list_goes_on(words, end, stops, ors):
+            break
+        end += 1
+    return end
+
+
+def _list_goes_on(words: Words, at: int, stops: set[int], ors: set[int]) -> bool:
+    for i in range(at, min(at + 6, len(words.stems))):
+        if i in stops or words.sentences[i] != words.sentences[at]:
+            return False
+        if i in ors:
+            return True
+    return False
+
+
+def _answered_no(words: Words, sentence: int, denied: list[int]) -> None:
+    """ "Numbness? No." denies the question before it."""
+    answer = next((i for i, s in enumerate(words.sentences) if s > sentence), None)
+    if answer is None or words.stems[answer] not in {"no", "nope", "none", "nah"}:
+        return
+    if answer + 1 < len(words.stems) and words.clauses[answer + 1] == words.clauses[answer]:
+        return
+    last = words.clauses[answer - 1]
+    for i in range(answer):
+        if words.clauses[i] == last:
+            denied[i] = answer
+
+
+def _past(words: Words, hits: Hits) -> list[bool]:
+    past = [False] * len(words.stems)
+    now_at = sorted(start for start, _ in hits.get("CUE_NOW", ()))
+    over_at = [start for start, _ in hits.get("CUE_OVER", ())]
+    for cue, cue_end in hits.get("CUE_PAST", ()):
+        if cue and words.stems[cue - 1] == "since":
+            continue
+        sentence = words.sentences[cue]
+        nows = [i for i in now_at if words.sentences[i] == sentence and not cue <= i < cue_end]
+        start, end = _clause(words, cue) if nows else _sentence(words, cue)
+        for now in nows:
+            if now >= cue_end:
+                end = min(end, max(now, cue_end))
+            elif now >= start:
+                start = cue
+        for i in range(start, end):
+            past[i] = True
+        _until_over(words, cue, over_at, now_at, past)
+    return past
+
+
+def _until_over(words: Words, cue: int, over_at: list[int], now_at: list[int], past: list[bool]) -> None:
+    """From "in 2015" to "all fine now" everything is past, but for sentences that speak of today."""
+    later = [i for i in over_at if i > cue]
+    if not later:
+        return
+    fresh = {words.sentences[i] for i in now_at if i not in over_at}
+    for i in range(cue, min(later)):
+        past[i] = past[i] or words.sentences[i] not in fresh
+
+
+def _clause(words: Words, at: int) -> Hit:
+    same = [i for i, clause in enumerate(words.clauses) if clause == words.clauses[at]]
+    return same[0], same[-1] + 1
+
+
+def _sentence(words: Words, at: int) -> Hit:
+    same = [i for i, sentence in enumerate(words.sentences) if sentence == words.sentences[at]]
+    return same[0], same[-1] + 1
+
+
+def _asked(words: Words, hits: Hits) -> list[bool]:
+    """Sentences that ask in general ("what does numbness mean") or suppose ("if you cannot pee"), with nobody in them."""
+    asked = [False] * len(words.stems)
+    for cue, _ in hits.get("CUE_GENERAL", ()):
+        start, end = _sentence(words, cue)
+        if not _somebody(words, hits, start, end):
+            asked[start:end] = [True] * (end - start)
+    for cue, after in hits.get("CUE_IF", ()):
+        end = after
+        while end < len(asked) and words.sentences[end] == words.sentences[cue] and end - after < 14:
+            asked[end] = True
+            end += 1
+    return asked
+
+
+def _somebody(words: Words, hits: Hits, start: int, end: int) -> bool:
+    """Whether a sentence is about a person or an event: "my leg", "since Tuesday", "after squats"."""
+    if any(start <= i < end or (i == end and words.own_at.count(i) > 1) for i in words.own_at if _real(words, i)):
+        return True
+    names = ("SOMEBODY", "CUE_NOW", "CUE_RECENT", "CUE_EVENT")
+    return any(start <= i < end for name in names for i, _ in hits.get(name, ()))
+
+
+def _real(words: Words, i: int) -> bool:
+    """An "I" that only asks ("when should I see a doctor", "how do I know") is nobody's symptom."""
+    following = words.stems[i:i + 2]
+    return not ({"need", "know", "tell", "worry", "see", "should", "get", "avoid", "check", "do", "ask"} & set(following) - ASKING)

@@ -1,0 +1,84 @@
+"""The red-flag gate: warning signs in a post that must send the person to care before any exercise is offered."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from intents.red_flag_concepts import FOLDER, Hits, find_concepts
+from intents.red_flag_numbers import add_numbers
+from intents.red_flag_rules import Found, matches
+from intents.red_flag_scope import Scope, scope_of
+from intents.red_flag_text import Words, read
+
+URGENCIES = ("emergency", "same-day", "see-doctor-soon")
+ASKED_TOO = frozenset({"mental-health-crisis"})  # "hypothetically, for a friend" is asked by somebody
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlag:
+    """A warning sign: how soon it needs care, the person's own words, and the sign in plain words for the reply."""
+
+    id: str
+    urgency: str
+    words: str
+    sign: str
+
+
+@cache
+def signs() -> dict[str, dict[str, object]]:
+    """What is said of each flag: urgency, sign, title, advice, sources, since when."""
+    return tomllib.loads((FOLDER / "signs.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _short_signs() -> dict[str, tuple[str, str]]:
+    return {flag: (str(told["urgency"]), str(told["sign"])) for flag, told in signs().items()}
+
+
+def find_red_flags(text: str) -> tuple[RedFlag, ...]:
+    """The warning signs of a post, most urgent first; () if there are none. Never raises, whatever the text."""
+    words = read(text)
+    if not words.stems:
+        return ()
+    hits = find_concepts(words)
+    if not hits:
+        return ()
+    add_numbers(words, hits)
+    scope = scope_of(words, hits)
+    best: dict[str, tuple[int, RedFlag]] = {}
+    for found in matches(words, hits, scope, ASKED_TOO):
+        flag = _flag(found, words)
+        rank = URGENCIES.index(flag.urgency)
+        if is_over(found, words, hits, scope, flag.urgency) or rank >= best.get(flag.id, (len(URGENCIES), flag))[0]:
+            continue
+        best[flag.id] = (rank, flag)
+    return tuple(flag for _, flag in sorted(best.values(), key=lambda pair: pair[0]))
+
+
+def _flag(found: Found, words: Words) -> RedFlag:
+    urgency, sign = _short_signs()[found.rule.flag]
+    return RedFlag(found.rule.flag, found.rule.urgency or urgency, words.quote(found.start, found.end), sign)
+
+
+def is_over(found: Found, words: Words, hits: Hits, scope: Scope, urgency: str) -> bool:
+    """Whether the post says that this sign has gone; for an emergency only if it was not in the last days."""
+    sentence = words.sentences[found.end - 1]
+    for start, end in scope.over:
+        if start < found.end or words.sentences[start] - sentence > 1 or _goes_on(start, end, found, words, hits):
+            continue
+        if urgency != "emergency" or any(words.sentences[i] <= sentence for i, _ in hits.get("AGO_WEEKS", ())):
+            return True
+    return False
+
+
+def _goes_on(over: int, over_end: int, found: Found, words: Words, hits: Hits) -> bool:
+    """Whether what is over is something else ("the back pain went away"), or the sign is spoken of as still there."""
+    first = found.end if words.sentences[over] == words.sentences[found.end - 1] else next(
+        i for i in range(over + 1) if words.sentences[i] == words.sentences[over])
+    between = range(first, over_end)
+    if any(i in between and not over <= i < over_end for i, _ in hits.get("CUE_NOW", ())):
+        return True
+    clause = words.clauses[over]
+    return any(words.clauses[i] == clause and found.end <= i < over for name in ("PAIN", "BACK") for i, _ in hits.get(name, ()))

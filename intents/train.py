@@ -1,0 +1,71 @@
+"""Fits the topic classifier: linear, one topic against the rest, over the features of `knowledge.features`."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from intents.classify import Classifier
+from intents.examples import Example
+from knowledge.features import Phrase, Weigher
+
+FAMILIES = {"w": 1.0, "c": 1.0, "q": 0.7, "k": 0.5}
+SECOND = 0.5  # what a second acceptable topic of an example counts beside the first
+LABELLED = 2.0  # what a real person's question counts beside a written phrasing
+SOFTNESS = 0.3  # LinearSVC's C
+FOLDS = 5
+Sample = tuple[Example, Phrase, float]  # an example, its phrase, and how much it counts
+
+
+def train(samples: Sequence[Sample], weigher: Weigher, sharpness: float = 1.0) -> Classifier:
+    """A classifier over every topic that is some example's; scikit-learn is needed here and nowhere else."""
+    from sklearn.svm import LinearSVC
+
+    topics = sorted({topic for example, _, _ in samples for topic in example.topics})
+    number = {topic: at for at, topic in enumerate(topics)}
+    rows, labels, weights = [], [], []
+    for at, (example, _, counts) in enumerate(samples):
+        for place, topic in enumerate(example.topics[:3]):
+            rows.append(at)
+            labels.append(number[topic])
+            weights.append(counts * (1.0 if place == 0 else SECOND))
+    matrix = _matrix(weigher, [phrase for _, phrase, _ in samples])
+    model = LinearSVC(C=SOFTNESS, random_state=0).fit(matrix[rows], labels, sample_weight=weights)
+    return Classifier(
+        tuple(topics[at] for at in model.classes_),
+        weigher,
+        model.coef_.T.astype(np.float32),
+        model.intercept_.astype(np.float32),
+        sharpness,
+    )
+
+
+def _matrix(weigher: Weigher, phrases: Sequence[Phrase]) -> Any:
+    from scipy.sparse import csr_matrix
+
+    vectors = [weigher.vector(phrase) for phrase in phrases]
+    ends = np.cumsum([0, *(len(at) for at, _ in vectors)])
+    columns = np.concatenate([at for at, _ in vectors])
+    values = np.concatenate([weights for _, weights in vectors])
+    return csr_matrix((values, columns, ends), shape=(len(phrases), len(weigher.numbers)))
+
+
+def folds(size: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Row numbers to learn from and to measure on, the same division every time."""
+    order = np.random.default_rng(0).permutation(size)
+    for part in range(FOLDS):
+        held = np.sort(order[part::FOLDS])
+        yield np.setdiff1d(order, held), held
+
+
+def sharpen(chances: NDArray[np.float64], right: Sequence[Sequence[int]]) -> float:
+    """The factor on scores under which the acceptable topics of held-out rows get the most probability."""
+
+    def loss(factor: float) -> float:
+        scaled = chances * factor
+        scaled = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+        scaled /= scaled.sum(axis=1, keepdims=True)
+        return -float(np.mean([np.log(max(scaled[row, list(ok)].sum(), 1e-9)) for row, ok in enumerate(right) if ok]))
+
+    return min((round(0.5 + 0.25 * step, 2) for step in range(40)), key=loss)

@@ -1,0 +1,94 @@
+"""A person's text to a Question: repaired, linked, its sides, kit, pains and topics read, its red flags found first."""
+
+import re
+from dataclasses import dataclass, replace
+
+from intents.classify import Classifier
+from intents.facts import has_pain, read_facts, read_hurts, read_kit
+from intents.focus import focus
+from intents.question import Kind, Question
+from intents.red_flags import find_red_flags
+from intents.sides import read_sides
+from intents.vocabulary import Mention, Vocabulary
+from knowledge.features import Phrase
+from knowledge.library import Library
+from knowledge.text import plain, words
+
+MOST_WORDS = 400  # of a message; the rest of a pasted essay is left unread, its red flags are not
+_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_GROUPS: dict[Kind, tuple[str, ...]] = {
+    "pain": ("one-side-pain", "train-with-pain", "shoulder-blade-knot", "si-joint", "normal-soreness", "disc-sciatica", "after-injury"),
+    "programme": ("lr-programming", "well-rounded-routine", "sets-reps", "how-long", "home-no-equipment", "progress-harder",
+                  "when-to-stop-correcting"),
+    "understand": ("does-it-matter", "imbalance-overview", "imbalance-causes", "self-check", "anatomy-upper", "anatomy-mid",
+                   "anatomy-lower", "evidence-strength", "evidence-yoga", "conflicting-advice", "tight-or-weak"),
+    "safety": ("deadlift-safety", "see-professional", "red-flag", "scoliosis", "pregnancy-postpartum", "older-adults", "teen-posture"),
+    "daily-life": ("ergonomics", "movement-breaks", "lifting-technique", "sleeping-position", "desk-job"),
+    "smalltalk": ("chitchat",),
+    "outside": ("out-of-scope",),
+}  # fmt: skip
+_KIND_OF: dict[str, Kind] = {topic: kind for kind, topics in _GROUPS.items() for topic in topics}
+
+
+def kind_of(topic: str) -> Kind:
+    """The broad intent a topic belongs to."""
+    return "how-to" if topic.startswith("howto:") else _KIND_OF.get(topic, "imbalance")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading needs: the names of a library and the fitted classifier."""
+
+    vocabulary: Vocabulary
+    classifier: Classifier
+    library: Library
+
+    def phrase(self, text: str) -> Phrase:
+        """A text as it is compared: typos repaired, synonyms rewritten, names linked."""
+        return self._read(plain(text))[0]
+
+    def understand(self, text: str) -> Question:
+        """Read a whole message, its red flags first. Any string is taken."""
+        return replace(self.read(text), red_flags=find_red_flags(text))
+
+    def read(self, text: str) -> Question:
+        """All but the red flags of a message; what could not be read is named in `not_understood`."""
+        clean = plain(text)
+        phrase, tokens, mentions, corrections = self._read(clean)
+        topics = self.classifier.topics(phrase)
+        bare = clean.replace("'", "")
+        return Question(
+            text=text,
+            phrase=phrase,
+            intent=kind_of(topics[0][0]) if topics else "outside",
+            sides=read_sides(" ".join(text.split()[:MOST_WORDS])),
+            mentions=mentions,
+            kit=read_kit(tokens, mentions, bare),
+            region=self._region(mentions),
+            pain=has_pain(bare),
+            hurts=read_hurts(bare),
+            facts=read_facts(bare),
+            topics=topics,
+            corrections=corrections,
+            not_understood=self._unknown(tokens),
+        )
+
+    def _read(self, clean: str) -> tuple[Phrase, list[str], tuple[Mention, ...], tuple[tuple[str, str], ...]]:
+        tokens = words(clean)[:MOST_WORDS]
+        repaired = [self.vocabulary.repair(token) for token in tokens]
+        corrections = tuple(dict.fromkeys((a, b) for a, b in zip(tokens, repaired, strict=True) if a != b))
+        rewrite = self.library.synonyms.rewrite
+        mentions = self.vocabulary.mentions(repaired)
+        asking = [self.vocabulary.repair(token) for token in words(focus(clean))[-MOST_WORDS:]]
+        names = tuple(dict.fromkeys(f"{mention.kind}:{mention.id}" for mention in mentions))
+        return Phrase(tuple(rewrite(repaired)), tuple(rewrite(asking)), names), repaired, mentions, corrections
+
+    def _region(self, mentions: tuple[Mention, ...]) -> str | None:
+        named = [mention.id for mention in mentions if mention.kind == "region"]
+        muscles = [self.library.muscles[m.id].region for m in mentions if m.kind == "muscle" and m.id in self.library.muscles]
+        return next((region for region in named + muscles if region in ("upper", "mid", "lower")), None)
+
+    def _unknown(self, tokens: list[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(token for token in tokens if len(token) > 2 and not self.vocabulary.knows(token)))[:8]
+
+

@@ -1,0 +1,119 @@
+"""Every name and alias of the knowledge base, linked to its id; words that are no word are repaired towards them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge.entries import Pack
+from knowledge.text import stem, words
+
+_WORDS = Path(__file__).parent / "words"
+_REPAIRABLE = 4  # letters; shorter words have too many neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something of the knowledge base that the asker named, in which words, and where."""
+
+    kind: str  # muscle | exercise | equipment | region | sport
+    id: str
+    words: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def english() -> frozenset[str]:
+    """Ordinary words and slang that are right as they stand."""
+    listed = (_WORDS / "english.txt").read_text() + (_WORDS / "slang.txt").read_text()
+    return frozenset(listed.split())
+
+
+class Vocabulary:
+    """Names to ids, by stems and longest match first; and the words a typo may be repaired to."""
+
+    def __init__(self, pack: Pack, targets: Iterable[str] = (), known: Iterable[str] = ()) -> None:
+        """`targets` and `known`, where given, are what an earlier reading of the same pack found."""
+        self._names: dict[tuple[str, ...], tuple[str, str]] = {}
+        for kind, id_, names in _named(pack):
+            for name in names:
+                key = tuple(map(stem, words(name)))
+                if key:
+                    self._names.setdefault(key, (kind, id_))
+        self._longest = max(map(len, self._names), default=1)
+        self.targets = tuple(targets) or tuple(sorted(_repair_targets(pack)))
+        self.known = frozenset(known) or frozenset(self.targets) | _short_names(pack)
+        self._repaired: dict[str, str] = {}
+
+    def mentions(self, tokens: Sequence[str]) -> tuple[Mention, ...]:
+        """What is named in a list of words; the longest name wins, and no word is used twice."""
+        stems = [stem(token) for token in tokens]
+        found: list[Mention] = []
+        at = 0
+        while at < len(stems):
+            for size in range(min(self._longest, len(stems) - at), 0, -1):
+                if named := self._names.get(tuple(stems[at : at + size])):
+                    found.append(Mention(*named, " ".join(tokens[at : at + size]), at, at + size))
+                    at += size
+                    break
+            else:
+                at += 1
+        return tuple(found)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word stands in the knowledge base or is ordinary English."""
+        return word in self.known or not word.isalpha() or word in english()
+
+    def repair(self, word: str) -> str:
+        """The knowledge base's word that a misspelt one stands for, or the word itself; good words are kept."""
+        if len(word) < _REPAIRABLE or self.knows(word):
+            return word
+        if word not in self._repaired:
+            if len(self._repaired) > 5_000:
+                self._repaired.clear()
+            self._repaired[word] = self._nearest(word)
+        return self._repaired[word]
+
+    def _nearest(self, word: str) -> str:
+        allowed = 1 if len(word) < 7 else 2
+        near = process.extract(word, self.targets, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        kin = [(distance, target) for target, distance, _ in near if target[0] == word[0] or distance == 1]
+        ranked = sorted((distance, t[0] != word[0], abs(len(t) - len(word)), t) for distance, t in kin)
+        return ranked[0][-1] if ranked else word
+
+
+def _named(pack: Pack) -> Iterator[tuple[str, str, Iterable[str]]]:
+    for exercise in pack.exercises:
+        yield "exercise", exercise.id, (exercise.name, exercise.id, *exercise.aliases)
+    for muscle in pack.muscles:
+        yield "muscle", muscle.id, (muscle.name, muscle.id, *muscle.aliases)
+    for term in pack.terms:
+        yield term.kind, term.id, (term.name, *term.aliases)
+
+
+def _repair_targets(pack: Pack) -> frozenset[str]:
+    """Words of names and of curated prose: spelt right, because somebody reviewed them."""
+    texts = [answer.title + " " + answer.body for answer in pack.answers]
+    texts += [" ".join((x.name, x.summary, *x.steps, *x.cues)) for x in pack.exercises]
+    texts += [" ".join((m.name, m.plain, m.body)) for m in pack.muscles]
+    texts += [term.name for term in pack.terms] + [word for word, _ in pack.synonyms]
+    return frozenset(word for text in texts for word in words(text) if len(word) >= _REPAIRABLE and word.isalpha())
+
+
+def _short_names(pack: Pack) -> frozenset[str]:
+    """Abbreviations and aliases that no repair may touch, unless they misspell a reviewed word."""
+    targets = _repair_targets(pack)
+    listed = {word for _, _, names in _named(pack) for name in names for word in words(name)}
+    listed |= {word for _, variants in pack.synonyms for variant in variants for word in words(variant)}
+    return frozenset(word for word in listed if word in english() or not _misspells(word, targets))
+
+
+def _misspells(word: str, targets: frozenset[str]) -> bool:
+    if len(word) < _REPAIRABLE:
+        return False
+    allowed = 1 if len(word) < 7 else 2
+    return process.extractOne(word, targets, scorer=OSA.distance, score_cutoff=allowed) is not None

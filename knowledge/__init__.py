@@ -1,0 +1,1 @@
+"""What Backtalk knows: entries, the packs that hold them, and the search over them."""

@@ -1,0 +1,95 @@
+"""Words to a sparse vector: the one recipe that fitting, classifying and searching share.
+
+Families, each scaled to unit length and then weighed, so that a long post does not drown its question:
+w words and pairs · c pieces of words · q words and pairs of the sentence that asks · k things linked by name.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from math import log, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.text import STOP_WORDS, stem
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+LONG = 25  # words; beyond this a post's stop words say little
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What is compared of a text: its words, those of the sentence that asks, and the ids it names."""
+
+    words: tuple[str, ...]
+    focus: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+def grams(phrase: Phrase) -> Iterable[tuple[str, Mapping[str, int]]]:
+    """The features of each family with their counts."""
+    words = phrase.words
+    if len(words) > LONG:
+        words = tuple(word for word in words if word not in STOP_WORDS)
+    yield "w", Counter(_runs(words, "w"))
+    yield "c", Counter(piece for word in words for piece in pieces(word))
+    yield "q", Counter(_runs(phrase.focus or phrase.words, "q"))
+    yield "k", Counter("k" + name for name in phrase.names)
+
+
+def _runs(words: Sequence[str], family: str) -> list[str]:
+    stems = [stem(word) for word in words]
+    return [family + s for s in stems] + [f"{family}{a} {b}" for a, b in pairwise(stems)]
+
+
+@lru_cache(maxsize=20_000)
+def pieces(word: str) -> tuple[str, ...]:
+    """Runs of three to five letters of a word with its ends marked; what a typo leaves in common."""
+    padded = f" {word} "
+    return tuple("c" + padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Weigher:
+    """Inverse document frequencies and family weights; turns a Phrase into feature numbers and their weights."""
+
+    numbers: Mapping[str, int]
+    idf: Floats
+    families: Mapping[str, float]
+
+    @classmethod
+    def fit(cls, phrases: Sequence[Phrase], families: Mapping[str, float], least: int = 2) -> "Weigher":
+        """Count in how many phrases each feature stands; features of fewer than `least` are dropped."""
+        seen: Counter[str] = Counter()
+        for phrase in phrases:
+            for _, counts in grams(phrase):
+                seen.update(counts.keys())
+        kept = sorted(gram for gram, count in seen.items() if count >= least)
+        idf = np.array([log((1 + len(phrases)) / (1 + seen[gram])) + 1 for gram in kept], np.float32)
+        return cls({gram: number for number, gram in enumerate(kept)}, idf, dict(families))
+
+    def vector(self, phrase: Phrase) -> tuple[Ints, Floats]:
+        """Feature numbers and weights of a phrase; unknown features are left out."""
+        at: list[int] = []
+        weights: list[float] = []
+        for family, counts in grams(phrase):
+            part = self._family(counts)
+            length = sqrt(sum(weight * weight for _, weight in part))
+            if length:
+                scale = self.families.get(family, 1.0) / length
+                at += [number for number, _ in part]
+                weights += [weight * scale for _, weight in part]
+        return np.array(at, np.int32), np.array(weights, np.float32)
+
+    def _family(self, counts: Mapping[str, int]) -> list[tuple[int, float]]:
+        idf, numbers = self.idf, self.numbers
+        found = []
+        for gram, count in counts.items():
+            number = numbers.get(gram)
+            if number is not None:
+                found.append((number, (1 + log(count)) * float(idf[number]) if count > 1 else float(idf[number])))
+        return found

@@ -1,0 +1,81 @@
+"""One server's view of what is known: look-ups over a pack, with an answer derived for every exercise that has none."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeVar
+
+from knowledge.entries import Answer, Caveat, Exercise, Muscle, Pack, Pick, Source
+from knowledge.text import Synonyms
+
+Entry = TypeVar("Entry", Answer, Exercise, Caveat, Muscle, Source)
+
+class Library:
+    """An immutable view of a pack; built anew and swapped whole when something changes."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.exercises: Mapping[str, Exercise] = _by_id(pack.exercises)
+        self.muscles: Mapping[str, Muscle] = _by_id(pack.muscles)
+        self.caveats: Mapping[str, Caveat] = _by_id(pack.caveats)
+        self.sources: Mapping[str, Source] = _by_id(pack.sources)
+        self.answers: Mapping[str, Answer] = _by_id((*pack.answers, *_how_tos(pack)))
+
+    @cached_property
+    def synonyms(self) -> Synonyms:
+        return Synonyms(self.pack.synonyms)
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, tuple[Answer, ...]]:
+        """Answers by their topics, those that carry the topic first before those that carry it later."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for answer in self.answers.values():
+            for place, topic in enumerate(answer.topics):
+                found.setdefault(topic, []).append((place, answer.id))
+        return {topic: tuple(self.answers[id_] for _, id_ in sorted(listed)) for topic, listed in found.items()}
+
+    def how_to(self, exercise: str) -> Answer | None:
+        """The answer that teaches an exercise: the first how-to answer whose first exercise it is."""
+        return next(
+            (a for a in self.answers.values() if a.exercises and a.exercises[0].id == exercise and is_how_to(a)), None
+        )
+
+
+def is_how_to(answer: Answer) -> bool:
+    """Whether an answer teaches one movement, so that its steps belong in the reply."""
+    return answer.topics[0].startswith("howto:")
+
+
+def _by_id(entries: Iterable[Entry]) -> Mapping[str, Entry]:
+    return MappingProxyType({entry.id: entry for entry in entries})
+
+
+def _how_tos(pack: Pack) -> list[Answer]:
+    """A how-to answer for each exercise that no curated how-to teaches, made of the exercise's own words."""
+    taught = {a.exercises[0].id for a in pack.answers if is_how_to(a) and a.exercises}
+    return [_how_to(exercise) for exercise in pack.exercises if exercise.id not in taught]
+
+
+def _how_to(exercise: Exercise) -> Answer:
+    names = (exercise.name.lower(), *exercise.aliases)
+    return Answer(
+        id=f"how-to-{exercise.id}",
+        title=f"How to do the {exercise.name.lower()}",
+        topics=("howto:other",),
+        asks=tuple(f"how to do {name}" for name in names) + tuple(f"{name} form" for name in names[:3]),
+        muscles=exercise.primary,
+        region=exercise.region,
+        compares="none",
+        concern=("technique",),
+        moment=("lifting",),
+        exercises=(Pick(exercise.id, exercise.summary),),
+        caveats=(),
+        follow_ups=(),
+        sources=exercise.sources,
+        evidence="expert",
+        certainty="The steps are how coaches teach it; your own comfort decides the range.",
+        author="Backtalk curators",
+        reviewed=None,
+        review_by=None,
+        body=exercise.summary,
+    )

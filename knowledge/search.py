@@ -1,0 +1,148 @@
+"""Finds the answers nearest to a question: phrasings, bodies and linked names scored apart, then weighed together."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.entries import Answer
+from knowledge.features import Floats, Ints, Phrase, Weigher
+
+SCORES = ("ask", "mean", "body")
+NAMED = ("topic", "other_topic", "muscles", "exercise", "region")
+Phraser: TypeAlias = Callable[[str], Phrase]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An answer with its score and where the score comes from."""
+
+    answer: Answer
+    score: float
+    parts: Mapping[str, float]
+    nearest_ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Documents by feature: the rows of feature n are docs[starts[n]:starts[n + 1]], with their weights."""
+
+    starts: Ints
+    docs: Ints
+    weights: Floats
+    size: int
+
+    @classmethod
+    def build(cls, vectors: Sequence[tuple[Ints, Floats]], features: int) -> "Postings":
+        """Turn the documents' vectors over; each vector is first scaled to unit length."""
+        numbers = np.concatenate([at for at, _ in vectors] or [np.empty(0, np.int32)])
+        docs = np.repeat(np.arange(len(vectors), dtype=np.int32), [len(at) for at, _ in vectors])
+        weights = np.concatenate([_unit(w) for _, w in vectors] or [np.empty(0, np.float32)])
+        order = np.argsort(numbers, kind="stable")
+        starts = np.searchsorted(numbers[order], np.arange(features + 1)).astype(np.int32)
+        return cls(starts, docs[order], weights[order].astype(np.float32), len(vectors))
+
+    def cosines(self, at: Ints, weights: Floats) -> NDArray[np.float64]:
+        """The cosine of every document with a vector given by feature numbers and weights."""
+        weights = _unit(weights)
+        begins, ends = self.starts[at], self.starts[at + 1]
+        lengths = ends - begins
+        total = int(lengths.sum())
+        if not total:
+            return np.zeros(self.size)
+        # every row index of all the postings in one go: no Python loop over features
+        offsets = np.repeat(ends - np.cumsum(lengths), lengths) + np.arange(total)
+        found = np.bincount(self.docs[offsets], self.weights[offsets] * np.repeat(weights, lengths), self.size)
+        return found.astype(np.float64)
+
+
+def _unit(weights: Floats) -> Floats:
+    length = float(np.sqrt(weights @ weights)) if len(weights) else 0.0
+    return weights / np.float32(length) if length else weights
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Postings of every phrasing and every body of a set of answers, with the answer each phrasing belongs to."""
+
+    answers: tuple[Answer, ...]
+    weigher: Weigher
+    asks: Postings
+    owners: Ints
+    bodies: Postings
+    texts: tuple[str, ...]
+
+    @classmethod
+    def build(cls, answers: Sequence[Answer], weigher: Weigher, phrase: Phraser) -> "Index":
+        texts = _texts(answers)
+        size = len(weigher.numbers)
+        asks = Postings.build([weigher.vector(phrase(text)) for text in texts], size)
+        bodies = Postings.build([weigher.vector(phrase(f"{a.title}. {a.body}")) for a in answers], size)
+        return cls.restore(tuple(answers), weigher, asks, bodies)
+
+    @classmethod
+    def restore(cls, answers: tuple[Answer, ...], weigher: Weigher, asks: Postings, bodies: Postings) -> "Index":
+        """An index from postings made earlier of the same answers in the same order."""
+        counts = [len(a.asks) + 1 for a in answers]
+        owners = np.repeat(np.arange(len(answers), dtype=np.int32), counts).astype(np.int32)
+        return cls(answers, weigher, asks, owners, bodies, _texts(answers))
+
+    def scores(self, phrase: Phrase) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Per answer the nearest phrasing's cosine, the mean of its three nearest and the body's; and that phrasing."""
+        at, weights = self.weigher.vector(phrase)
+        asks = self.asks.cosines(at, weights)
+        order = np.lexsort((-asks, self.owners))
+        starts = np.searchsorted(self.owners, np.arange(len(self.answers)))
+        best = order[starts]
+        ends = np.append(starts[1:], len(order)) - 1
+        near = sum(asks[order[np.minimum(starts + place, ends)]] for place in range(3)) / 3
+        return np.stack([asks[best], near, self.bodies.cosines(at, weights)], axis=1), best
+
+
+def _texts(answers: Sequence[Answer]) -> tuple[str, ...]:
+    return tuple(ask for answer in answers for ask in (*answer.asks, answer.title))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question asks for, as search reads it: words, likely topics, and the ids it names."""
+
+    phrase: Phrase
+    topics: Mapping[str, float]
+    muscles: frozenset[str] = frozenset()
+    exercises: tuple[str, ...] = ()
+    region: str | None = None
+
+
+def search(index: Index, wanted: Wanted, weights: Mapping[str, float], most: int = 12) -> tuple[Match, ...]:
+    """The best answers, best first, ties by id; `weights` say how much each kind of evidence counts."""
+    table, nearest = index.scores(wanted.phrase)
+    named = np.array([evidence(answer, wanted) for answer in index.answers], np.float64).reshape(-1, len(NAMED))
+    parts = np.concatenate([table, named], axis=1)
+    total = parts @ np.array([weights.get(name, 0.0) for name in (*SCORES, *NAMED)])
+    best = sorted(np.argsort(-total, kind="stable")[: most * 2], key=lambda i: (-round(total[i], 9), index.answers[i].id))
+    return tuple(
+        Match(
+            index.answers[i],
+            float(total[i]),
+            {name: round(float(value), 4) for name, value in zip((*SCORES, *NAMED), parts[i], strict=True)},
+            index.texts[nearest[i]],
+        )
+        for i in best[:most]
+    )
+
+
+def evidence(answer: Answer, wanted: Wanted) -> tuple[float, ...]:
+    """What beside its words speaks for an answer: topic, muscles, the exercise named, the part of the back."""
+    chances = [wanted.topics.get(topic, 0.0) for topic in answer.topics]
+    muscles = wanted.muscles & set(answer.muscles)
+    taught = answer.exercises[0].id if answer.exercises and answer.topics[0].startswith("howto:") else ""
+    return (
+        chances[0],
+        max(chances[1:], default=0.0),
+        len(muscles) / len(wanted.muscles) if wanted.muscles else 0.0,
+        1.0 if taught and taught in wanted.exercises else 0.0,
+        1.0 if wanted.region and answer.region == wanted.region else 0.0,
+    )
