@@ -81,15 +81,24 @@ class Composer:
             exercise = self.library.exercises[pick.id]
             reason = self._against(exercise, question, without)
             if not reason:
-                shown.append(self._prescribe(exercise, question, pick.why))
+                shown.append(self.prescribe(exercise, question, pick.why))
                 continue
             left_out.append((exercise.name, reason))
             other = self._stand_in(exercise, question, without | {item.exercise.id for item in shown} | _ids(answer))
             if other:
-                shown.append(self._prescribe(other, question, other.summary, exercise.name))
+                shown.append(self.prescribe(other, question, other.summary, exercise.name))
         unique = {item.exercise.id: item for item in reversed(shown)}
         ordered = [item for item in shown if unique.get(item.exercise.id) is item]
         return tuple(ordered[:MOST_EXERCISES]), tuple(left_out)
+
+    def fitting(self, id_: str, question: Question, taken: frozenset[str]) -> Prescribed | None:
+        """One exercise for this person, or what can stand in for it; None where nothing fits or it is taken."""
+        exercise = self.library.exercises.get(id_)
+        if exercise is None:
+            return None
+        fits = id_ not in taken and not self._against(exercise, question, taken)
+        found = exercise if fits else self._stand_in(exercise, question, taken | {id_})
+        return self.prescribe(found, question, found.summary) if found else None
 
     def _picks(self, answer: Answer, question: Question) -> list[Pick]:
         """An answer's exercises that exist, those meant for this person's case first, those meant for another's left out."""
@@ -120,8 +129,13 @@ class Composer:
                 return other
         return None
 
+    def suits(self, exercise: Exercise, question: Question) -> bool:
+        """Whether this person has the kit for an exercise and nothing speaks against it."""
+        return not self._against(exercise, question, frozenset())
+
     @staticmethod
-    def _prescribe(exercise: Exercise, question: Question, why: str, stands_for: str = "") -> Prescribed:
+    def prescribe(exercise: Exercise, question: Question, why: str, stands_for: str = "") -> Prescribed:
+        """One exercise with this person's side and the line of why."""
         return Prescribed(exercise, side_of(exercise, question), fill_sides(why, question), stands_for)  # type: ignore[arg-type]
 
     def taught(self, answer: Answer) -> Exercise | None:

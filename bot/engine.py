@@ -48,30 +48,28 @@ class Engine:
 
     def matches(self, question: Question) -> tuple[Match, ...]:
         """Ranked entries with the evidence for each."""
-        wanted = Wanted(
-            question.phrase,
-            dict(question.topics),
-            frozenset(question.named("muscle")),
-            question.named("exercise"),
-            question.region,
-        )
-        return search(self.index, wanted, self.product.search)
+        return search(self.index, wanted(question), self.product.search)
 
     def decide(self, question: Question) -> Decision:
         return decide(question, self.matches(question), self.product.thresholds)
 
+    def candidates(self, question: Question) -> tuple[Candidate, ...]:
+        """Every answer that could be meant, best first."""
+        return _candidates(self.decide(question))
+
     def settle(self, question: Question, decision: Decision) -> Reply:
         """A decision made into a Reply."""
-        candidates = tuple(Candidate(match.answer, confidence) for match, confidence in decision.candidates)
+        candidates = _candidates(decision)
         if decision.answer:
             return self.answer(question, decision.answer, decision.confidence, candidates, decision.kind == "smalltalk")
         close = _topics_apart(candidates)
         if decision.kind == "clarify":
             near = [c.answer for c in close if c.confidence >= CLOSE * close[0].confidence][:4]
             chosen = split(question, near if len(near) > 1 else [c.answer for c in close[:3]])
-            offered, asked = options(chosen, lambda facet, value: word("macros", "facet_label", facet, value)), chosen.facet
+            offered, asked = options(chosen, _label), chosen.facet
         else:
-            offered, asked = tuple(Option(c.answer.title, c.answer.title) for c in close[:3] if question.phrase.words), ""
+            nearest = close[:3] if question.phrase.words else []
+            offered, asked = tuple(Option(c.answer.title, c.answer.title) for c in nearest), ""
         return Reply(
             kind=decision.kind,
             question=question,
@@ -119,9 +117,23 @@ class Engine:
             question=question,
             confidence=1.0,
             topics=("red-flag", "see-professional"),
-            candidates=tuple(Candidate(match.answer, confidence) for match, confidence in later.candidates[:5]),
+            candidates=_candidates(later)[:5],
             country=self.country,
         )
+
+
+def _label(facet: str, value: str) -> str:
+    return word("macros", "facet_label", facet, value)
+
+
+def _candidates(decision: Decision) -> tuple[Candidate, ...]:
+    return tuple(Candidate(match.answer, confidence) for match, confidence in decision.candidates)
+
+
+def wanted(question: Question) -> Wanted:
+    """A question as search reads it."""
+    muscles, exercises = frozenset(question.named("muscle")), question.named("exercise")
+    return Wanted(question.phrase, dict(question.topics), muscles, exercises, question.region)
 
 
 def _topics_apart(candidates: tuple[Candidate, ...]) -> list[Candidate]:
@@ -155,8 +167,12 @@ def open_engine(folder: Path = BASE, country: str = "", progress: Progress | Non
     if product is None:
         from bot.fit import fit_anywhere
 
-        product = fit_anywhere(pack, key, places, progress or (lambda line: None))
+        product = fit_anywhere(pack, key, places, progress or _silent)
     return build(pack, product, country, problems)
+
+
+def _silent(_: str) -> None:
+    return None
 
 
 def build(pack: Pack, product: Product, country: str = "", problems: tuple[Problem, ...] = ()) -> Engine:

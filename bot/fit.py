@@ -1,5 +1,8 @@
 """`backtalk fit`: learns the classifier, the weights of search and the thresholds, and measures them out of fold."""
 
+import argparse
+import json
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,18 +13,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot import product as products
-from bot.decide import SIGNALS, Thresholds, signals
+from bot.contract import to_json
+from bot.decide import SIGNALS, Thresholds, chance, signals
+from bot.engine import build, wanted
+from bot.errors import BacktalkError
 from bot.product import Product
 from intents.classify import Classifier
-from intents.examples import Example, asked, labelled, written
+from intents.examples import QUESTIONS, Example, asked, labelled, made_up, turns, written
+from intents.follow_up import NEW
 from intents.question import Question
-from intents.train import FAMILIES, LABELLED, Sample, folds, sharpen, train
+from intents.red_flags import find_red_flags
+from intents.train import FAMILIES, LABELLED, REAL, Sample, folds, sharpen, train
 from intents.understand import Reader
 from intents.vocabulary import Vocabulary
 from knowledge.entries import Pack
 from knowledge.features import Weigher
 from knowledge.library import Library
-from knowledge.search import NAMED, SCORES, Index, Match, Wanted, search
+from knowledge.pack import BASE, read_pack
+from knowledge.search import NAMED, SCORES, Index, Match, search
 
 Progress = Callable[[str], None]
 APART = ("chitchat", "red-flag", "howto:other")  # topics that the hit rates leave aside
@@ -48,27 +57,61 @@ def fit(pack: Pack, key: str, progress: Progress) -> Product:
     vocabulary = Vocabulary(pack)
     answers = tuple(library.answers.values())
     real = tuple(labelled())
-    examples = (*written(), *asked(answers), *real)
+    examples = (*written(), *asked(answers), *made_up(), *real)
     progress(f"reading {len(examples):,} phrasings of {len(answers)} answers")
     bare = Reader(vocabulary, _blank(), library)
-    samples = [(e, bare.phrase(e.text), LABELLED if n >= len(examples) - len(real) else 1.0) for n, e in enumerate(examples)]
+    counts = [*(1.0 for _ in (*written(), *asked(answers))), *(LABELLED for _ in made_up()), *(REAL for _ in real)]
+    samples = [(e, bare.phrase(e.text), count) for e, count in zip(examples, counts, strict=True)]
     weigher = Weigher.fit([phrase for _, phrase, _ in samples], FAMILIES)
     fixed, own = samples[: -len(real)], samples[-len(real) :]
     index = Index.build(answers, weigher, bare.phrase)
     progress(f"learning {len(weigher.numbers):,} features, five times with a fifth of the labelled questions held out")
     questions, sharpness = _held_out(fixed, own, weigher, Reader(vocabulary, _blank(), library), progress)
     weights = fit_search(index, real, questions)
-    trials = [
-        Trial(e, q, search(index, _wanted(q), weights)) for e, q in zip(real, questions, strict=True)
-    ]
-    thresholds = fit_thresholds(trials)
+    thresholds = fit_thresholds(_tried(index, real, questions, weights))
     progress("learning from all of them")
     classifier = train(samples, weigher, sharpness)
-    figures = {"measured": "out of fold", "questions": len(real), "seconds": round(time.monotonic() - started, 1)}
-    return Product(
-        key, classifier, index.asks, index.bodies, weights, thresholds, vocabulary.targets,
-        tuple(sorted(vocabulary.known)), figures | hit_rates(trials),
+    turns = fit_turns(bare, weigher, examples)
+    product = Product(
+        key, classifier, turns, index.asks, index.bodies, weights, thresholds, vocabulary.targets,
+        tuple(sorted(vocabulary.known)), {},
     )  # fmt: skip
+    progress("measuring on questions held out")
+    figures = {"held_out": held_out(pack, product, index, real, questions)}
+    return replace(product, figures={"seconds": round(time.monotonic() - started, 1)} | figures)
+
+
+def _tried(
+    index: Index, real: Sequence[Example], questions: Sequence[Question], weights: Mapping[str, float]
+) -> list[Trial]:
+    return [Trial(e, q, search(index, wanted(q), weights)) for e, q in zip(real, questions, strict=True)]
+
+
+def held_out(
+    pack: Pack, product: Product, index: Index, real: Sequence[Example], questions: Sequence[Question]
+) -> list[dict[str, Any]]:
+    """The scores of the labelled questions when classifier, search weights and thresholds were fitted on the others."""
+    from bot.evaluate import rows_of, score
+
+    replies: dict[int, dict[str, Any]] = {}
+    for learn, held in folds(len(real)):
+        others, seen = [real[i] for i in learn], [questions[i] for i in learn]
+        weights = fit_search(index, others, seen)
+        limits = fit_thresholds(_tried(index, others, seen, weights))
+        engine = build(pack, replace(product, search=weights, thresholds=limits))
+        for row in held:
+            question = replace(questions[row], red_flags=find_red_flags(real[row].text))
+            replies[int(row)] = to_json(engine.reply(question))
+    rows = rows_of(QUESTIONS)
+    return [found.as_json() for found in score(rows, [replies[row] for row in range(len(rows))])]
+
+
+def fit_turns(bare: Reader, weigher: Weigher, examples: Sequence[Example]) -> Classifier:
+    """The classifier of follow-ups: short turns by kind, against every question that stands on its own."""
+    short = [e for e in examples if len(e.text.split()) <= 25]
+    fresh = [Example(e.text, (NEW,)) for e in short if e.topics[0] != "chitchat"]
+    listed = [*turns(), *fresh[:: max(1, len(fresh) // 4000)]]
+    return train([(e, bare.phrase(e.text), 1.0) for e in listed], weigher)
 
 
 def _blank() -> Classifier:
@@ -104,12 +147,6 @@ def _understood(reader: Reader, example: Example, topics: Sequence[str], scores:
     return replace(question, topics=tuple((topics[i], round(float(chances[i]), 4)) for i in best))
 
 
-def _wanted(question: Question) -> Wanted:
-    return Wanted(
-        question.phrase, dict(question.topics), frozenset(question.named("muscle")), question.named("exercise"), question.region
-    )
-
-
 def fit_search(index: Index, real: Sequence[Example], questions: Sequence[Question]) -> dict[str, float]:
     """How much each kind of evidence counts: logistic weights that set right answers apart from wrong ones."""
     from sklearn.linear_model import LogisticRegression
@@ -119,7 +156,7 @@ def fit_search(index: Index, real: Sequence[Example], questions: Sequence[Questi
     for example, question in zip(real, questions, strict=True):
         if example.topics[0] in ("out-of-scope", *APART):
             continue
-        for match in search(index, _wanted(question), {"topic": 1.0, "ask": 1.0}, most=12):
+        for match in search(index, wanted(question), {"topic": 1.0, "ask": 1.0}, most=12):
             rows.append([match.parts[name] for name in names])
             right.append(match.answer.topics[0] in example.topics)
     model = LogisticRegression(C=1.0, max_iter=1000, class_weight="balanced").fit(rows, right)
@@ -133,8 +170,6 @@ def fit_thresholds(trials: Sequence[Trial]) -> Thresholds:
     scope = _logistic([signals(t.question, t.matches) for t in scored], [t.inside for t in scored])
     inside = [t for t in scored if t.inside]
     right = _logistic([signals(t.question, t.matches) for t in inside], [_right(t) for t in inside])
-    from bot.decide import chance
-
     chances = sorted(chance(scope, signals(t.question, t.matches)) for t in inside)
     line = chances[int(len(chances) * (1 - INSIDE_KEPT))]
     return Thresholds(answer=0.3, inside=round(min(line, 0.6), 4), margin=0.06, sure=0.55, right=right, scope=scope)
@@ -154,14 +189,6 @@ def _right(trial: Trial) -> bool:
     return trial.matches[0].answer.topics[0] in trial.example.topics
 
 
-def hit_rates(trials: Sequence[Trial]) -> dict[str, Any]:
-    """Hit rates of the first and the first three topics over in-scope questions."""
-    counted = [t for t in trials if t.inside and t.example.topics[0] not in APART and t.matches]
-    thirds = [list(dict.fromkeys(m.answer.topics[0] for m in t.matches))[:3] for t in counted]
-    top3 = [bool(set(found) & set(t.example.topics)) for t, found in zip(counted, thirds, strict=True)]
-    return {"hit@1": round(float(np.mean([_right(t) for t in counted])), 4), "hit@3": round(float(np.mean(top3)), 4)}
-
-
 def fit_anywhere(pack: Pack, key: str, places: Sequence[Path], progress: Progress) -> Product:
     """Fit, and keep the product in the first of these folders that can be written."""
     progress("the knowledge or the examples changed; fitting anew (about half a minute)")
@@ -174,3 +201,21 @@ def fit_anywhere(pack: Pack, key: str, places: Sequence[Path], progress: Progres
         progress(f"kept in {place}")
         break
     return product
+
+
+def fit_command(arguments: argparse.Namespace) -> int:
+    """`backtalk fit`: fit anew and keep the product, with its progress and figures on stderr.
+
+    :raises BacktalkError: when the folder cannot be written.
+    """
+    folder = arguments.into or products.SHIPPED
+    pack, problems = read_pack(Path(arguments.knowledge) if arguments.knowledge else BASE)
+    for problem in problems:
+        print(f"left out: {problem}", file=sys.stderr)
+    product = fit(pack, products.key_of(pack.hash), lambda line: print(f"backtalk: {line}", file=sys.stderr))
+    try:
+        products.save(product, folder)
+    except OSError as error:
+        raise BacktalkError(f"cannot write {folder}: {error.strerror}") from error
+    print(f"kept in {folder}: {json.dumps(product.figures)}")
+    return 0

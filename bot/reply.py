@@ -57,7 +57,10 @@ class Reply:
     confidence: float
     answer: Answer | None = None
     topics: tuple[str, ...] = ()
+    heading: str = ""  # instead of the answer's title, on follow-ups
     body: str = ""
+    brief: bool = False  # a short reply to a follow-up: the body and what to take care of
+    whole: bool = False  # the body says everything itself, as a plan does
     exercises: tuple[Prescribed, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()  # name of an exercise, and why it was left out
     taught: Exercise | None = None  # the movement whose steps are shown

@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.care import care_in
 from bot.reply import Reply, dose_line
 
 FOLDER = Path(__file__).parent / "wording"
@@ -34,6 +35,7 @@ def environment() -> Environment:
     env.filters["body"] = lambda text: _LINK.sub(r"\1 (\2)", _BOLD.sub(lambda m: f"{MARKS['strong']}{m[1]}{END}", text))
     env.filters["dose"] = lambda exercise: dose_line(exercise.dose)
     env.filters["said"] = said
+    env.filters["sentence"] = lambda text: text[:1].upper() + text[1:].rstrip(".") + "." if text else ""
     return env
 
 
@@ -61,4 +63,4 @@ def word(template: str, macro: str, *values: object) -> str:
 
 def reply_text(reply: Reply) -> str:
     """A whole Reply with style marks."""
-    return styled("reply", reply=reply)
+    return styled("reply", reply=reply, care=care_in(reply.country))

@@ -8,6 +8,7 @@ from pathlib import Path
 from knowledge.entries import Answer
 
 FOLDER = Path(__file__).parent / "examples"
+QUESTIONS = FOLDER / "questions.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,22 @@ def asked(answers: tuple[Answer, ...]) -> Iterator[Example]:
             yield Example(ask, answer.topics[:2])
 
 
-def labelled(path: Path = FOLDER / "questions.jsonl") -> Iterator[Example]:
+def labelled(path: Path = QUESTIONS) -> Iterator[Example]:
     """Questions of real people, labelled by hand."""
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         yield Example(row["question"], tuple(row["topics"]))
+
+
+def made_up(folder: Path = FOLDER) -> Iterator[Example]:
+    """Questions written in the manner of the real ones and labelled like them."""
+    for path in sorted(folder.glob("written_*.jsonl")):
+        yield from labelled(path)
+
+
+def turns(folder: Path = FOLDER / "intents") -> Iterator[Example]:
+    """What people say after an answer, by kind of follow-up."""
+    for path in sorted(folder.glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.strip():
+                yield Example(line.strip(), (path.stem,))

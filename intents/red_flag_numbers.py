@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from intents.red_flag_concepts import Hits
-from intents.red_flag_text import Words
+from intents.red_flag_text import TABLE, Words
 
-UNITS = frozenset(["kg", "kilo", "lb", "pound", "stone", "rep", "set", "min", "minut", "second", "sec", "day", "week", "month", "hour", "x", "cm", "mm", "m", "km", "mile", "step", "time", "degre", "percent", "split", "plate", "inch", "mph", "gram", "g", "mg", "ml", "disc", "day", "hz", "rpm", "watt", "bpm", "block", "round", "foot", "mil", "ft", "in", "am", "pm", "k", "exercis", "pull", "pushup", "pullup", "squat", "deadlift", "row", "lift", "and", "or", "th", "rd", "st", "nd"])
-PERSON = frozenset(["im", "am", "age", "aged", "shes", "hes", "she", "he", "is", "turned", "nearly", "almost", "dad", "mum", "nan", "grandad", "son", "daughter", "girl", "boy", "lad", "kid", "child", "husband", "wife", "uncle", "aunt", "auntie", "niece", "nephew", "brother", "sister", "grandson", "granddaughter", "student", "male", "female", "man", "woman", "lady", "bloke", "guy", "gymnast", "patient", "only", "just", "turning", "m", "f", "friend", "mate"])
+UNITS = frozenset(TABLE["units"].split())
+PERSON = frozenset(TABLE["people"].split())
 YEARS = frozenset({"year", "yearold", "y"})
+AFTER_EVENT = frozenset({"post", "out", "into", "off", "in", "back", "after", "since", "from", "of", "ago", "clean", "deep"})
+AFTER_OP = frozenset({"ago", "post", "out", "after", "since", "postop", "back"})
+SCORE = re.compile(r"\s?(/|out of|outta)\s?(10|ten)\b", re.IGNORECASE)
 NO_DOSE = UNITS | YEARS | {"mcg", "mgs"}
 
 
@@ -62,6 +66,10 @@ def _is_age(words: Words, i: int, value: float) -> bool:
     spoken = lead.replace("\u2019", "'").split()
     last = spoken[-1].strip("('\",.") if spoken else ""
     plain = last.replace("'s", "").replace("'m", "m").replace("'re", "")
+    if lead.endswith("i am "):
+        return True
+    if last == "at" and value >= 50 and after in {"i", "ive", "im", "my", "and"}:
+        return True
     if plain in PERSON and not (value < 16 and plain in {"is", "am", "only", "just"}):
         return True
     if i == 0:
@@ -83,8 +91,12 @@ def _spans_of_time(words: Words, i: int, value: float) -> Iterator[str]:
             yield "CUE_PAST" if weeks >= 30 else "AGO_WEEKS" if weeks >= 3 else "CUE_RECENT"
         elif ago not in {"old", "o"}:
             yield "LASTS_LONG" if weeks >= 6 else "LASTS_WEEKS" if weeks >= 2.5 else "LASTS_DAYS"
+        if weeks <= 26 and (ago in AFTER_OP or _stem(words, i - 1) in {"after", "past"}):
+            yield "AGO_HALFYEAR"
         if unit == "week" and 3 <= value <= 42:
             yield "WEEKS"
+            if _stem(words, i - 1) in {"im", "am", "shes", "she"} and ago not in AFTER_EVENT:
+                yield "WEEKS_ALONG"
         if unit == "hour" and 8 <= value <= 72:
             yield "HOURS"
     if 1950 <= value <= 2025 and value == int(value) and _stem(words, i + 1) not in UNITS and _stem(words, i - 1) != "since":
@@ -97,5 +109,13 @@ def _amounts(words: Words, i: int, value: float, hits: Hits) -> Iterator[str]:
         near = range(i + 1, i + 4)
         if any(start in near for start, _ in hits.get("MEDICINE", ())):
             yield "DOSE_MANY"
+    if value >= 30 and _stem(words, i + 1) in {"min", "minut"}:
+        yield "STIFF_LONG"
+    if value >= 1 and _stem(words, i + 1) == "hour":
+        yield "STIFF_LONG"
+    if value == 24 and words.text[words.spans[i][1]:][:2] == "/7":
+        yield from ("REST_WORSE", "CONSTANT")
+    if 9 <= value <= 11 and SCORE.match(words.text, words.spans[i][1]):
+        yield from ("WORST", "SEVERE")
     if 38 <= value <= 42.5 or 100.4 <= value <= 106:
         yield "DEGREES"

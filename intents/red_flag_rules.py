@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from intents.red_flag_concepts import FOLDER, Hit, Hits, lexicon
+from intents.red_flag_concepts import Hit, Hits, lexicon, rule_lines
 from intents.red_flag_scope import Scope
 from intents.red_flag_text import Words, read
 
 FAR = 30
-NUMBERED = frozenset(["AGE", "AGE_CHILD", "AGE_SMALL", "AGE_TEEN", "AGE_ADULT", "AGE_OVER55", "AGE_OVER65", "CUE_PAST", "AGO_WEEKS", "CUE_RECENT", "LASTS_LONG", "LASTS_WEEKS", "LASTS_DAYS", "WEEKS", "HOURS", "DOSE_MANY", "DEGREES"])
+NUMBERED = frozenset(
+    ("AGE AGE_CHILD AGE_SMALL AGE_TEEN AGE_ADULT AGE_OVER55 AGE_OVER65 CUE_PAST AGO_WEEKS CUE_RECENT "
+     "LASTS_LONG LASTS_WEEKS LASTS_DAYS WEEKS WEEKS_ALONG AGO_HALFYEAR HOURS DOSE_MANY DEGREES ").split()
+)
 JOINS = {"": (2, True), ">": (5, True), "+": (6, False), "++": (FAR, False), "&": (-1, False)}
 
 
@@ -41,22 +43,19 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A rule that fits, and from where to where."""
+    """A rule that fits, from where to where, and where the last of its signs that must be present now ends."""
 
     rule: Rule
     start: int
     end: int
+    now_end: int
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """Read all rule files once; an unknown concept in one is an error that names it."""
-    known = lexicon()
-    made: list[Rule] = []
-    for path in sorted(FOLDER.glob("rules_*.toml")):
-        for flag, text in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            made += [_rule(flag, line, known.concepts) for line in text.splitlines() if line.strip() and line[0] != "#"]
-    return tuple(made)
+    concepts = lexicon().concepts
+    return tuple(_rule(flag, line, concepts) for flag, line in rule_lines())
 
 
 def _rule(flag: str, line: str, concepts: dict[str, tuple[str, ...]]) -> Rule:
@@ -87,58 +86,79 @@ def _names(part: str, concepts: dict[str, tuple[str, ...]], line: str) -> tuple[
     return tuple(names)
 
 
-def matches(words: Words, hits: Hits, scope: Scope, asked_too: frozenset[str]) -> Iterator[Found]:
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a rule is held against: the words, the concepts found in them, and which of those are denied, past or asked."""
+
+    words: Words
+    hits: Hits
+    scope: Scope
+
+
+def matches(post: Post, asked_too: frozenset[str]) -> Iterator[Found]:
     """Every rule that the post fulfils, with the first place where it does."""
-    present = frozenset(hits)
+    present = post.hits.keys()
     for rule in rules():
-        if not all(any(name in present for name in slot.names) for slot in rule.slots):
-            continue
-        if any(name in present for name in rule.never):
-            continue
-        found = _place(rule, 0, None, words, hits, scope, rule.flag in asked_too)
-        if found is not None:
-            yield Found(rule, *found)
+        if all(not present.isdisjoint(slot.names) for slot in rule.slots) and present.isdisjoint(rule.never):
+            used = _place(rule, (), post, rule.flag in asked_too)
+            if used:
+                yield Found(rule, *_span(rule, used), _now_end(rule, used))
 
 
-def _place(rule: Rule, k: int, span: Hit | None, words: Words, hits: Hits, scope: Scope, asked: bool) -> Hit | None:
-    """The first span that fills slot k and all after it."""
-    if k == len(rule.slots):
-        return span if span is not None and not _spoiled(rule, span, words, hits) else None
-    slot = rule.slots[k]
+def _place(rule: Rule, used: tuple[Hit, ...], post: Post, asked_too: bool) -> tuple[Hit, ...]:
+    """The first hits that fill all slots from the next one on, or nothing."""
+    if len(used) == len(rule.slots):
+        return () if _spoiled(rule, used, post) else used
+    slot = rule.slots[len(used)]
     for name in slot.names:
-        for hit in hits.get(name, ()):
-            if not slot.denied_too and not scope.lives(hit, slot.past_too, asked):
+        for hit in post.hits.get(name, ()):
+            if not slot.denied_too and not post.scope.lives(hit, slot.past_too, asked_too):
                 continue
-            if span is not None and not _joined(slot, span, hit, words):
+            if used and slot.reach >= 0 and not _joined(slot, _span(rule, used), hit, post.words):
                 continue
-            wide = hit if span is None or slot.reach < 0 else (min(span[0], hit[0]), max(span[1], hit[1]))
-            if slot.reach < 0 and span is not None:
-                wide = span
-            done = _place(rule, k + 1, wide, words, hits, scope, asked)
-            if done is not None:
+            done = _place(rule, (*used, hit), post, asked_too)
+            if done:
                 return done
-    return None
+    return ()
+
+
+def _span(rule: Rule, used: tuple[Hit, ...]) -> Hit:
+    """From the first to the last word of the hits that stand together; those found anywhere do not count."""
+    near = [hit for k, hit in enumerate(used) if not k or rule.slots[k].reach >= 0]
+    return min(start for start, _ in near), max(end for _, end in near)
+
+
+def _now_end(rule: Rule, used: tuple[Hit, ...]) -> int:
+    """Where the last sign ends that has to be there now: what is said to be over must come after it."""
+    now = [(rule.slots[k].reach < 0, hit[1]) for k, hit in enumerate(used) if not rule.slots[k].past_too]
+    core = [end for anywhere, end in now if not anywhere]
+    return max(core or [end for _, end in now] or [used[0][1]])
 
 
 def _joined(slot: Slot, span: Hit, hit: Hit, words: Words) -> bool:
     """Whether a hit stands near enough to what was found before it."""
-    if slot.reach < 0:
-        return True
+    ranks = words.ranks
     if hit[0] >= span[1]:
-        gap, edge, other = hit[0] - span[1], span[1] - 1, hit[0]
-    elif not slot.ordered and hit[1] <= span[0]:
-        gap, edge, other = span[0] - hit[1], span[0], hit[1] - 1
-    else:
+        gap, edge, other = ranks[hit[0]] - ranks[span[1] - 1] - 1, span[1] - 1, hit[0]
+    elif slot.ordered:
         return False
+    elif hit[1] <= span[0]:
+        gap, edge, other = ranks[span[0]] - ranks[hit[1] - 1] - 1, span[0], hit[1] - 1
+    else:
+        return True
     return gap <= slot.reach and words.sentences[edge] == words.sentences[other]
 
 
-def _spoiled(rule: Rule, span: Hit, words: Words, hits: Hits) -> bool:
-    """Whether a concept that rules this sign out stands in one of its sentences."""
+def _spoiled(rule: Rule, used: tuple[Hit, ...], post: Post) -> bool:
+    """Whether a concept that rules this sign out stands in one of its sentences, in words that are not the sign's own."""
     if not rule.never_near:
         return False
-    sentences = {words.sentences[i] for i in range(*span)}
-    return any(words.sentences[start] in sentences for name in rule.never_near for start, _ in hits.get(name, ()))
+    own = {i for start, end in used for i in range(start, end)}
+    sentences = {post.words.sentences[i] for i in range(*_span(rule, used))}
+    words = post.words
+    return any(words.sentences[start] in sentences and not own.issuperset(range(start, end))
+               and not (start and words.raws[start - 1] in {"not", "no", "without", "never", "isnt"})
+               for name in rule.never_near for start, end in post.hits.get(name, ()))
 
 
 def literal(phrase: str) -> str:

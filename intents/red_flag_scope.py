@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from intents.red_flag_concepts import Hit, Hits
+from intents.red_flag_concepts import Hit, Hits, sign_names
 from intents.red_flag_text import ASKING, Words
 
-REACH = 8  # words that one "no" denies at most
+PRESENT = frozenset("hurts aches is are am im keeps cant hes shes its have has ive feels feel wakes".split())
+PAST_TENSE = frozenset("had was were did went got lost took couldnt been broke came felt".split())
+REACH = 11  # words that one "no" denies at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ def scope_of(words: Words, hits: Hits) -> Scope:
 def _taken(hits: Hits) -> set[int]:
     """Places of "no" and "not" that belong to a longer phrase, such as "no feeling" or "not sure"."""
     cues = {start: end for start, end in hits.get("CUE_NO", ())}
-    return {start for name, found in hits.items() if name != "CUE_NO" for s, e in found for start in range(s, e)
+    signs = sign_names()
+    return {start for name, found in hits.items() if name in signs for s, e in found for start in range(s, e)
             if start in cues and e > cues[start]}
 
 
@@ -93,24 +96,50 @@ def _answered_no(words: Words, sentence: int, denied: list[int]) -> None:
 
 
 def _past(words: Words, hits: Hits) -> list[bool]:
+    """Words of clauses that speak of long ago, and of the clauses beside them that stay in the past tense."""
     past = [False] * len(words.stems)
     now_at = sorted(start for start, _ in hits.get("CUE_NOW", ()))
     over_at = [start for start, _ in hits.get("CUE_OVER", ())]
     for cue, cue_end in hits.get("CUE_PAST", ()):
-        if cue and words.stems[cue - 1] == "since":
+        if cue and words.stems[cue - 1] in {"since", "than"}:
             continue
-        sentence = words.sentences[cue]
-        nows = [i for i in now_at if words.sentences[i] == sentence and not cue <= i < cue_end]
-        start, end = _clause(words, cue) if nows else _sentence(words, cue)
-        for now in nows:
-            if now >= cue_end:
-                end = min(end, max(now, cue_end))
-            elif now >= start:
-                start = cue
-        for i in range(start, end):
-            past[i] = True
+        start, end = _past_part(words, hits, (cue, cue_end), now_at)
+        past[start:end] = [True] * (end - start)
+        for clause_start, clause_end in _neighbours(words, cue):
+            said = words.raws[clause_start:clause_end]
+            if not PRESENT.isdisjoint(said) or PAST_TENSE.isdisjoint(said) or any(clause_start <= i < clause_end for i in now_at):
+                continue
+            past[clause_start:clause_end] = [True] * (clause_end - clause_start)
         _until_over(words, cue, over_at, now_at, past)
     return past
+
+
+def _past_part(words: Words, hits: Hits, cue: Hit, now_at: list[int]) -> Hit:
+    """What of its own clause a cue such as "in 2015" puts into the past."""
+    start, end = _clause(words, cue[0])
+    compared = [i for i, _ in hits.get("CUE_COMPARE", ()) if start <= i < cue[0]]
+    if compared or words.stems[cue[0]] == "used":
+        start = max(compared, default=cue[0])
+    for now in now_at:
+        if cue[1] <= now < end:
+            joint = next((i for i in range(cue[1], now) if words.stems[i] in {"and", "but", "then"}), now)
+            return start, joint
+        if start <= now < cue[0]:
+            start = cue[0]
+    return start, end
+
+
+def _neighbours(words: Words, at: int) -> list[Hit]:
+    """The other clauses of a sentence."""
+    sentence, own = _sentence(words, at), _clause(words, at)
+    found: list[Hit] = []
+    i = sentence[0]
+    while i < sentence[1]:
+        clause = _clause(words, i)
+        if clause != own:
+            found.append(clause)
+        i = clause[1]
+    return found
 
 
 def _until_over(words: Words, cue: int, over_at: list[int], now_at: list[int], past: list[bool]) -> None:
@@ -150,7 +179,7 @@ def _asked(words: Words, hits: Hits) -> list[bool]:
 
 def _somebody(words: Words, hits: Hits, start: int, end: int) -> bool:
     """Whether a sentence is about a person or an event: "my leg", "since Tuesday", "after squats"."""
-    if any(start <= i < end or (i == end and words.own_at.count(i) > 1) for i in words.own_at if _real(words, i)):
+    if any(start <= i < end and _real(words, i) for i in words.own_at):
         return True
     names = ("SOMEBODY", "CUE_NOW", "CUE_RECENT", "CUE_EVENT")
     return any(start <= i < end for name in names for i, _ in hits.get(name, ()))
@@ -158,5 +187,5 @@ def _somebody(words: Words, hits: Hits, start: int, end: int) -> bool:
 
 def _real(words: Words, i: int) -> bool:
     """An "I" that only asks ("when should I see a doctor", "how do I know") is nobody's symptom."""
-    following = words.stems[i:i + 2]
+    following = words.stems[i + 1:i + 3]
     return not ({"need", "know", "tell", "worry", "see", "should", "get", "avoid", "check", "do", "ask"} & set(following) - ASKING)

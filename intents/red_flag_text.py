@@ -3,52 +3,34 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
 LONGEST = 6000  # a Discord post holds 4,000 characters; the rest of a flood is not read
 QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u00b4": "'", "\u2032": "'", "\u200b": " ",
-                        "\u201c": '"', "\u201d": '"'})
+     "\u201c": '"', "\u201d": '"'})
 TOKEN = re.compile(
     r"(?P<num>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_][^\W\d_'*@$]*(?:['*@$]+[^\W\d_]+)*)|(?P<stop>[.!?\n\u2026]+)|"
     r"(?P<comma>[,;:()\[\]\u2013\u2014]+|(?<=\s)[-/]+(?=\s))|(?P<emoji>[\u2600-\u27bf\U0001f300-\U0001faff])"
 )
 TRIPLE = re.compile(r"([a-z])\1{2,}")
 
-FILLERS = frozenset(
-    ["a", "an", "the", "my", "your", "his", "her", "our", "their", "this", "these", "really", "very", "quite", "so", "actually", "literally", "totally", "completely", "properly", "proper", "fully", "absolutely", "bloody", "fucking", "fuckin", "fkn", "effing", "damn", "kinda", "sorta", "even", "basically", "honestly", "tbh", "lol", "lmao", "haha", "hahaha", "rofl", "some", "any", "own", "of", "also", "pretty", "super", "extremely", "well", "ya", "yeah", "im", "ive", "id", "hes", "shes", "theyre", "weve", "were", "to", "be", "been", "being", "is", "are", "am", "was", "has", "have", "slightly", "definitely", "entire", "entirely", "whole", "right", "left"]
-)
-PLURALS = frozenset(["legs", "arms", "hands", "thighs", "calves", "feet", "knees", "toes", "fingers", "thumbs", "pants", "guts", "nuts", "nads", "balls", "bits", "boys", "news", "always", "does", "this", "yes", "us", "plus", "less", "pills", "tabs", "tablets", "meds", "painkillers", "stairs", "needles", "steroids", "mets", "lads", "cheeks"])
-OWN = frozenset(["i", "im", "ive", "id", "my", "mine", "myself", "me", "he", "hes", "she", "shes", "his", "her", "our", "we", "they", "their", "hers", "him"])
-ASKING = frozenset(["should", "do", "would", "can", "could", "must", "will", "shall", "did"])
-NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-                "twelve": 12, "couple": 2, "few": 3, "several": 4, "dozen": 12, "twenty": 20, "thirty": 30, "forty": 40,
-                "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "hundreds": 300}
-NOT_AFTER = {"can": "cant", "could": "couldnt", "do": "dont", "does": "doesnt", "did": "didnt", "have": "havent", "has": "hasnt",
-             "is": "isnt", "are": "arent", "will": "wont", "was": "wasnt", "were": "werent", "would": "wouldnt", "had": "hadnt"}
-ALIASES = {
-    "cannot": "cant", "carnt": "cant", "cnt": "cant", "caint": "cant", "canny": "cant", "cudnt": "couldnt", "couldn": "couldnt",
-    "dnt": "dont", "dosent": "doesnt", "doesn": "doesnt", "dosnt": "doesnt", "havnt": "havent", "haven": "havent",
-    "havn": "havent", "wnt": "wont", "aint": "isnt", "didn": "didnt", "isn": "isnt", "coz": "because", "cos": "because",
-    "cuz": "because", "bc": "because", "u": "you", "ur": "your", "yr": "year", "yrs": "year", "wk": "week",
-    "wks": "week", "mth": "month", "mths": "month", "mo": "month", "hr": "hour", "hrs": "hour", "mins": "min", "yo": "yearold",
-    "yearold": "yearold", "tho": "though", "ther": "there", "w": "with", "wiv": "with", "n": "and", "hav": "have",
-    "nite": "night", "tonite": "tonight", "sumone": "someone", "sumthing": "something", "summat": "something", "nothin": "nothing",
-    "nowt": "nothing", "gf": "girlfriend", "bf": "boyfriend", "fella": "boyfriend", "hubby": "husband", "missus": "wife",
-    "mrs": "wife", "mom": "mum", "mam": "mum", "mommy": "mum", "mother": "mum", "father": "dad", "nana": "nan", "gran": "nan",
-    "granny": "nan", "grandma": "nan", "grandmother": "nan", "gramps": "grandad", "granddad": "grandad", "grandpa": "grandad",
-    "grandfather": "grandad", "bro": "brother", "sis": "sister", "bak": "back", "bck": "back", "leggs": "legs",
-    "lgs": "legs", "alot": "lots", "becuase": "because", "wen": "when", "whn": "when", "wich": "which",
-    "realise": "realize", "realising": "realizing", "realised": "realized", "diarrhea": "diarrhoea", "feal": "feel", "feelin": "feeling",
-    "fel": "feel", "numm": "numb", "nummb": "numb", "num": "numb", "ppl": "people", "2day": "today", "yday": "yesterday", "fone": "phone",
-}
-EMOJI = {"\U0001f7e4": "brown", "\U0001fa78": "blood", "\U0001f346": "penis", "\U0001f351": "bum", "\U0001f4a9": "poo",
-         "\U0001f912": "fever", "\U0001f976": "shivering", "\U0001f92e": "vomiting", "\U0001f930": "pregnant"}
+TABLE = tomllib.loads((Path(__file__).with_name("red_flags") / "words.toml").read_text(encoding="utf-8"))
+FILLERS = frozenset(TABLE["fillers"].split())
+PLURALS = frozenset(TABLE["plurals"].split())  # both sides, or not a plural at all
+OWN = frozenset(TABLE["own"].split())
+ASKING = frozenset(TABLE["asking"].split())
+NUMBER_WORDS: dict[str, int] = TABLE["numbers"]
+NOT_AFTER: dict[str, str] = TABLE["not_after"]
+ALIASES: dict[str, str] = dict(pair.split("=") for pair in TABLE["spelling"].split())
+EMOJI: dict[str, str] = TABLE["emoji"]
 
 
 @dataclass(slots=True)
 class Words:
-    """Parallel columns of the kept words; fillers are dropped so that a phrase matches with or without them."""
+    """Parallel columns, one row per word; `ranks` counts the words before it that are not fillers."""
 
     text: str
     stems: list[str] = field(default_factory=list)
@@ -57,6 +39,7 @@ class Words:
     spans: list[tuple[int, int]] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     clauses: list[int] = field(default_factory=list)
+    ranks: list[int] = field(default_factory=list)
     own_at: list[int] = field(default_factory=list)
     questions: set[int] = field(default_factory=set)
 
@@ -112,7 +95,7 @@ def read(text: str) -> Words:
 
 
 def _keep(words: Words, kind: str, token: str, span: tuple[int, int], before: str, place: tuple[int, int]) -> str:
-    """Add one word to the columns unless it is a filler; gives back the word for its neighbour to see."""
+    """Add one word to the columns; gives back the word for its neighbour to see."""
     value = -1.0
     if kind == "num":
         value, stemmed = float(token.replace(",", "")[:9]), "#"
@@ -128,12 +111,13 @@ def _keep(words: Words, kind: str, token: str, span: tuple[int, int], before: st
         if token == "not" and before in NOT_AFTER and words.stems:
             token = NOT_AFTER[before]
             if words.raws[-1] == before:
-                for column in (words.stems, words.raws, words.values, words.spans, words.sentences, words.clauses):
+                for column in (words.stems, words.raws, words.values, words.spans, words.sentences, words.clauses, words.ranks):
                     column.pop()
-        if token in FILLERS:
-            return token
         value = float(NUMBER_WORDS.get(token, -1))
-        stemmed = "#" if value >= 0 else stem(token)
+        stemmed = "#" if value >= 0 else token if token in FILLERS else stem(token)
+        stemmed = token if stemmed in FILLERS else stemmed  # "here" is no "her"
+    last = words.stems[-1] if words.stems else ""
+    words.ranks.append((words.ranks[-1] + (last not in FILLERS)) if words.ranks else 0)
     words.stems.append(stemmed)
     words.raws.append(token)
     words.values.append(value)
@@ -149,5 +133,5 @@ def clean(token: str) -> str:
     if token.endswith("'s"):
         token = token[:-2]
     token = token.replace("'", "").replace("*", "").replace("@", "a").replace("$", "s")
-    token = TRIPLE.sub(r"\1", token)
+    token = token if token == "aaa" else TRIPLE.sub(r"\1", token)
     return ALIASES.get(token, token)

@@ -6,10 +6,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from intents.red_flag_concepts import FOLDER, Hits, find_concepts
+from intents.red_flag_concepts import FOLDER, Hit, find_concepts
 from intents.red_flag_numbers import add_numbers
-from intents.red_flag_rules import Found, matches
-from intents.red_flag_scope import Scope, scope_of
+from intents.red_flag_rules import Found, Post, matches
+from intents.red_flag_scope import scope_of
 from intents.red_flag_text import Words, read
 
 URGENCIES = ("emergency", "same-day", "see-doctor-soon")
@@ -46,12 +46,12 @@ def find_red_flags(text: str) -> tuple[RedFlag, ...]:
     if not hits:
         return ()
     add_numbers(words, hits)
-    scope = scope_of(words, hits)
+    post = Post(words, hits, scope_of(words, hits))
     best: dict[str, tuple[int, RedFlag]] = {}
-    for found in matches(words, hits, scope, ASKED_TOO):
+    for found in matches(post, ASKED_TOO):
         flag = _flag(found, words)
         rank = URGENCIES.index(flag.urgency)
-        if is_over(found, words, hits, scope, flag.urgency) or rank >= best.get(flag.id, (len(URGENCIES), flag))[0]:
+        if is_over(found, post, flag.urgency) or rank >= best.get(flag.id, (len(URGENCIES), flag))[0]:
             continue
         best[flag.id] = (rank, flag)
     return tuple(flag for _, flag in sorted(best.values(), key=lambda pair: pair[0]))
@@ -62,23 +62,25 @@ def _flag(found: Found, words: Words) -> RedFlag:
     return RedFlag(found.rule.flag, found.rule.urgency or urgency, words.quote(found.start, found.end), sign)
 
 
-def is_over(found: Found, words: Words, hits: Hits, scope: Scope, urgency: str) -> bool:
+def is_over(found: Found, post: Post, urgency: str) -> bool:
     """Whether the post says that this sign has gone; for an emergency only if it was not in the last days."""
-    sentence = words.sentences[found.end - 1]
-    for start, end in scope.over:
-        if start < found.end or words.sentences[start] - sentence > 1 or _goes_on(start, end, found, words, hits):
+    sentences = post.words.sentences
+    sentence = sentences[found.now_end - 1]
+    for start, end in post.scope.over:
+        if start < found.now_end or sentences[start] - sentence > 1 or _goes_on((start, end), found, post):
             continue
-        if urgency != "emergency" or any(words.sentences[i] <= sentence for i, _ in hits.get("AGO_WEEKS", ())):
+        if urgency != "emergency" or any(sentences[i] <= sentence for i, _ in post.hits.get("AGO_WEEKS", ())):
             return True
     return False
 
 
-def _goes_on(over: int, over_end: int, found: Found, words: Words, hits: Hits) -> bool:
+def _goes_on(over: Hit, found: Found, post: Post) -> bool:
     """Whether what is over is something else ("the back pain went away"), or the sign is spoken of as still there."""
-    first = found.end if words.sentences[over] == words.sentences[found.end - 1] else next(
-        i for i in range(over + 1) if words.sentences[i] == words.sentences[over])
-    between = range(first, over_end)
-    if any(i in between and not over <= i < over_end for i, _ in hits.get("CUE_NOW", ())):
+    words, start = post.words, over[0]
+    first = found.now_end
+    if words.sentences[start] != words.sentences[first - 1]:
+        first = next(i for i in range(start + 1) if words.sentences[i] == words.sentences[start])
+    if any(first <= i < start for i, _ in post.hits.get("CUE_NOW", ())):
         return True
-    clause = words.clauses[over]
-    return any(words.clauses[i] == clause and found.end <= i < over for name in ("PAIN", "BACK") for i, _ in hits.get(name, ()))
+    others = (i for name in ("PAIN", "BACK") for i, _ in post.hits.get(name, ()) if found.now_end <= i < start)
+    return any(words.clauses[i] == words.clauses[start] for i in others)

@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from intents.side_claims import SIZE, Claim, claims
+from intents.side_counts import stronger_by_count
+from intents.side_frame import lay_out
+from intents.side_mentions import Token, read_tokens
+from intents.side_slips import taken_back
+
 Side = Literal["left", "right"]
+_ACROSS: dict[Side | None, Side | None] = {"left": "right", "right": "left", None: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,4 +23,54 @@ class Sides:
 
 
 def read_sides(text: str) -> Sides:
-    return Sides()
+    """The sides a text states. Any string is taken."""
+    tokens = taken_back(read_tokens(text))
+    if not any(token.side for token in tokens):
+        return Sides()
+    made = [claim for claim in claims(lay_out(tokens)) if not claim.past]
+    strong = _strong([claim for claim in made if claim.kind == "strong"], stronger_by_count(tokens))
+    pain = None if _comes_and_goes(tokens) else _pain([claim for claim in made if claim.kind == "pain"])
+    return Sides(strong, _ACROSS[strong], pain)
+
+
+def other(side: Side | None) -> Side | None:
+    """The side across."""
+    return _ACROSS[side]
+
+
+def swap(sides: Sides) -> Sides:
+    """The same statement about the mirror image."""
+    return Sides(_ACROSS[sides.strong], _ACROSS[sides.weak], _ACROSS[sides.pain])
+
+
+def correct(text: str) -> Side | None:
+    """The side that a bare correction names: "left, sorry", "no, the right one"; None where it names none or both."""
+    named = {token.side for token in read_tokens(text) if token.role == "S"}
+    return _side(named.pop()) if len(named) == 1 else None
+
+
+def _side(name: str | None) -> Side | None:
+    return "left" if name == "left" else "right" if name == "right" else None
+
+
+def _strong(made: list[Claim], counted: str | None) -> Side | None:
+    """The first of the plainest claims; figures come after words about size and before all others."""
+    tight = {claim.side for claim in made if claim.role == "t"}
+    made = [claim for claim in made if claim.role != "t" or len(tight) == 1]
+    best = max((claim.rank for claim in made), default=0)
+    if counted and best < SIZE:
+        return _side(counted)
+    return _side(next((claim.side for claim in made if claim.rank == best), None))
+
+
+def _pain(made: list[Claim]) -> Side | None:
+    """The one side that hurts; of two, the one said to hurt more."""
+    sides = {claim.side for claim in made}
+    if len(sides) == 2:
+        sides = {claim.side for claim in made if claim.most}
+    return _side(sides.pop()) if len(sides) == 1 else None
+
+
+def _comes_and_goes(tokens: list[Token]) -> bool:
+    """Whether it is sometimes on one side, sometimes on the other."""
+    return sum(token.text == "sometimes" for token in tokens) > 1

@@ -12,7 +12,8 @@ from knowledge.features import Phrase, Weigher
 
 FAMILIES = {"w": 1.0, "c": 1.0, "q": 0.7, "k": 0.5}
 SECOND = 0.5  # what a second acceptable topic of an example counts beside the first
-LABELLED = 2.0  # what a real person's question counts beside a written phrasing
+LABELLED = 2.0  # what a made-up question with several labels counts beside a plain phrasing
+REAL = 3.0  # and what a real person's question counts
 SOFTNESS = 0.3  # LinearSVC's C
 FOLDS = 5
 Sample = tuple[Example, Phrase, float]  # an example, its phrase, and how much it counts

@@ -1,0 +1,86 @@
+"""What was said so far, as one small value that any adapter can keep; it knows nothing of where it is kept."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
+
+from intents.question import Kit, Question
+from intents.sides import Sides
+
+VERSION = 1
+IDLE = 30 * 60.0  # seconds after which a conversation is over
+Side = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The last question with what was added to it, the answer shown, and what is known of the person."""
+
+    text: str = ""
+    added: tuple[str, ...] = ()
+    entry: str | None = None
+    exercises: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()  # label and entry id of what was offered last
+    asked: int = 0
+    sides: tuple[Side | None, Side | None, Side | None] | None = None  # a correction: strong, weak, pain
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    only: bool = False
+    facts: tuple[str, ...] = ()
+    hurts: tuple[str, ...] = ()
+    urgent: str = ""  # the message that held a warning sign
+    at: float = 0.0
+    version: int = VERSION
+
+    def resumed(self, now: float) -> "Conversation":
+        """The conversation as it stands now: a new one after half an hour of silence."""
+        return replace(self if now - self.at <= IDLE else Conversation(), at=now)
+
+    def afresh(self) -> "Conversation":
+        """A new question of the same person: what they told of themselves stays, the rest goes."""
+        return Conversation(has=self.has, lacks=self.lacks, only=self.only, facts=self.facts, at=self.at)
+
+    def knowing(self, question: Question) -> "Conversation":
+        """The conversation with what a message told of the person: kit, facts, pains."""
+        kit = question.kit
+        lacks = tuple(dict.fromkeys((*(k for k in self.lacks if k not in kit.has), *kit.lacks)))
+        has = tuple(dict.fromkeys((*(k for k in self.has if k not in kit.lacks), *kit.has)))
+        return replace(
+            self,
+            has=kit.has if kit.only else has,
+            lacks=lacks,
+            only=self.only or kit.only,
+            facts=tuple(sorted({*self.facts, *question.facts})),
+            hurts=tuple(sorted({*self.hurts, *question.hurts})),
+        )
+
+    def person(self, question: Question) -> Question:
+        """A question seen with everything the person told before it, their corrected sides included."""
+        sides = Sides(*self.sides) if self.sides else question.sides
+        return replace(
+            question,
+            sides=sides,
+            kit=Kit(self.has, self.lacks, self.only),
+            facts=question.facts | frozenset(self.facts),
+            hurts=tuple(sorted({*question.hurts, *self.hurts})),
+            pain=question.pain or bool(self.hurts),
+        )
+
+    def to_json(self) -> str:
+        """A line of text to store."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Conversation":
+        """A stored conversation; one of another version, or that cannot be read, is dropped for a new one."""
+        try:
+            data: dict[str, Any] = json.loads(text)
+            if data["version"] != VERSION:
+                return cls()
+            fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+            fields["options"] = tuple((str(label), str(id_)) for label, id_ in data["options"])
+            return cls(**fields)
+        except (ValueError, KeyError, TypeError):
+            return cls()

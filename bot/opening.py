@@ -1,0 +1,31 @@
+"""Opens the engine a command works with: its knowledge folder, its country, and progress on stderr."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from bot.engine import Engine, open_engine
+from bot.errors import NoSuchFile
+from bot.words import plain, word
+from knowledge.pack import BASE
+
+
+def open_for(arguments: argparse.Namespace, warn: bool = True) -> Engine:
+    """The engine for a command's options; broken knowledge files are named on stderr and left out.
+
+    :raises NoSuchFile: when the knowledge folder does not exist.
+    """
+    folder = Path(arguments.knowledge) if arguments.knowledge else BASE
+    try:
+        engine = open_engine(folder, country(arguments), lambda line: print(f"backtalk: {line}", file=sys.stderr))
+    except FileNotFoundError as error:
+        raise NoSuchFile(folder, "it must be a folder of answers, exercises and so on") from error
+    if warn and engine.problems:
+        print(plain(word("repl", "pack_warning", engine.problems)), file=sys.stderr)
+    return engine
+
+
+def country(arguments: argparse.Namespace) -> str:
+    """Whose emergency numbers to give: --country, BACKTALK_COUNTRY, or none, which gives the international ones."""
+    return str(arguments.country or os.environ.get("BACKTALK_COUNTRY", "")).upper()

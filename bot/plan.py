@@ -1,0 +1,95 @@
+"""A six-week plan made of matched exercises; every line says which entry it comes from, and nothing is left to chance."""
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.compose import fill_sides
+from bot.engine import Engine
+from bot.reply import Prescribed, Reply
+from bot.words import styled
+from intents.question import Question
+from knowledge.entries import Answer, Caveat, Exercise, Source
+from knowledge.text import words
+
+MOST = 5  # exercises a session; more is not done
+_DAYS = {2: ("Monday", "Thursday"), 3: ("Monday", "Wednesday", "Friday"), 4: ("Monday", "Tuesday", "Thursday", "Friday")}
+_NUMBERS = {"one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_COUNT = re.compile(r"\b(\d|once|twice|one|two|three|four|five|six)(?: (?:days?|times?|x|sessions?|workouts?)\b|x)")
+# What rounds a plan off, by the part of the back in question: a hinge or extension, a pull, a brace, a stretch.
+_ROUND_OFF: dict[str, tuple[str, ...]] = {
+    "lower": ("bird-dog", "single-leg-glute-bridge", "side-plank", "one-arm-dumbbell-row", "hip-flexor-stretch"),
+    "mid": ("one-arm-dumbbell-row", "prone-ytw", "bird-dog", "side-plank", "thoracic-rotation"),
+    "upper": ("face-pull", "prone-ytw", "one-arm-dumbbell-row", "bird-dog", "thoracic-rotation"),
+    "whole": ("bird-dog", "one-arm-dumbbell-row", "single-leg-glute-bridge", "side-plank", "thoracic-rotation"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One exercise of a session and the entry it comes from."""
+
+    item: Prescribed
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Days, the order of a session, how it grows over six weeks, and when to stop."""
+
+    answer: Answer | None
+    question: Question
+    days: tuple[str, ...]
+    lines: tuple[Line, ...]
+    caveats: tuple[Caveat, ...]
+    sources: tuple[Source, ...]
+
+
+def days_named(text: str, usual: int = 3) -> int:
+    """How many days a week a message asks for, between two and four."""
+    found = _COUNT.search(" ".join(words(text)))
+    if not found:
+        return usual
+    count = int(found[1]) if found[1].isdigit() else _NUMBERS[found[1]]
+    return min(max(count, 2), 4)
+
+
+def plan_for(engine: Engine, reply: Reply, days: int = 0) -> Plan:
+    """A plan for what a reply answered; an urgent reply or one that gives no exercises for good reason gets none."""
+    answer = reply.answer
+    question = reply.question
+    if reply.kind == "urgent" or answer is None or answer.topics[0] in ("red-flag", "see-professional"):
+        return Plan(None, question, (), (), (), ())
+    lines = _lines(engine, answer, question)
+    shown = [line.item.exercise for line in lines]
+    caveats = engine.composer.caveats(answer, question, shown)
+    ids = dict.fromkeys(id_ for x in shown for id_ in x.sources)
+    sources = tuple(engine.library.sources[id_] for id_ in ids if id_ in engine.library.sources)
+    return Plan(answer, question, _DAYS[days or days_named(question.text)], lines, caveats, sources)
+
+
+def _lines(engine: Engine, answer: Answer, question: Question) -> tuple[Line, ...]:
+    own, _ = engine.composer.exercises(answer, question)
+    lines = [Line(item, answer.id) for item in own]
+    for id_ in _ROUND_OFF.get(answer.region, _ROUND_OFF["whole"]):
+        if len(lines) >= MOST:
+            break
+        if found := engine.composer.fitting(id_, question, frozenset(line.item.exercise.id for line in lines)):
+            lines.append(Line(found, f"how-to-{id_}"))
+    return tuple(sorted(lines, key=_order))
+
+
+def _order(line: Line) -> int:
+    """One-sided work first while fresh, then what works both sides, stretches last."""
+    exercise = line.item.exercise
+    return 2 if _is_stretch(exercise) else 0 if exercise.sides == "one" else 1
+
+
+def _is_stretch(exercise: Exercise) -> bool:
+    return "stretch" in exercise.id or exercise.id in ("thoracic-rotation", "cat-cow", "childs-pose", "foam-rolling")
+
+
+def plan_markdown(plan: Plan) -> str:
+    """The plan in words, with style marks; Markdown once these are dropped."""
+    question = plan.question
+    side = fill_sides("{weak side}", question)
+    return styled("plan", plan=replace(plan), side=side, known=bool(question.sides.weak))

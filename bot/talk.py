@@ -1,0 +1,80 @@
+"""One message of a conversation: a pure function from what was said before to what is known now and a Reply."""
+
+from dataclasses import replace
+
+from bot import follow_ups  # noqa: F401 - registers the handlers
+from bot.conversation import Conversation
+from bot.engine import Engine
+from bot.reply import Reply
+from bot.turns import HANDLERS, Turn, ask_anew, settle
+from bot.words import word
+from intents.follow_up import NEW, Context, chosen, follow_up
+from intents.question import Question
+from intents.red_flags import RedFlag, find_red_flags
+
+SERIOUS = ("emergency", "same-day")
+
+
+def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> tuple[Conversation, Reply]:
+    """Reply to a message in the light of what was said before it; `now` in seconds, for the half hour of idleness."""
+    before = before.resumed(now)
+    question = engine.reader.understand(text)
+    flags = question.red_flags or _across(before, text)
+    if flags:
+        reply = engine.reply(replace(question, red_flags=flags))
+        return replace(before.knowing(question), options=(), urgent=text, text=before.text or text), reply
+    if before.urgent and (held := _held(engine, before, question)):
+        return held
+    if before.options and (picked := _picked(engine, before, text, question)):
+        return picked
+    kind = follow_up(question, engine.product.turns, Context(before.exercises, bool(before.entry)))
+    handler = HANDLERS.get(kind)
+    return handler(Turn(engine, before, text, question)) if handler else ask_anew(engine, before, question)
+
+
+def _across(before: Conversation, text: str) -> tuple[RedFlag, ...]:
+    """Signs that only the question and the addition make together ("back pain" … "and now I cannot pee")."""
+    if not before.text or before.urgent:
+        return ()
+    known = {flag.id for flag in find_red_flags(before.text)}
+    return tuple(flag for flag in find_red_flags(f"{before.text}. {text}") if flag.id not in known)
+
+
+def _held(engine: Engine, before: Conversation, question: Question) -> tuple[Conversation, Reply] | None:
+    """After a serious sign every further request meets the same advice, until the person says it was not so."""
+    flags = find_red_flags(before.urgent)
+    kind = follow_up(question, engine.product.turns, Context((), True))
+    if kind in ("another", "correction"):
+        return None
+    serious = bool(flags) and flags[0].urgency in SERIOUS
+    if kind in ("thanks", "bye") or not flags or (kind == NEW and not serious):
+        return None
+    reply = engine.reply(replace(question, red_flags=flags))
+    return before, replace(reply, notes=(word("turns", "still_urgent"),))
+
+
+def _picked(
+    engine: Engine, before: Conversation, text: str, question: Question
+) -> tuple[Conversation, Reply] | None:
+    """The answer to a clarifying question completes the first question; "no idea" gets the best safe answer."""
+    place = chosen(text, tuple(label for label, _ in before.options))
+    said = dict(engine.product.turns.topics(question.phrase, most=3))
+    if place is None and "dont-know" in list(said)[:1]:
+        place = 0
+    after = replace(before.knowing(question), options=())
+    if place is not None:
+        answer = engine.library.answers.get(before.options[place][1])
+        if answer is None:
+            return None
+        asked = after.person(engine.reader.read(before.text))
+        reply = engine.answer(asked, answer, max(0.6, engine.decide(asked).confidence), engine.candidates(asked))
+        return settle(replace(after, asked=0), reply)
+    if len(question.phrase.words) > 8 or engine.decide(question).confidence > 0.75:
+        return None
+    return _completed(engine, before, question)
+
+
+def _completed(engine: Engine, before: Conversation, question: Question) -> tuple[Conversation, Reply]:
+    """Free words in answer to a clarifying question: both read together, as one question."""
+    joined = f"{before.text}. {question.text}"
+    return ask_anew(engine, replace(before, text=joined), engine.reader.read(joined))

@@ -1,0 +1,77 @@
+"""A turn of a conversation: what a follow-up's handler gets, and how a reply is remembered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.conversation import Conversation
+from bot.engine import Engine
+from bot.reply import Reply
+from intents.question import Question
+
+MOST_ASKED = 2  # clarifying questions in a row, before the best safe answer is given
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a follow-up's handler works on."""
+
+    engine: Engine
+    before: Conversation
+    text: str
+    question: Question  # the message alone
+
+    @property
+    def asked(self) -> Question:
+        """The question as it stands, with everything the person told."""
+        return self.before.person(self.engine.reader.read(self.before.text))
+
+    @property
+    def entry(self) -> str:
+        return self.before.entry or ""
+
+
+Handler = Callable[[Turn], tuple[Conversation, Reply]]
+HANDLERS: dict[str, Handler] = {}
+
+
+def handles(*kinds: str) -> Callable[[Handler], Handler]:
+    """Register a handler for kinds of follow-up, by the names of their example files."""
+
+    def register(handler: Handler) -> Handler:
+        HANDLERS.update(dict.fromkeys(kinds, handler))
+        return handler
+
+    return register
+
+
+def ask_anew(engine: Engine, before: Conversation, question: Question) -> tuple[Conversation, Reply]:
+    """A plain question: what the person told of themselves is kept, the last topic is not."""
+    after = before.afresh().knowing(replace(question, hurts=()))
+    person = after.person(question)
+    decision = engine.decide(person)
+    asked = before.asked + 1 if before.options else 0
+    if decision.kind == "clarify" and asked >= MOST_ASKED:
+        decision = replace(decision, kind="answer")
+    reply = engine.settle(person, decision)
+    return settle(replace(after, text=question.text, asked=asked), reply)
+
+
+def settle(after: Conversation, reply: Reply) -> tuple[Conversation, Reply]:
+    """The conversation with what a reply showed, so that the next message can point at it."""
+    offered = _offered(reply)
+    if reply.kind == "smalltalk":
+        return after, reply
+    return (
+        replace(
+            after,
+            entry=reply.answer.id if reply.answer else None,
+            exercises=tuple(item.exercise.id for item in reply.exercises) or ((reply.taught.id,) if reply.taught else ()),
+            options=offered,
+        ),
+        reply,
+    )
+
+
+def _offered(reply: Reply) -> tuple[tuple[str, str], ...]:
+    by_title = {candidate.answer.title: candidate.answer.id for candidate in reply.candidates}
+    return tuple((option.label, by_title[option.text]) for option in reply.options if option.text in by_title)

@@ -1,0 +1,162 @@
+"""The claims of a text: a word such as bigger, tight or hurts, tied to the side it is said of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from intents.side_frame import ACROSS, Frame
+from intents.side_links import Link, link
+from intents.side_sense import is_advice, is_denied, is_doubtful, is_past, is_wish, sense
+from intents.side_words import CLAIMS, second_look, words
+
+SIZE, USE, HINT = 3, 2, 1  # how plainly a claim says which side is stronger
+_ANSWERS = words("mine|its|it|on|mostly|mainly|only|for")
+_EMPTY = words("so|much|really|at|all|as|yet")
+_GETTING = words("get|gets|getting|got|any|become|grow")
+_PLANS = words("should|which|how|if|do i")
+_TIMES = words("twice|half|times|twice as|half as")
+_BEING = words("is|was|are|has")
+_ALONE = second_look("alone")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one word says: that a side is `strong` or in `pain`, how plainly, and whether that is over."""
+
+    kind: str
+    side: str
+    role: str
+    rank: int
+    past: bool
+    most: bool = False
+
+
+def claims(frame: Frame) -> Iterator[Claim]:
+    """Every claim, in the order of the text."""
+    loose: int | None = None  # a claim word still without a side: "hurts, mostly left"
+    for at, role in enumerate(frame.roles):
+        made = None
+        if role == ".":
+            loose = loose if _is_answer(frame, at + 1) else None
+        elif role in CLAIMS:
+            made = _claim(frame, at)
+            loose = at if made is None and role in "BWbwtP" and sense(frame, at) else loose
+        elif role == "S" and frame.sides[at]:
+            made = _echo(frame, at, loose)
+        if made is not None:
+            yield made
+
+
+def _claim(frame: Frame, at: int) -> Claim | None:
+    role = sense(frame, at)
+    if not role or role not in "kq" and is_doubtful(frame, at):
+        return None
+    found = link(frame, at)
+    if found is None or is_advice(frame, found.at):
+        return None
+    if role in "kq":
+        return _make(frame, "x" if role == "q" else "y", found.side, at) if at < found.at <= at + 2 else None
+    said = _said(frame, at, role, found)
+    return _make(frame, said, found.side, at) if said else None
+
+
+def _said(frame: Frame, at: int, role: str, found: Link) -> str:
+    """What is said of the side once "not", wishes and feeling are counted in; "" for nothing."""
+    denied = is_denied(frame, at, found.at)
+    if role == "V":
+        only = "only" in frame.words[max(frame.start[at], at - 4) : at] and not frame.has(at, _PLANS)
+        return "w" if denied or is_wish(frame, at) else "b" if only else ""
+    if role == "F":
+        return _felt(frame, at, denied)
+    if denied and role in "Bb" and frame.has(at, _GETTING, 3, 0):
+        return "w"
+    if denied:
+        return "W" if role == "G" or role in "Bb" and frame.before(at, "A", 3) else ""
+    if role in "BGb" and is_wish(frame, at):
+        return "w"
+    if role in "BGW" and frame.words[at - 1] == "as" and _TIMES.isdisjoint(frame.words[max(0, at - 3) : at]):
+        return ""
+    return "B" if role == "G" else role
+
+
+def _felt(frame: Frame, at: int, denied: bool) -> str:
+    roles = frame.roles[max(frame.start[at], at - 6) : min(frame.stop[at], at + 9)]
+    if any(role in "PBWGbwtJ" for role in roles):
+        return ""
+    return "w" if denied else "b" if "M" in roles or "L" in roles else ""
+
+
+def _make(frame: Frame, role: str, side: str, at: int) -> Claim:
+    past = is_past(frame, at)
+    if role == "P":
+        near = frame.roles[max(frame.start[at], at - 6) : min(frame.stop[at], at + 8)]
+        return Claim("pain", side, role, SIZE, past, any(role in "MJL" for role in near))
+    rank = HINT if role in "xy" else SIZE if role in "BW" else USE
+    return Claim("strong", side if role in "Bbty" else ACROSS[side], role, rank, past)
+
+
+def _echo(frame: Frame, at: int, loose: int | None) -> Claim | None:
+    """A side without a claim word of its own: "uneven, right more", "now the right is", "left doesn't"."""
+    side, roles = frame.sides[at], frame.clause(at)
+    if side is None or frame.objects[at] or is_advice(frame, at) or any(role in "BWbwtPGK" for role in roles):
+        return None
+    if frame.before(at, "L", 3) and frame.has(at, _ALONE) and not frame.is_asked(at):
+        return _make(frame, "b", side, at)
+    if any(role in "VFkq" for role in roles):
+        return None
+    if _is_bare_denial(frame, at):
+        said = [role for role in frame.roles[max(0, at - 15) : frame.start[at]] if role in "BWbwtPGV"]
+        return None if said and said[-1] in "PWw" else _make(frame, "w", side, at)
+    return _taken_up(frame, at, side, loose) or _now(frame, at, side)
+
+
+def _taken_up(frame: Frame, at: int, side: str, loose: int | None) -> Claim | None:
+    """The claim word before finds its side here: "pain after rows, right side only"."""
+    if loose is None or at - loose > 14 or frame.start[loose] == frame.start[at] or at - frame.start[at] > 5:
+        return None
+    role = sense(frame, loose)
+    only = "L" in frame.roles[max(frame.start[at], at - 3) : at + 3]
+    if not role or role not in "BbWwtP" or not _is_aside(frame, at) or not only and is_denied(frame, loose, loose):
+        return None
+    return _make(frame, role, side, loose)
+
+
+def _now(frame: Frame, at: int, side: str) -> Claim | None:
+    """What was so of one side now is of this one: "used to be the left, now it's the right"."""
+    if "Y" not in frame.clause(at):
+        return None
+    for i in range(frame.start[at] - 1, max(0, at - 15) - 1, -1):
+        if frame.roles[i] == ".":
+            return None
+        if frame.roles[i] in "BWbwtP" and is_past(frame, i):
+            return _make(frame, frame.roles[i], side, at)
+    return None
+
+
+def _is_answer(frame: Frame, at: int) -> bool:
+    """Whether a sentence only names the side of what went before: "mine is the left"."""
+    if at >= len(frame.words):
+        return False
+    roles = frame.roles[at : frame.stop[at]]
+    bare = 0 < len(roles) <= 6 and all(role in "pdnSL" for role in roles)
+    return bare or len(roles) <= 5 and frame.words[at] in _ANSWERS
+
+
+def _is_aside(frame: Frame, at: int) -> bool:
+    """Whether the clause is only a side, or says which more: ", right side", "mostly left"."""
+    start, roles = frame.start[at], frame.clause(at)
+    if _is_answer(frame, start) or any(role in "MLJ" for role in roles):
+        return True
+    return len(roles) <= 6 and all(role in "pdnSYI_" for role in roles) and not frame.has(at, _BEING)
+
+
+def _is_bare_denial(frame: Frame, at: int) -> bool:
+    """Whether the side is only denied what went before: "right fires, left doesn't"."""
+    start, stop = frame.start[at], frame.stop[at]
+    if frame.words[start] == "not" and all(role in "pdnS" for role in frame.roles[start + 1 : stop]):
+        return True
+    for i in range(at + 1, min(at + 4, stop)):
+        if frame.roles[i] == "N" and frame.words[i] != "no":
+            return _EMPTY.issuperset(frame.words[i + 1 : stop])
+        if frame.roles[i] not in "ndp":
+            return False
+    return False

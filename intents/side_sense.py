@@ -1,0 +1,138 @@
+"""What a claim word means where it stands: wished for, denied, asked, long ago, or not about muscle at all."""
+
+from intents.side_frame import Frame
+from intents.side_words import CLAIMS, second_look, words
+
+_NOW = words("now|nowadays|these days|currently|lately")
+_SOON = words("in|by|after|within|once|when")
+_WAS = words("was|were")
+_AGAIN = words("always|every|whenever|each time|keeps|keep")
+_WONDERING = words("sure|know|why|what|idea|figure|only")
+_GENERAL = words("what i read|for most people|in most people")
+_VOLUME = words("sets|work|set|volume|rows|exercises")
+_OPERATION = words("op|surgery|repair|operation|mesh")
+_LESS = {"B": "W", "b": "w", "G": "W", "V": "w", "F": "w"}
+_MORE = {"G": "B", "V": "b"}
+_ABLE = second_look("able")
+_BONES = second_look("bones")
+_CATCHING = second_look("catching")
+_DOUBLED = second_look("doubled")
+_GRADES = second_look("grades")
+_LIMBS = second_look("limbs")
+_NO_MUSCLE = second_look("no_muscle")
+_PROGRAMME = second_look("programme")
+_RISES = second_look("rises")
+_EFFORT = second_look("effort")
+_FALLS = second_look("falls")
+_SHOWS = second_look("shows")
+
+
+def sense(frame: Frame, at: int) -> str:
+    """The role that the word really plays here; "" where it claims nothing."""
+    role, roles = frame.roles[at], frame.roles
+    after = roles[at + 1 : at + 2] or "."
+    if role in "MK":
+        counted = after == "H" and roles[at - 1 : at] == "#"
+        return _amount(frame, at) if counted or after not in "BbGWwtPVH" else ""
+    if _is_beside_the_point(frame, at) or frame.words[at] in _GRADES and after == "P":
+        return ""
+    if frame.words[at] == "harder" and frame.has(at, _EFFORT):
+        return "b"
+    if frame.words[at] == "first" and frame.has(at, _FALLS):
+        return "w"
+    if role == "J":
+        return "P" if "P" in roles[max(0, at - 30) : at] else "w"
+    before = roles[at - 1] if at else ""
+    if before == "K":
+        return _LESS.get(role, "")
+    return _MORE.get(role, role) if before == "M" else role
+
+
+def _amount(frame: Frame, at: int) -> str:
+    """ "More" and "less": of strength, of training given to a side (x: a weak one gets it), or of pain."""
+    clause = frame.clause(at)
+    if "P" in clause or "t" in clause:
+        return ""
+    if _is_programme(frame, at):
+        return "x" if frame.roles[at] == "M" and not frame.is_asked(at) else ""
+    return "b" if frame.roles[at] == "M" else "w"
+
+
+def _is_beside_the_point(frame: Frame, at: int) -> bool:
+    """Whether the word is said of bones, discs, feet, eyes or a training plan."""
+    role, text = frame.roles[at], frame.words[at]
+    if role in "BbWw" and frame.has(at, _NO_MUSCLE) or text in _DOUBLED and _is_programme(frame, at):
+        return True
+    if text in _SHOWS or text in ("small", "large", "big"):
+        return frame.has(at, _BONES)
+    if text.startswith("hernia"):
+        return not _OPERATION.isdisjoint(frame.words[at + 1 : at + 3])
+    return text in ("ahead", "behind") and frame.has(at, _LIMBS) or text == "first" and not frame.has(at, _RISES | _FALLS)
+
+
+def _is_programme(frame: Frame, at: int) -> bool:
+    """Whether the amount is of training to be done, not of what a side can do."""
+    clause = frame.words[frame.start[at] : at]
+    if clause and not _ABLE.isdisjoint(clause) and clause[0] not in ("can", "could", "how", "should"):
+        return False
+    after = frame.words[at + 1] if at + 1 < len(frame.words) else ""
+    return not _PROGRAMME.isdisjoint(clause[-6:]) or after in _VOLUME and "does" not in clause[-6:]
+
+
+def is_doubtful(frame: Frame, at: int) -> bool:
+    """Whether the claim is only asked for, read somewhere or made of people in general; "my weak left" is none of these."""
+    if at and frame.words[at - 1] == "my" and frame.roles[at + 1 : at + 2] == "S":
+        return False
+    start, stop = frame.start[at], frame.stop[at]
+    if frame.words[start] in ("is", "are", "does") and (start == 0 or frame.roles[start - 1] in ".,"):
+        ends = stop - at <= 1 and stop < len(frame.words)
+        if ends and ("?" in frame.words[stop] or frame.words[stop : stop + 1] == ["or"]):
+            return True
+    return frame.before(at, "Q", 10) or not _GENERAL.isdisjoint(frame.words[at : min(at + 8, frame.stop[at])])
+
+
+def is_advice(frame: Frame, side: int) -> bool:
+    """Whether "your left" is anybody's: in a question or a wish."""
+    return side > 0 and frame.words[side - 1] == "your" and (frame.is_asked(side) or frame.before(side, "D", 6))
+
+
+def is_wish(frame: Frame, at: int) -> bool:
+    """Whether somebody wants or makes that side so: "get my left bigger"."""
+    low = max(frame.start[at], at - 8)
+    start = frame.roles.rfind("D", low, at)
+    return start >= 0 and any(frame.sides[start + 1 : at]) and CLAIMS.isdisjoint(frame.roles[start + 1 : at])
+
+
+def is_denied(frame: Frame, at: int, side: int) -> bool:
+    """Whether "not" or "no" stands before the word and means it."""
+    if frame.words[at] in _CATCHING:
+        return False
+    start = frame.start[at]
+    low = start - 6 if start and frame.words[start - 1] == "or" else start  # "never sore or pumped"
+    for i in range(at - 1, max(low, at - 6 if low < start else at - 5, 0) - 1, -1):
+        if frame.words[i] == "without" and "N" in frame.roles[max(0, i - 10) : i]:
+            return False
+        if frame.roles[i] == "N":
+            return not i < side < at or i == at - 1
+        if frame.words[i] in _WONDERING:
+            return False
+    return False
+
+
+def is_past(frame: Frame, at: int) -> bool:
+    """Whether it is said to be over: it was so and "now" something else is, it used to be, or the pain has gone."""
+    low, high = max(frame.start[at], at - 10), min(frame.stop[at], at + 10)
+    near = frame.words[low:high]
+    if not _WAS.isdisjoint(near) and not _NOW.isdisjoint(frame.words[high : high + 16]):
+        return True
+    if frame.roles[at] != "P":
+        return any(word.startswith("used to") for word in near) and "still" not in frame.words[high : high + 4]
+    roles = frame.roles[low:high]
+    if "U" in roles and "Y" not in roles:
+        return True
+    end = frame.roles.find(".", high, high + 8)
+    later = frame.roles[at : end if end >= 0 else high + 8]
+    lasts = frame.roles.find("Z", at, at + len(later))
+    if lasts >= 0 and not _SOON.isdisjoint(frame.words[lasts + 1 : lasts + 2]):
+        return False
+    return lasts >= 0 and _AGAIN.isdisjoint(frame.words[frame.opening(at, 25) : at])

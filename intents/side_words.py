@@ -1,0 +1,62 @@
+"""The words of uneven sides: which phrase means bigger, weaker, tight or painful, and which only steers the reading."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+# One letter per role, so that the roles of a text are a string. In the order of precedence.
+ROLES = {
+    "bigger": "B", "works_more": "b", "if_not_denied_strong": "G", "smaller": "W", "works_less": "w",
+    "tight": "t", "hurts": "P", "works": "V", "held_back": "k", "brought_up": "q",
+    "felt": "F", "more": "M", "less": "K", "worse": "J", "other_side": "O",
+    "that_side": "I", "not": "N", "than": "H", "as": "A", "joint": "C",
+    "doubt": "Q", "wish": "D", "both": "E", "slip": "X", "long_ago": "U",
+    "now": "Y", "over": "Z", "only": "L", "moved": "o", "small": "p",
+    "owner": "d", "body": "n", "pause": ",", "end": ".",
+}  # fmt: skip
+CLAIMS = frozenset("BbGWwtPVFMKJkq")  # the others only steer: S is a side, # a figure, _ any other word
+TYPO_LENGTH = 6
+_REAL = frozenset(("tired", "weaken", "string", "thinker", "trail", "trial", "tried", "wider", "pained", "paint", "staring"))
+Tree = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+def words(text: str) -> frozenset[str]:
+    """The words and phrases between the bars."""
+    return frozenset(text.split("|"))
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    told = tomllib.loads(Path(__file__).with_name("sides.toml").read_text(encoding="utf-8"))
+    return {
+        part: {name: [" ".join(phrase.split()) for phrase in text.split(",")] for name, text in lists.items()}
+        for part, lists in told.items()
+    }
+
+
+def second_look(name: str) -> frozenset[str]:
+    """The words of one list that needs a second look."""
+    return frozenset(_data()["second_look"][name])
+
+
+@cache
+def phrase_tree() -> Tree:
+    """First word → the phrases it opens, longest first, each with its role; slips of the thumb included."""
+    tree: dict[str, dict[tuple[str, ...], str]] = {}
+    for name, role in ROLES.items():
+        for phrase in _data()["phrases"][name]:
+            first, *rest = phrase.split()
+            tree.setdefault(first, {}).setdefault(tuple(rest), role)
+    for word in [word for word, tails in tree.items() if len(word) >= TYPO_LENGTH and tails.get((), "_") in CLAIMS]:
+        for slip in _slips(word) - _REAL - tree.keys():
+            tree[slip] = {(): tree[word][()]}
+    return {first: sorted(tails.items(), key=lambda pair: -len(pair[0])) for first, tails in tree.items()}
+
+
+def _slips(word: str) -> set[str]:
+    """What a thumb makes of a word: one inner letter lost, doubled, or swapped with its neighbour."""
+    inner = range(1, len(word) - 1)
+    lost = {word[:i] + word[i + 1 :] for i in inner}
+    doubled = {word[:i] + word[i] + word[i:] for i in inner}
+    swapped = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in inner}
+    return lost | doubled | swapped
