@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.engine import likely_topics
 from bot.reply import Prescribed, Reply
 from bot.words import plain, reply_text
 from intents.question import Question
@@ -24,7 +25,12 @@ def to_json(reply: Reply) -> dict[str, Any]:
         "understood": _understood(reply.question),
         "options": [{"label": option.label, "text": option.text} for option in reply.options],
         "alternatives": [
-            {"entry": c.answer.id, "topics": list(c.answer.topics), "confidence": c.confidence} for c in reply.alternatives
+            {
+                "entry": other.answer.id,
+                "topics": list(likely_topics(other.answer, reply.question)),
+                "confidence": other.confidence,
+            }
+            for other in reply.alternatives
         ],
     }
 

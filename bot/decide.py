@@ -9,7 +9,8 @@ from intents.question import Question
 from knowledge.entries import Answer
 from knowledge.search import Match
 
-SIGNALS = ("topic", "outside", "ask", "mean", "body", "lead", "known", "names", "words")
+SIGNALS = ("topic", "ask", "mean", "body", "lead", "words")  # what tells a right match from a wrong one
+SCOPE_SIGNALS = ("margin", "names")  # what tells a question about backs from another; more only added noise
 Logistic = Mapping[str, float]
 
 
@@ -17,12 +18,11 @@ Logistic = Mapping[str, float]
 class Thresholds:
     """Where answering begins; written by `backtalk fit` with the figures they were fitted on."""
 
-    answer: float = 0.35  # least confidence of an answer
-    inside: float = 0.5  # least probability that the question is about backs at all
-    margin: float = 0.1  # least lead over the next topic; below it one question is asked
-    sure: float = 0.6  # confidence from which no lead is asked for
-    right: Logistic = field(default_factory=dict)  # weights of SIGNALS and "bias": is the first match right?
-    scope: Logistic = field(default_factory=dict)  # likewise: is the question about backs?
+    answer: float = 0.5  # least probability that a question is about backs at which it is answered
+    ask: float = 0.3  # likewise, at which it is asked back what is meant; below it the reply is "unsure"
+    margin: float = 0.03  # least lead over the next topic; below it one question is asked
+    right: Logistic = field(default_factory=dict)  # of SIGNALS and "bias": is the first match right?
+    scope: Logistic = field(default_factory=dict)  # of SCOPE_SIGNALS and "bias": is it about backs?
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,16 @@ class Decision:
 
 def signals(question: Question, matches: Sequence[Match]) -> dict[str, float]:
     """The evidence that confidence is computed from, each about between 0 and 1."""
-    chances = dict(question.topics)
     top = matches[0]
     other = next((m for m in matches if not set(m.answer.topics[:1]) & set(top.answer.topics)), None)
     tokens = question.phrase.words
-    unknown = len(question.not_understood)
     return {
+        "margin": max(-1.0, min(1.0, question.margin / 2)),
         "topic": top.parts["topic"],
-        "outside": chances.get("out-of-scope", 0.0),
         "ask": top.parts["ask"],
         "mean": top.parts["mean"],
         "body": top.parts["body"],
         "lead": min(top.score - other.score, 1.0) if other else 1.0,
-        "known": 1 - unknown / max(len(tokens), 1),
         "names": min(len({m.id for m in question.mentions if m.kind in ("muscle", "exercise", "region")}), 3) / 3,
         "words": min(log(1 + len(tokens)) / 5, 1.0),
     }
@@ -72,15 +69,15 @@ def decide(question: Question, matches: Sequence[Match], thresholds: Thresholds)
     inside = chance(thresholds.scope, evidence)
     right = chance(thresholds.right, evidence)
     candidates = _share(matches, right)
+    # the share that counts most is whether this is about backs at all: that is what a wrong answer mostly gets wrong
+    confidence = round(inside * (0.8 + 0.2 * right), 4)
     if matches[0].answer.topics[0] == "chitchat":
-        return Decision("smalltalk" if inside >= thresholds.inside else "unsure", round(inside, 4), candidates)
-    confidence = round(inside * (0.5 + 0.5 * right), 4)
-    if inside < thresholds.inside:
+        return Decision("smalltalk" if inside >= thresholds.ask else "unsure", round(inside, 4), candidates)
+    if inside < thresholds.ask:
         return Decision("unsure", confidence, candidates)
-    if right < thresholds.answer:
+    if inside < thresholds.answer or evidence["lead"] < thresholds.margin:
         return Decision("clarify" if len(candidates) > 1 else "unsure", confidence, candidates)
-    close = evidence["lead"] < thresholds.margin and right < thresholds.sure
-    return Decision("clarify" if close and len(candidates) > 1 else "answer", confidence, candidates)
+    return Decision("answer", confidence, candidates)
 
 
 def _share(matches: Sequence[Match], right: float) -> tuple[tuple[Match, float], ...]:

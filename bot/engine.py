@@ -16,11 +16,12 @@ from intents.understand import Reader
 from intents.vocabulary import Vocabulary
 from knowledge import compiled
 from knowledge.entries import Answer, Pack
+from knowledge.folder import BASE, Problem, pack_hash
 from knowledge.library import Library
-from knowledge.pack import BASE, Problem, pack_hash, read_pack
 from knowledge.search import Index, Match, Wanted, search
 
 CLOSE = 0.5  # of the first candidate's share; what is nearer than this is offered when one question is asked
+LIKELY = 0.1  # probability from which a further topic of an entry is named
 Progress = Callable[[str], None]
 
 
@@ -98,7 +99,7 @@ class Engine:
             question=question,
             confidence=confidence,
             answer=answer,
-            topics=answer.topics,
+            topics=likely_topics(answer, question),
             body=fill_sides(answer.body, question),
             exercises=() if smalltalk else exercises,
             left_out=() if smalltalk else left_out,
@@ -136,6 +137,12 @@ def wanted(question: Question) -> Wanted:
     return Wanted(question.phrase, dict(question.topics), muscles, exercises, question.region)
 
 
+def likely_topics(answer: Answer, question: Question) -> tuple[str, ...]:
+    """An answer's topics as far as this question may be about them: the first always, the others if likely."""
+    chances = dict(question.topics)
+    return answer.topics[:1] + tuple(topic for topic in answer.topics[1:] if chances.get(topic, 0.0) >= LIKELY)
+
+
 def _topics_apart(candidates: tuple[Candidate, ...]) -> list[Candidate]:
     """Candidates with each first topic once, in order."""
     seen: dict[str, Candidate] = {}
@@ -152,6 +159,9 @@ def load_pack(folder: Path = BASE) -> tuple[Pack, tuple[Problem, ...]]:
     """A pack from its compiled form where that is current, else from its files."""
     if kept := compiled.load(pack_hash(folder)):
         return kept, ()
+    # parsing brings pydantic and YAML along, a tenth of a second that a kept pack saves
+    from knowledge.pack import read_pack
+
     pack, problems = read_pack(folder)
     if not problems:
         compiled.save(pack)

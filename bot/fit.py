@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot import product as products
 from bot.contract import to_json
-from bot.decide import SIGNALS, Thresholds, chance, signals
+from bot.decide import SCOPE_SIGNALS, SIGNALS, Thresholds, chance, signals
 from bot.engine import build, wanted
 from bot.errors import BacktalkError
 from bot.product import Product
@@ -23,18 +22,20 @@ from intents.examples import QUESTIONS, Example, asked, labelled, made_up, turns
 from intents.follow_up import NEW
 from intents.question import Question
 from intents.red_flags import find_red_flags
-from intents.train import FAMILIES, LABELLED, REAL, Sample, folds, sharpen, train
+from intents.train import FAMILIES, FOLDS, LABELLED, REAL, Sample, folds, sharpen, train
 from intents.understand import Reader
 from intents.vocabulary import Vocabulary
 from knowledge.entries import Pack
-from knowledge.features import Weigher
+from knowledge.features import Floats, Weigher
 from knowledge.library import Library
-from knowledge.pack import BASE, read_pack
+from knowledge.folder import BASE
+from knowledge.pack import read_pack
 from knowledge.search import NAMED, SCORES, Index, Match, search
 
 Progress = Callable[[str], None]
 APART = ("chitchat", "red-flag", "howto:other")  # topics that the hit rates leave aside
-INSIDE_KEPT = 0.93  # share of in-scope questions that the scope threshold must let through
+ANSWERED, SERVED = 0.89, 0.975  # shares of in-scope questions that are sure enough to answer, and to ask back about
+CLOSE_CALLS = 0.03  # share of in-scope questions too close to call, which are asked back
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,28 +124,24 @@ def _held_out(
     fixed: Sequence[Sample], own: Sequence[Sample], weigher: Weigher, reader: Reader, progress: Progress
 ) -> tuple[list[Question], float]:
     """Each labelled question as understood by a classifier that never saw it, and the sharpness that suits them."""
-    scores: dict[int, NDArray[np.float64]] = {}
-    topics: tuple[str, ...] = ()
+    models = []
+    scores: dict[int, tuple[int, Floats]] = {}
     for part, (learn, held) in enumerate(folds(len(own)), 1):
-        model = train([*fixed, *(own[i] for i in learn)], weigher)
-        topics = topics or model.topics_known
-        number = {topic: at for at, topic in enumerate(model.topics_known)}
-        for row in held:
-            raw = np.log(model.probabilities(own[row][1]).astype(np.float64) + 1e-12)
-            scores[int(row)] = np.array([raw[number[t]] if t in number else -9.0 for t in topics])
-        progress(f"fold {part} of 5")
-    table = np.stack([scores[row] for row in range(len(own))])
-    places = {topic: at for at, topic in enumerate(topics)}
-    sharpness = sharpen(table, [[places[t] for t in e.topics if t in places] for e, _, _ in own])
-    return [_understood(reader, e, topics, table[row] * sharpness) for row, (e, _, _) in enumerate(own)], sharpness
+        models.append(train([*fixed, *(own[i] for i in learn)], weigher))
+        scores |= {int(row): (part - 1, models[-1].scores(own[row][1])) for row in held}
+        progress(f"fold {part} of {FOLDS}")
+    right = [_places(models[scores[row][0]], own[row][0]) for row in range(len(own))]
+    sharpness = sharpen([scores[row][1] for row in range(len(own))], right)
+    questions = []
+    for row, (example, _, _) in enumerate(own):
+        fold, found = scores[row]
+        model = replace(models[fold], sharpness=sharpness)
+        questions.append(replace(reader.read(example.text), topics=model.ranked(found), margin=model.margin(found)))
+    return questions, sharpness
 
 
-def _understood(reader: Reader, example: Example, topics: Sequence[str], scores: NDArray[np.float64]) -> Question:
-    chances = np.exp(scores - scores.max())
-    chances /= chances.sum()
-    best = np.argsort(-chances, kind="stable")[:8]
-    question = reader.read(example.text)
-    return replace(question, topics=tuple((topics[i], round(float(chances[i]), 4)) for i in best))
+def _places(model: Classifier, example: Example) -> list[int]:
+    return [model.topics_known.index(topic) for topic in example.topics if topic in model.topics_known]
 
 
 def fit_search(index: Index, real: Sequence[Example], questions: Sequence[Question]) -> dict[str, float]:
@@ -166,22 +163,26 @@ def fit_search(index: Index, real: Sequence[Example], questions: Sequence[Questi
 
 def fit_thresholds(trials: Sequence[Trial]) -> Thresholds:
     """Two calibrated probabilities, and the lines drawn on them."""
-    scored = [trial for trial in trials if trial.matches]
-    scope = _logistic([signals(t.question, t.matches) for t in scored], [t.inside for t in scored])
-    inside = [t for t in scored if t.inside]
-    right = _logistic([signals(t.question, t.matches) for t in inside], [_right(t) for t in inside])
-    chances = sorted(chance(scope, signals(t.question, t.matches)) for t in inside)
-    line = chances[int(len(chances) * (1 - INSIDE_KEPT))]
-    return Thresholds(answer=0.3, inside=round(min(line, 0.6), 4), margin=0.06, sure=0.55, right=right, scope=scope)
+    scored = [(trial, signals(trial.question, trial.matches)) for trial in trials if trial.matches]
+    inside = [(trial, found) for trial, found in scored if trial.inside]
+    scope = _logistic([found for _, found in scored], [trial.inside for trial, _ in scored], SCOPE_SIGNALS)
+    right = _logistic([found for _, found in inside], [_right(trial) for trial, _ in inside], SIGNALS)
+    chances = sorted(chance(scope, found) for _, found in inside)
+    leads = sorted(found["lead"] for _, found in inside)
+    return Thresholds(
+        answer=round(chances[int(len(chances) * (1 - ANSWERED))], 4),
+        ask=round(chances[int(len(chances) * (1 - SERVED))], 4),
+        margin=round(leads[int(len(leads) * CLOSE_CALLS)], 4),
+        right=right,
+        scope=scope,
+    )
 
 
-def _logistic(rows: Sequence[Mapping[str, float]], labels: Sequence[bool]) -> dict[str, float]:
+def _logistic(rows: Sequence[Mapping[str, float]], labels: Sequence[bool], names: Sequence[str]) -> dict[str, float]:
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=3.0, max_iter=2000, class_weight=None).fit(
-        [[row[name] for name in SIGNALS] for row in rows], labels
-    )
-    named = {name: round(float(value), 4) for name, value in zip(SIGNALS, model.coef_[0], strict=True)}
+    model = LogisticRegression(C=3.0, max_iter=2000).fit([[row[name] for name in names] for row in rows], labels)
+    named = {name: round(float(value), 4) for name, value in zip(names, model.coef_[0], strict=True)}
     return named | {"bias": round(float(model.intercept_[0]), 4)}
 
 

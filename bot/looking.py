@@ -12,7 +12,8 @@ from bot.opening import open_for
 from bot.terminal import Terminal
 from bot.words import styled
 from knowledge.entries import Answer, Caveat, Exercise, Muscle, Pack
-from knowledge.pack import BASE, read_pack
+from knowledge.folder import BASE
+from knowledge.pack import read_pack
 
 
 def exercise(arguments: argparse.Namespace) -> int:

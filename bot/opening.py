@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.engine import Engine, open_engine
 from bot.errors import NoSuchFile
 from bot.words import plain, word
-from knowledge.pack import BASE
+from knowledge.folder import BASE
 
 
 def open_for(arguments: argparse.Namespace, warn: bool = True) -> Engine:

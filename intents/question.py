@@ -25,19 +25,20 @@ class Question:
     """One message understood: whose sides, which muscles, which kit, what hurts, and what was not understood."""
 
     text: str
-    phrase: Phrase = Phrase(())
+    phrase: Phrase = field(default=Phrase(()))
     intent: Kind = "outside"
-    sides: Sides = Sides()
+    sides: Sides = field(default=Sides())
     mentions: tuple[Mention, ...] = ()
-    kit: Kit = Kit()
+    kit: Kit = field(default=Kit())
     region: str | None = None
     pain: bool = False
     hurts: tuple[str, ...] = ()  # cautions of exercises that the named pains call for: "wrist-pain", "bending-pain"
     facts: frozenset[str] = frozenset()  # of the person: "teen", "pregnancy", "disc", "someone-else" …
     topics: tuple[tuple[str, float], ...] = ()  # topic and probability, best first
+    margin: float = 0.0  # of the best topic over "out of scope", in the classifier's own unit
     red_flags: tuple[RedFlag, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
-    not_understood: tuple[str, ...] = field(default=())
+    not_understood: tuple[str, ...] = ()
 
     def named(self, kind: str) -> tuple[str, ...]:
         """Ids of the things of one kind that the asker named, in order, each once."""

@@ -131,9 +131,9 @@ def _drop_other_meanings(hits: Hits) -> None:
 def _ends(node: Node, words: Words, at: int) -> list[tuple[int, tuple[str, ...]]]:
     """Where phrases that begin at this node end; a filler in the text may stand between any two of their words."""
     found = [(at, node.names)] if node.names else []
-    stems, sentences = words.stems, words.sentences
-    sentence = sentences[at - 1]
-    while node.then and at < len(stems) and sentences[at] == sentence:
+    stems, clauses = words.stems, words.clauses
+    clause = clauses[at - 1]
+    while node.then and at < len(stems) and clauses[at] == clause:
         following = node.then.get(stems[at])
         if stems[at] not in FILLERS:
             if following is None:

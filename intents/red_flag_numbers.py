@@ -109,6 +109,10 @@ def _amounts(words: Words, i: int, value: float, hits: Hits) -> Iterator[str]:
         near = range(i + 1, i + 4)
         if any(start in near for start, _ in hits.get("MEDICINE", ())):
             yield "DOSE_MANY"
+    if value == 90 and _stem(words, i - 1) == "at" and _stem(words, i - 2) in {"stuck", "lock", "bent", "fix"}:
+        yield "NOBEND_SURE"
+    if 3 <= value <= 25 and _stem(words, i - 1) == "at" and words.values[i] == int(value) and _stem(words, i + 1) not in UNITS:
+        yield "CUE_PAST"
     if value >= 30 and _stem(words, i + 1) in {"min", "minut"}:
         yield "STIFF_LONG"
     if value >= 1 and _stem(words, i + 1) == "hour":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from intents.red_flag_concepts import Hit, Hits, sign_names
 from intents.red_flag_text import ASKING, Words
 
+SOMEBODY = ("SOMEBODY", "CUE_NOW", "CUE_RECENT", "CUE_EVENT")
 PRESENT = frozenset("hurts aches is are am im keeps cant hes shes its have has ive feels feel wakes".split())
 PAST_TENSE = frozenset("had was were did went got lost took couldnt been broke came felt".split())
 REACH = 11  # words that one "no" denies at most
@@ -165,9 +166,14 @@ def _sentence(words: Words, at: int) -> Hit:
 def _asked(words: Words, hits: Hits) -> list[bool]:
     """Sentences that ask in general ("what does numbness mean") or suppose ("if you cannot pee"), with nobody in them."""
     asked = [False] * len(words.stems)
-    for cue, _ in hits.get("CUE_GENERAL", ()):
+    for cue, _ in hits.get("CUE_GENERAL", ()) if "mine" not in words.raws else ():
         start, end = _sentence(words, cue)
         if not _somebody(words, hits, start, end):
+            asked[start:end] = [True] * (end - start)
+    for cue, _ in hits.get("CUE_META", ()):
+        start, end = _sentence(words, cue)
+        asks = any(start <= i <= start + 1 for i, _ in hits.get("CUE_ASKS", ()))
+        if asks and not _somebody(words, hits, start, end, ("CUE_RECENT", "SOMEBODY")):
             asked[start:end] = [True] * (end - start)
     for cue, after in hits.get("CUE_IF", ()):
         end = after
@@ -177,11 +183,10 @@ def _asked(words: Words, hits: Hits) -> list[bool]:
     return asked
 
 
-def _somebody(words: Words, hits: Hits, start: int, end: int) -> bool:
+def _somebody(words: Words, hits: Hits, start: int, end: int, names: tuple[str, ...] = SOMEBODY) -> bool:
     """Whether a sentence is about a person or an event: "my leg", "since Tuesday", "after squats"."""
     if any(start <= i < end and _real(words, i) for i in words.own_at):
         return True
-    names = ("SOMEBODY", "CUE_NOW", "CUE_RECENT", "CUE_EVENT")
     return any(start <= i < end for name in names for i, _ in hits.get(name, ()))
 
 

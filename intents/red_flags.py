@@ -13,6 +13,7 @@ from intents.red_flag_scope import scope_of
 from intents.red_flag_text import Words, read
 
 URGENCIES = ("emergency", "same-day", "see-doctor-soon")
+HEALS = frozenset({"major-trauma"})  # "skiing accident, healed" is over, however urgent it was then
 ASKED_TOO = frozenset({"mental-health-crisis"})  # "hypothetically, for a friend" is asked by somebody
 
 
@@ -69,7 +70,7 @@ def is_over(found: Found, post: Post, urgency: str) -> bool:
     for start, end in post.scope.over:
         if start < found.now_end or sentences[start] - sentence > 1 or _goes_on((start, end), found, post):
             continue
-        if urgency != "emergency" or any(sentences[i] <= sentence for i, _ in post.hits.get("AGO_WEEKS", ())):
+        if urgency != "emergency" or found.rule.flag in HEALS or any(sentences[i] <= sentence for i, _ in post.hits.get("AGO_WEEKS", ())):
             return True
     return False
 

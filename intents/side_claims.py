@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from intents.side_frame import ACROSS, Frame
 from intents.side_links import Link, link
 from intents.side_sense import is_advice, is_denied, is_doubtful, is_past, is_wish, sense
-from intents.side_words import CLAIMS, second_look, words
+from intents.side_words import CLAIMS, listed, words
 
 SIZE, USE, HINT = 3, 2, 1  # how plainly a claim says which side is stronger
 _ANSWERS = words("mine|its|it|on|mostly|mainly|only|for")
-_EMPTY = words("so|much|really|at|all|as|yet")
+_EMPTY = words("so|much|really|at|all|as|yet|get|any|one|it|do|have|that|anything")
+_AFFIRMS = words("is|does|has|do|was")
 _GETTING = words("get|gets|getting|got|any|become|grow")
 _PLANS = words("should|which|how|if|do i")
 _TIMES = words("twice|half|times|twice as|half as")
 _BEING = words("is|was|are|has")
-_ALONE = second_look("alone")
+_ALONE = listed("second_look", "alone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def claims(frame: Frame) -> Iterator[Claim]:
 
 def _claim(frame: Frame, at: int) -> Claim | None:
     role = sense(frame, at)
-    if not role or role not in "kq" and is_doubtful(frame, at):
+    if not role or (role not in "kq" and is_doubtful(frame, at)):
         return None
     found = link(frame, at)
     if found is None or is_advice(frame, found.at):
@@ -70,7 +71,7 @@ def _said(frame: Frame, at: int, role: str, found: Link) -> str:
     if denied and role in "Bb" and frame.has(at, _GETTING, 3, 0):
         return "w"
     if denied:
-        return "W" if role == "G" or role in "Bb" and frame.before(at, "A", 3) else ""
+        return "W" if role == "G" or (role in "Bb" and frame.before(at, "A", 3)) else ""
     if role in "BGb" and is_wish(frame, at):
         return "w"
     if role in "BGW" and frame.words[at - 1] == "as" and _TIMES.isdisjoint(frame.words[max(0, at - 3) : at]):
@@ -114,8 +115,14 @@ def _taken_up(frame: Frame, at: int, side: str, loose: int | None) -> Claim | No
     if loose is None or at - loose > 14 or frame.start[loose] == frame.start[at] or at - frame.start[at] > 5:
         return None
     role = sense(frame, loose)
-    only = "L" in frame.roles[max(frame.start[at], at - 3) : at + 3]
-    if not role or role not in "BbWwtP" or not _is_aside(frame, at) or not only and is_denied(frame, loose, loose):
+    affirmed = frame.words[frame.stop[at] - 1] in _AFFIRMS  # "left isn't bigger, the right is"
+    only = affirmed or "L" in frame.roles[max(frame.start[at], at - 3) : at + 3]
+    if (
+        not role
+        or role not in "BbWwtP"
+        or not (affirmed or _is_aside(frame, at))
+        or (not only and is_denied(frame, loose, loose))
+    ):
         return None
     return _make(frame, role, side, loose)
 
@@ -138,7 +145,7 @@ def _is_answer(frame: Frame, at: int) -> bool:
         return False
     roles = frame.roles[at : frame.stop[at]]
     bare = 0 < len(roles) <= 6 and all(role in "pdnSL" for role in roles)
-    return bare or len(roles) <= 5 and frame.words[at] in _ANSWERS
+    return bare or (len(roles) <= 5 and frame.words[at] in _ANSWERS)
 
 
 def _is_aside(frame: Frame, at: int) -> bool:

@@ -1,10 +1,27 @@
 """Sides compared by numbers: "left fails at 14, right gets 18"."""
 
 from intents.side_mentions import Token
+from intents.side_words import words
 
-_NUMBERS = {word: float(n) for n, word in enumerate("three four five six seven eight nine ten eleven twelve".split(), 3)} | {"fifteen": 15.0, "twenty": 20.0}
-_NEVER = range(1900, 2100)
-_LESS_WORK = frozenset("sets set".split())
+_NUMBERS = {"three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0}
+_NUMBERS |= {"eleven": 11.0, "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0}
+_YEARS = range(1900, 2100)
+_MINUTES = words("min|mins|minute|minutes")
+_NO_FEAT = words("weeks|week|months|month|years|year|yrs|yr|yo|m|f|days|sets|x|times|arm|degrees")
+_MOST = 6  # times as much; a greater difference compares two things
+# How two sides (S) and their figures (#) follow each other: the places of side and figure of the one, and of the other.
+_SHAPES = (
+    ("S##S##", ((0, 1), (3, 4))),
+    ("S##S##", ((0, 2), (3, 5))),
+    ("#S##S#", ((1, 0), (4, 3))),
+    ("#S##S#", ((1, 2), (4, 5))),
+    ("S#S#", ((0, 1), (2, 3))),
+    ("#S#S", ((1, 0), (3, 2))),
+    ("S##S", ((0, 1), (3, 2))),
+    ("#SS#", ((1, 0), (2, 3))),
+    ("##SS", ((2, 0), (3, 1))),
+    ("SS##", ((0, 2), (1, 3))),
+)
 
 
 def stronger_by_count(tokens: list[Token]) -> str | None:
@@ -29,9 +46,9 @@ def _figure(token: Token, after: list[Token]) -> float | None:
     minutes, _, seconds = token.text[:12].partition(":")
     figure = float(minutes) * 60 + float(seconds) if seconds else float(minutes)
     unit = after[0].text if after else ""
-    if figure in _NEVER or unit in ("weeks", "week", "months", "month", "years", "yrs", "yo", "m", "f", "days", "sets", "x", "times", "yr", "year", "arm", "degrees"):
+    if figure in _YEARS or unit in _NO_FEAT:
         return None
-    return figure * 60 if unit in ("min", "mins", "minute", "minutes") else figure
+    return figure * 60 if unit in _MINUTES else figure
 
 
 def _compare(run: list[tuple[str, float]]) -> str | None:
@@ -40,18 +57,6 @@ def _compare(run: list[tuple[str, float]]) -> str | None:
         at = shape.find(pattern)
         if at >= 0:
             (a, x), (b, y) = ((run[at + s], run[at + n]) for s, n in pairs)
-            if a[0] != b[0] and x[1] != y[1] and max(x[1], y[1]) <= 6 * max(1.0, min(x[1], y[1])):
+            if a[0] != b[0] and x[1] != y[1] and max(x[1], y[1]) <= _MOST * max(1.0, min(x[1], y[1])):
                 return a[0] if x[1] > y[1] else b[0]
     return None
-
-
-_SHAPES = (
-    ("S##S##", ((0, 1), (3, 4))),
-    ("S##S##", ((0, 2), (3, 5))),
-    ("S#S#", ((0, 1), (2, 3))),
-    ("#S#S", ((1, 0), (3, 2))),
-    ("S##S", ((0, 1), (3, 2))),
-    ("#SS#", ((1, 0), (2, 3))),
-    ("##SS", ((2, 0), (3, 1))),
-    ("SS##", ((0, 2), (1, 3))),
-)

@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 
 from intents.side_mentions import Token
-from intents.side_words import CLAIMS, second_look, words
+from intents.side_words import CLAIMS, listed, words
 
 CLAUSE = 40  # words; a clause without an end is cut, so that no text takes long
 ACROSS = {"left": "right", "right": "left"}
 _JOINS = frozenset(("and", "or", "&", "/", "to", "n", "nor"))
 _SINGULAR = words("is|was|has|isnt|hurts|gets|feels|looks|does|doesnt")
 _ASKING = words("should|do i|can|how|which|shall|if|would|could|will|is|or")
-_AGAINST = second_look("against")
+_AGAINST = listed("second_look", "against")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """For each word: its text and role, the side it claims for, its clause, whether it is compared with, and the topic then."""
+    """For each word: text, role, the side it claims for, its clause, whether it is compared with, the topic then."""
 
     words: list[str]
     roles: str
@@ -79,7 +79,12 @@ def _objects(tokens: list[Token]) -> list[bool]:
     out = [False] * len(tokens)
     window = first_as = 0
     for at, (text, role) in enumerate((token.text, token.role) for token in tokens):
-        if role == "H" or role == "A" and first_as > 0 or text in _AGAINST or text.endswith((" behind", "size of")):
+        if (
+            role == "H"
+            or (role == "A" and first_as > 0)
+            or text in _AGAINST
+            or text.endswith((" behind", "size of", " before"))
+        ):
             window, first_as = 6, 0
         elif role == "A":
             first_as = 6
@@ -94,20 +99,20 @@ def _objects(tokens: list[Token]) -> list[bool]:
 
 
 def _sides(tokens: list[Token], objects: list[bool]) -> tuple[list[str | None], list[str | None]]:
-    """The side each word claims for ("the other" the other one; a side turned to or broken none), and the topic then."""
+    """The side each word claims for ("the other" the other one; one turned to or broken none), and the topic then."""
     sides: list[str | None] = [None] * len(tokens)
     topics: list[str | None] = [None] * len(tokens)
     topic: str | None = None
     moved = 0
     for at, token in enumerate(tokens):
         role = token.role
-        ends = role in ",.C" or role in CLAIMS or token.text == "left" and role == "_"
-        ends = ends or role == "d" and at > 0 and tokens[at - 1].role == "_"  # "carrying shopping my left trap aches"
+        ends = role in ",.C" or role in CLAIMS or (token.text == "left" and role == "_")
+        ends = ends or (role == "d" and at > 0 and tokens[at - 1].role == "_")  # "carrying shopping my left trap aches"
         moved = 5 if role == "o" else 0 if ends else moved - 1
         if token.side:
             if role == "S" and moved <= 0 and not _is_pair(tokens, at):
                 sides[at] = token.side
-            topic = topic if objects[at] or _is_fine(tokens, at) else token.side
+            topic = topic if objects[at] or (topic and _is_fine(tokens, at)) else token.side
         elif role == "O" and topic:
             sides[at] = ACROSS[topic]
             topic = topic if objects[at] else sides[at]
@@ -133,5 +138,5 @@ def _are_joined(tokens: list[Token], first: int, last: int) -> bool:
     between = {token.text for token in tokens[first + 1 : last]}
     if last - first > 2 and last + 1 < len(tokens) and tokens[last + 1].text in _SINGULAR:
         return False
-    alike = last - first == 2 or first > 0 and tokens[first - 1].text == tokens[last - 1].text
+    alike = last - first == 2 or (first > 0 and tokens[first - 1].text == tokens[last - 1].text)
     return alike and not between.isdisjoint(_JOINS) and between <= _JOINS | {"my", "the", "on"}

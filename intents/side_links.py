@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from intents.side_frame import ACROSS, Frame
-from intents.side_words import second_look, words
+from intents.side_words import listed, words
 
 NEAR, FAR, BACK = 7, 10, 25  # words looked ahead, behind in the clause, and behind in the sentence
 _AND = frozenset(("and", "&", "+", ",", "n"))
 _NAMED = words("side|arm|leg|hand|one|lat|trap")
 _OWN = words("my|the|your|one|a|this|weak|weaker|strong|stronger|smaller|bigger")
 _SMALL = words("reps|side|muscle|little|bit")
-_DIRECT = second_look("direct")
-_LINKING = second_look("linking")
-_MOTION = second_look("motion")
+_DIRECT = listed("second_look", "direct")
+_LINKING = listed("second_look", "linking")
+_MOTION = listed("second_look", "motion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,11 @@ def _is_name(frame: Frame, at: int) -> bool:
 
 def _named(frame: Frame, at: int) -> Link | None:
     """The side so named, within a few small words: "left is my weaker side", "my weaker side, the left"."""
-    for places, across in ((range(at - 1, at - 9, -1), ""), (range(at + 2, at + 6), ","), (range(at - 1, at - 9, -1), ",")):
+    for places, across in (
+        (range(at - 1, at - 9, -1), ""),
+        (range(at + 2, at + 6), ","),
+        (range(at - 1, at - 9, -1), ","),
+    ):
         for i in places:
             if not 0 <= i < len(frame.words) or frame.roles[i] not in "pdnSXI_ULY" + across:
                 break
@@ -65,7 +69,7 @@ def _after(frame: Frame, at: int) -> Link | None:
             return Link(side, i, close)
         if role == "H" and frame.roles[i + 1 : i + 4].find("O") >= 0 and not any(frame.sides[i : i + 4]):
             continue
-        if (role in "HBWbwGPt" or role == "A") and i > at + 1 or role == "H":
+        if ((role in "HBWbwGPt" or role == "A") and i > at + 1) or role == "H":
             return None
         if role not in "pdn" and frame.words[i] not in _SMALL and role not in "BWbwGPt":
             close = False
@@ -84,7 +88,11 @@ def _before(frame: Frame, at: int) -> Link | None:
 
 def _is_of_one_side(frame: Frame, both: int) -> bool:
     """Whether "both" are two parts already named: "right glute and right lat are both asleep"."""
-    return frame.words[both] == "both" and frame.roles[both + 1 : both + 2] not in ("n", "E") and frame.words[both + 1 : both + 2] != ["of"]
+    return (
+        frame.words[both] == "both"
+        and frame.roles[both + 1 : both + 2] not in ("n", "E")
+        and frame.words[both + 1 : both + 2] != ["of"]
+    )
 
 
 def _are_twins(frame: Frame, before: int, at: int, after: int) -> bool:
@@ -103,12 +111,12 @@ def _against(frame: Frame, at: int) -> Link | None:
 
 
 def _referred(frame: Frame, at: int) -> Link | None:
-    """"That side", "it": what was last spoken of."""
+    """ "That side", "it": what was last spoken of."""
     for i in (*range(at - 1, max(frame.start[at], at - 6) - 1, -1), *range(at + 1, min(at + 6, frame.stop[at]))):
         topic = frame.topic[i]
         if frame.roles[i] == "I" and topic:
             loose = frame.words[i] in ("it", "its")
-            if loose and (i > at or frame.words[i] == "it" and at - i > 3):
+            if loose and (i > at or (frame.words[i] == "it" and at - i > 3)):
                 continue
             return None if loose and not _may_mean_it(frame, at, i) else Link(topic, i)
     return None
@@ -131,20 +139,24 @@ def _answered(frame: Frame, at: int) -> Link | None:
         if frame.roles[i] not in "pdnSL,":
             return None
         side, opens = frame.sides[i], frame.start[i]
-        if side and all(role in "pdnSL" for role in frame.roles[opens:i]) and (opens == 0 or frame.roles[opens - 1] in ".,"):
+        if (
+            side
+            and all(role in "pdnSL" for role in frame.roles[opens:i])
+            and (opens == 0 or frame.roles[opens - 1] in ".,")
+        ):
             return Link(side, i)
     return None
 
 
 def _earlier(frame: Frame, at: int) -> Link | None:
-    """The side of an earlier clause, unless this one speaks of a part of its own: "right lat is long and my back is weak"."""
+    """The side of an earlier clause, unless this one has a part of its own: "right lat is long and my back is weak"."""
     low, roles = frame.start[at], frame.roles
     own = "n" in frame.clause(at)
     joined = low > 0 and frame.words[low - 1] in _AND and frame.words[low] not in _OWN
-    if any(roles[i] == "E" and not _is_of_one_side(frame, i) for i in range(low, at)) or own and not joined:
+    if any(roles[i] == "E" and not _is_of_one_side(frame, i) for i in range(low, at)) or (own and not joined):
         return None
     for i in range(low - 1, max(0, at - BACK) - 1, -1):
-        if roles[i] == "." or own and (roles[i] in "BWbwtPG" or roles[i] == "C" and frame.words[i] not in _AND):
+        if roles[i] == "." or (own and (roles[i] in "BWbwtPG" or (roles[i] == "C" and frame.words[i] not in _AND))):
             return None
         side = frame.sides[i]
         if side and not frame.objects[i]:

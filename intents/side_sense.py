@@ -1,7 +1,7 @@
 """What a claim word means where it stands: wished for, denied, asked, long ago, or not about muscle at all."""
 
 from intents.side_frame import Frame
-from intents.side_words import CLAIMS, second_look, words
+from intents.side_words import CLAIMS, listed, words
 
 _NOW = words("now|nowadays|these days|currently|lately")
 _SOON = words("in|by|after|within|once|when")
@@ -13,18 +13,18 @@ _VOLUME = words("sets|work|set|volume|rows|exercises")
 _OPERATION = words("op|surgery|repair|operation|mesh")
 _LESS = {"B": "W", "b": "w", "G": "W", "V": "w", "F": "w"}
 _MORE = {"G": "B", "V": "b"}
-_ABLE = second_look("able")
-_BONES = second_look("bones")
-_CATCHING = second_look("catching")
-_DOUBLED = second_look("doubled")
-_GRADES = second_look("grades")
-_LIMBS = second_look("limbs")
-_NO_MUSCLE = second_look("no_muscle")
-_PROGRAMME = second_look("programme")
-_RISES = second_look("rises")
-_EFFORT = second_look("effort")
-_FALLS = second_look("falls")
-_SHOWS = second_look("shows")
+_ABLE = listed("second_look", "able")
+_BONES = listed("second_look", "bones")
+_CATCHING = listed("second_look", "catching")
+_DOUBLED = listed("second_look", "doubled")
+_GRADES = listed("second_look", "grades")
+_LIMBS = listed("second_look", "limbs")
+_NO_MUSCLE = listed("second_look", "no_muscle")
+_PROGRAMME = listed("second_look", "programme")
+_RISES = listed("second_look", "rises")
+_EFFORT = listed("second_look", "effort")
+_FALLS = listed("second_look", "falls")
+_SHOWS = listed("second_look", "shows")
 
 
 def sense(frame: Frame, at: int) -> str:
@@ -34,7 +34,7 @@ def sense(frame: Frame, at: int) -> str:
     if role in "MK":
         counted = after == "H" and roles[at - 1 : at] == "#"
         return _amount(frame, at) if counted or after not in "BbGWwtPVH" else ""
-    if _is_beside_the_point(frame, at) or frame.words[at] in _GRADES and after == "P":
+    if _is_beside_the_point(frame, at) or (frame.words[at] in _GRADES and after == "P"):
         return ""
     if frame.words[at] == "harder" and frame.has(at, _EFFORT):
         return "b"
@@ -53,6 +53,9 @@ def _amount(frame: Frame, at: int) -> str:
     clause = frame.clause(at)
     if "P" in clause or "t" in clause:
         return ""
+    alone = not any(role in "BWGbwVF" for role in clause)
+    if alone and "P" in frame.roles[frame.opening(at, 12) : at]:
+        return ""
     if _is_programme(frame, at):
         return "x" if frame.roles[at] == "M" and not frame.is_asked(at) else ""
     return "b" if frame.roles[at] == "M" else "w"
@@ -61,13 +64,15 @@ def _amount(frame: Frame, at: int) -> str:
 def _is_beside_the_point(frame: Frame, at: int) -> bool:
     """Whether the word is said of bones, discs, feet, eyes or a training plan."""
     role, text = frame.roles[at], frame.words[at]
-    if role in "BbWw" and frame.has(at, _NO_MUSCLE) or text in _DOUBLED and _is_programme(frame, at):
+    if (role in "BbWw" and frame.has(at, _NO_MUSCLE)) or (text in _DOUBLED and _is_programme(frame, at)):
         return True
     if text in _SHOWS or text in ("small", "large", "big"):
         return frame.has(at, _BONES)
     if text.startswith("hernia"):
         return not _OPERATION.isdisjoint(frame.words[at + 1 : at + 3])
-    return text in ("ahead", "behind") and frame.has(at, _LIMBS) or text == "first" and not frame.has(at, _RISES | _FALLS)
+    return (text in ("ahead", "behind") and frame.has(at, _LIMBS)) or (
+        text == "first" and not frame.has(at, _RISES | _FALLS)
+    )
 
 
 def _is_programme(frame: Frame, at: int) -> bool:
@@ -76,11 +81,11 @@ def _is_programme(frame: Frame, at: int) -> bool:
     if clause and not _ABLE.isdisjoint(clause) and clause[0] not in ("can", "could", "how", "should"):
         return False
     after = frame.words[at + 1] if at + 1 < len(frame.words) else ""
-    return not _PROGRAMME.isdisjoint(clause[-6:]) or after in _VOLUME and "does" not in clause[-6:]
+    return not _PROGRAMME.isdisjoint(clause[-6:]) or (after in _VOLUME and "does" not in clause[-6:])
 
 
 def is_doubtful(frame: Frame, at: int) -> bool:
-    """Whether the claim is only asked for, read somewhere or made of people in general; "my weak left" is none of these."""
+    """Whether it is only asked, read somewhere or said of people in general; "my weak left" is none of these."""
     if at and frame.words[at - 1] == "my" and frame.roles[at + 1 : at + 2] == "S":
         return False
     start, stop = frame.start[at], frame.stop[at]
@@ -129,7 +134,7 @@ def is_past(frame: Frame, at: int) -> bool:
         return any(word.startswith("used to") for word in near) and "still" not in frame.words[high : high + 4]
     roles = frame.roles[low:high]
     if "U" in roles and "Y" not in roles:
-        return True
+        return "again" not in frame.words[high : high + 4]
     end = frame.roles.find(".", high, high + 8)
     later = frame.roles[at : end if end >= 0 else high + 8]
     lasts = frame.roles.find("Z", at, at + len(later))

@@ -24,12 +24,12 @@ def _is_slip(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
     if token.text == "wait" and at + 1 < len(tokens) and tokens[at + 1].role not in ",SN":
         return False
-    return token.role == "X" or token.text == "no" and at > 0 and tokens[at - 1].role in ",S"
+    return token.role == "X" or (token.text == "no" and at > 0 and tokens[at - 1].role in ",S")
 
 
 def _take_back(said: list[Token], rest: list[Token]) -> int:
     """Put the last side right, or all of them where it is that side already; how many words were used."""
-    if _OTHER_WAY.match(" ".join(token.text for token in rest)):
+    if _OTHER_WAY.match(" ".join(token.text for token in rest).lstrip(", ")):
         _change(said, swap=True)
         return 0
     to = next((i for i, token in enumerate(rest[:4]) if token.role == "S"), None)

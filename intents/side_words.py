@@ -6,7 +6,7 @@ from pathlib import Path
 
 # One letter per role, so that the roles of a text are a string. In the order of precedence.
 ROLES = {
-    "bigger": "B", "works_more": "b", "if_not_denied_strong": "G", "smaller": "W", "works_less": "w",
+    "bigger": "B", "works_more": "b", "strong_unless_denied": "G", "smaller": "W", "works_less": "w",
     "tight": "t", "hurts": "P", "works": "V", "held_back": "k", "brought_up": "q",
     "felt": "F", "more": "M", "less": "K", "worse": "J", "other_side": "O",
     "that_side": "I", "not": "N", "than": "H", "as": "A", "joint": "C",
@@ -16,7 +16,9 @@ ROLES = {
 }  # fmt: skip
 CLAIMS = frozenset("BbGWwtPVFMKJkq")  # the others only steer: S is a side, # a figure, _ any other word
 TYPO_LENGTH = 6
-_REAL = frozenset(("tired", "weaken", "string", "thinker", "trail", "trial", "tried", "wider", "pained", "paint", "staring"))
+_REAL = frozenset(
+    ("tired", "weaken", "string", "thinker", "trail", "trial", "tried", "wider", "pained", "paint", "staring")
+)
 Tree = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
@@ -34,9 +36,9 @@ def _data() -> dict[str, dict[str, list[str]]]:
     }
 
 
-def second_look(name: str) -> frozenset[str]:
-    """The words of one list that needs a second look."""
-    return frozenset(_data()["second_look"][name])
+def listed(part: str, name: str) -> frozenset[str]:
+    """The words of one list of sides.toml."""
+    return frozenset(_data()[part][name])
 
 
 @cache
@@ -48,9 +50,15 @@ def phrase_tree() -> Tree:
             first, *rest = phrase.split()
             tree.setdefault(first, {}).setdefault(tuple(rest), role)
     for word in [word for word, tails in tree.items() if len(word) >= TYPO_LENGTH and tails.get((), "_") in CLAIMS]:
-        for slip in _slips(word) - _REAL - tree.keys():
-            tree[slip] = {(): tree[word][()]}
-    return {first: sorted(tails.items(), key=lambda pair: -len(pair[0])) for first, tails in tree.items()}
+        same: dict[tuple[str, ...], str] = {(): tree[word][()]}
+        for slip in _slips(word):
+            if slip not in tree and slip not in _REAL:
+                tree[slip] = same
+    return {first: _longest_first(tails) for first, tails in tree.items()}
+
+
+def _longest_first(tails: dict[tuple[str, ...], str]) -> list[tuple[tuple[str, ...], str]]:
+    return sorted(tails.items(), key=lambda pair: -len(pair[0])) if len(tails) > 1 else list(tails.items())
 
 
 def _slips(word: str) -> set[str]:

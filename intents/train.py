@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from intents.classify import Classifier
 from intents.examples import Example
-from knowledge.features import Phrase, Weigher
+from knowledge.features import Floats, Phrase, Weigher
 
 FAMILIES = {"w": 1.0, "c": 1.0, "q": 0.7, "k": 0.5}
 SECOND = 0.5  # what a second acceptable topic of an example counts beside the first
@@ -60,13 +60,14 @@ def folds(size: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
         yield np.setdiff1d(order, held), held
 
 
-def sharpen(chances: NDArray[np.float64], right: Sequence[Sequence[int]]) -> float:
+def sharpen(scores: Sequence[Floats], right: Sequence[Sequence[int]]) -> float:
     """The factor on scores under which the acceptable topics of held-out rows get the most probability."""
 
     def loss(factor: float) -> float:
-        scaled = chances * factor
-        scaled = np.exp(scaled - scaled.max(axis=1, keepdims=True))
-        scaled /= scaled.sum(axis=1, keepdims=True)
-        return -float(np.mean([np.log(max(scaled[row, list(ok)].sum(), 1e-9)) for row, ok in enumerate(right) if ok]))
+        total = 0.0
+        for row, ok in zip(scores, right, strict=True):
+            exps = np.exp((row - row.max()) * factor)
+            total -= float(np.log(max(exps[list(ok)].sum() / exps.sum(), 1e-9))) if ok else 0.0
+        return total
 
-    return min((round(0.5 + 0.25 * step, 2) for step in range(40)), key=loss)
+    return min((round(0.5 + 0.25 * step, 2) for step in range(60)), key=loss)

@@ -55,7 +55,8 @@ class Reader:
         """All but the red flags of a message; what could not be read is named in `not_understood`."""
         clean = plain(text)
         phrase, tokens, mentions, corrections = self._read(clean)
-        topics = self.classifier.topics(phrase)
+        scores = self.classifier.scores(phrase)
+        topics = self.classifier.ranked(scores)
         bare = clean.replace("'", "")
         return Question(
             text=text,
@@ -69,6 +70,7 @@ class Reader:
             hurts=read_hurts(bare),
             facts=read_facts(bare),
             topics=topics,
+            margin=self.classifier.margin(scores),
             corrections=corrections,
             not_understood=self._unknown(tokens),
         )

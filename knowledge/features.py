@@ -6,7 +6,7 @@ w words and pairs · c pieces of words · q words and pairs of the sentence that
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from math import log, sqrt
@@ -60,6 +60,8 @@ class Weigher:
     numbers: Mapping[str, int]
     idf: Floats
     families: Mapping[str, float]
+    # the last phrase with its vector, which the classifier and the index both ask for
+    last: list[tuple[Phrase, tuple[Ints, Floats]]] = field(default_factory=list, compare=False)
 
     @classmethod
     def fit(cls, phrases: Sequence[Phrase], families: Mapping[str, float], least: int = 2) -> "Weigher":
@@ -74,6 +76,14 @@ class Weigher:
 
     def vector(self, phrase: Phrase) -> tuple[Ints, Floats]:
         """Feature numbers and weights of a phrase; unknown features are left out."""
+        for known, found in self.last:
+            if known is phrase:
+                return found
+        found = self._vector(phrase)
+        self.last[:] = [(phrase, found)]
+        return found
+
+    def _vector(self, phrase: Phrase) -> tuple[Ints, Floats]:
         at: list[int] = []
         weights: list[float] = []
         for family, counts in grams(phrase):

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.entries import Answer, Pack
-from knowledge.pack import Problem
+from knowledge.folder import Problem
 from knowledge.text import words
 from knowledge.vocabularies import MAX_BODY_WORDS, MIN_ASKS, TOPICS
 

@@ -1,6 +1,5 @@
 """A folder of Markdown and TOML files becomes a Pack; what is wrong with a file is named and the others still load."""
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Iterator
@@ -13,28 +12,13 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge import entries as e
 from knowledge import schema
+from knowledge.folder import BASE, Problem, pack_hash
 
-BASE = Path(__file__).parent / "base"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SECTION = re.compile(r"^## +(.+?) *$", re.M)
 _ITEM = re.compile(r"^ *(?:[-*]|\d+[.)]) +(.*(?:\n(?! *(?:[-*]|\d+[.)]) )(?!\s*$).*)*)", re.M)
 File = TypeVar("File", bound=BaseModel)
 Entry = TypeVar("Entry", e.Answer, e.Exercise, e.Caveat, e.Muscle)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One thing wrong in one place of a pack, said so that it can be mended without reading code."""
-
-    file: str
-    line: int
-    field: str
-    message: str
-    value: str = ""
-
-    def __str__(self) -> str:
-        value = f" = {self.value!r}" if self.value else ""
-        return f"{self.file}:{self.line}: {self.field}{value}: {self.message}"
 
 
 @dataclass(slots=True)
@@ -102,14 +86,6 @@ def read_pack(folder: Path = BASE) -> tuple[e.Pack, tuple[Problem, ...]]:
         hash=pack_hash(folder),
     )
     return pack, tuple(sorted(reading.problems))
-
-
-def pack_hash(folder: Path = BASE) -> str:
-    """A short fingerprint of every file of a pack; what was fitted or compiled on it is keyed by this."""
-    digest = hashlib.sha256()
-    for path in sorted(path for kind in ("*/*.md", "*/*.toml") for path in folder.glob(kind)):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
 
 
 def read_answer(text: str, name: str) -> e.Answer:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from knowledge.entries import Answer
 from knowledge.features import Floats, Ints, Phrase, Weigher
 
+NEAREST = 40  # answers by words alone that are weighed with all the evidence
 SCORES = ("ask", "mean", "body")
 NAMED = ("topic", "other_topic", "muscles", "exercise", "region")
 Phraser: TypeAlias = Callable[[str], Phrase]
@@ -70,9 +71,10 @@ class Index:
     answers: tuple[Answer, ...]
     weigher: Weigher
     asks: Postings
-    owners: Ints
+    starts: Ints  # of each answer's phrasings
     bodies: Postings
     texts: tuple[str, ...]
+    by_topic: Mapping[str, tuple[int, ...]]  # rows by topic, and by "teaches:<exercise>"
 
     @classmethod
     def build(cls, answers: Sequence[Answer], weigher: Weigher, phrase: Phraser) -> "Index":
@@ -86,19 +88,32 @@ class Index:
     def restore(cls, answers: tuple[Answer, ...], weigher: Weigher, asks: Postings, bodies: Postings) -> "Index":
         """An index from postings made earlier of the same answers in the same order."""
         counts = [len(a.asks) + 1 for a in answers]
-        owners = np.repeat(np.arange(len(answers), dtype=np.int32), counts).astype(np.int32)
-        return cls(answers, weigher, asks, owners, bodies, _texts(answers))
+        starts = np.cumsum([0, *counts[:-1]]).astype(np.int32)
+        return cls(answers, weigher, asks, starts, bodies, _texts(answers), _by_topic(answers))
 
     def scores(self, phrase: Phrase) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-        """Per answer the nearest phrasing's cosine, the mean of its three nearest and the body's; and that phrasing."""
+        """Per answer the nearest phrasing's cosine, the mean of all and the body's; and which phrasing is nearest."""
         at, weights = self.weigher.vector(phrase)
         asks = self.asks.cosines(at, weights)
-        order = np.lexsort((-asks, self.owners))
-        starts = np.searchsorted(self.owners, np.arange(len(self.answers)))
-        best = order[starts]
-        ends = np.append(starts[1:], len(order)) - 1
-        near = sum(asks[order[np.minimum(starts + place, ends)]] for place in range(3)) / 3
-        return np.stack([asks[best], near, self.bodies.cosines(at, weights)], axis=1), best
+        best = np.maximum.reduceat(asks, self.starts)
+        means = np.add.reduceat(asks, self.starts) / np.diff(np.append(self.starts, len(asks)))
+        tops = np.flatnonzero(asks == np.repeat(best, np.diff(np.append(self.starts, len(asks)))))
+        nearest = tops[np.searchsorted(tops, self.starts)]
+        return np.stack([best, means, self.bodies.cosines(at, weights)], axis=1), nearest
+
+
+def _by_topic(answers: Sequence[Answer]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for row, answer in enumerate(answers):
+        for topic in answer.topics:
+            found.setdefault(topic, []).append(row)
+        if taught := _taught(answer):
+            found.setdefault(f"teaches:{taught}", []).append(row)
+    return {topic: tuple(rows) for topic, rows in found.items()}
+
+
+def _taught(answer: Answer) -> str:
+    return answer.exercises[0].id if answer.exercises and answer.topics[0].startswith("howto:") else ""
 
 
 def _texts(answers: Sequence[Answer]) -> tuple[str, ...]:
@@ -119,26 +134,34 @@ class Wanted:
 def search(index: Index, wanted: Wanted, weights: Mapping[str, float], most: int = 12) -> tuple[Match, ...]:
     """The best answers, best first, ties by id; `weights` say how much each kind of evidence counts."""
     table, nearest = index.scores(wanted.phrase)
-    named = np.array([evidence(answer, wanted) for answer in index.answers], np.float64).reshape(-1, len(NAMED))
-    parts = np.concatenate([table, named], axis=1)
+    rows = _candidates(index, table, wanted)
+    parts = np.array([(*table[row], *evidence(index.answers[row], wanted)) for row in rows], np.float64)
     total = parts @ np.array([weights.get(name, 0.0) for name in (*SCORES, *NAMED)])
-    best = sorted(np.argsort(-total, kind="stable")[: most * 2], key=lambda i: (-round(total[i], 9), index.answers[i].id))
+    best = sorted(range(len(rows)), key=lambda at: (-round(float(total[at]), 9), index.answers[rows[at]].id))[:most]
     return tuple(
         Match(
-            index.answers[i],
-            float(total[i]),
-            {name: round(float(value), 4) for name, value in zip((*SCORES, *NAMED), parts[i], strict=True)},
-            index.texts[nearest[i]],
+            index.answers[rows[at]],
+            float(total[at]),
+            dict(zip((*SCORES, *NAMED), map(float, parts[at].round(4)), strict=True)),
+            index.texts[nearest[rows[at]]],
         )
-        for i in best[:most]
+        for at in best
     )
+
+
+def _candidates(index: Index, table: NDArray[np.float64], wanted: Wanted) -> list[int]:
+    """Rows worth weighing: the nearest by words, and every answer to a likely topic or a named exercise."""
+    near = np.argsort(-(table[:, 0] + table[:, 2]), kind="stable")[:NEAREST].tolist()
+    named = [row for topic in wanted.topics for row in index.by_topic.get(topic, ())]
+    taught = [row for id_ in wanted.exercises for row in index.by_topic.get(f"teaches:{id_}", ())]
+    return sorted({*near, *named, *taught})
 
 
 def evidence(answer: Answer, wanted: Wanted) -> tuple[float, ...]:
     """What beside its words speaks for an answer: topic, muscles, the exercise named, the part of the back."""
     chances = [wanted.topics.get(topic, 0.0) for topic in answer.topics]
     muscles = wanted.muscles & set(answer.muscles)
-    taught = answer.exercises[0].id if answer.exercises and answer.topics[0].startswith("howto:") else ""
+    taught = _taught(answer)
     return (
         chances[0],
         max(chances[1:], default=0.0),

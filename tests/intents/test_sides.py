@@ -1,0 +1,157 @@
+"""Left and right as people mean them: whole posts, single turns of phrase, and what must never change a reading."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import intents.sides
+from intents.sides import Sides, correct, other, read_sides, swap
+
+LEFT, RIGHT = Sides("left", "right"), Sides("right", "left")
+NOTHING = Sides()
+EXAMPLES = Path(intents.sides.__file__).parent / "examples" / "sides.jsonl"
+POSTS = [json.loads(line) for line in EXAMPLES.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("right erector bigger than left", RIGHT),
+        ("my trap is bigger than my left", RIGHT),
+        ("left isn't as strong as the right", RIGHT),
+        ("not as thick on the left", RIGHT),
+        ("less muscle on the left", RIGHT),
+        ("my left lat just wont grow", RIGHT),
+        ("one lat (the right) keeps outgrowing the other", RIGHT),
+        ("left is fine but the other side is smaller", LEFT),
+        ("my non-dominant side (right) does nothing", LEFT),
+        ("left fails at 14, right gets 18", RIGHT),
+        ("12 on the right only 8 left", RIGHT),
+        ("how do i get my left lat bigger", RIGHT),
+        ("tight right low back, dead right glute", RIGHT),
+        ("right > left", RIGHT),
+        ("L lat bigger", LEFT),
+        ("my rigth lat is weekaer then the left, stornger left", LEFT),
+        ("left lat bigger but right trap bigger", LEFT),
+        ("left used to be bigger, now the right is", RIGHT),
+        ("my right lat is bigger, no sorry left", LEFT),
+        ("right bigger than left, sorry, other way round", LEFT),
+    ],
+)
+def test_the_stronger_side_is_read_from_what_is_said_of_either(text: str, meant: Sides) -> None:
+    assert read_sides(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("tweaked the left of my low back", Sides(pain="left")),
+        ("no pain on the right, only the left", Sides(pain="left")),
+        ("both sides ache, right side more", Sides(pain="right")),
+        ("both sides of my low back hurt", NOTHING),
+        ("hurts on the left when i bend right", Sides(pain="left")),
+        ("used to have pain on the left years ago", NOTHING),
+        ("sometimes it hurts on the left sometimes on the right", NOTHING),
+        ("right side bigger, left side painful", Sides("right", "left", "left")),
+    ],
+)
+def test_the_side_that_hurts_now(text: str, meant: Sides) -> None:
+    assert read_sides(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "i train the left too",
+        "which side should i start with, left?",
+        "left foot forward and right handed",
+        "left shoulder sits higher than the right",
+        "left isnt weaker",
+        "broke my left ankle in 2010",
+        "is that right? my back is weaker right after rows",
+        "all right, is it the right exercise for a weak back",
+        "left the gym with a sore back, 2 weeks left",
+        "whats left to make my back stronger",
+        "left and right both feel weak",
+        "would sleeping on the left make my right side weaker",
+        "does it make that side stronger than the left, i read it does?",
+    ],
+)
+def test_nothing_is_claimed_where_no_side_is_said_to_differ(text: str) -> None:
+    assert read_sides(text) == NOTHING
+
+
+@pytest.mark.parametrize("field", ["strong", "weak", "pain"])
+def test_posts_are_read_as_their_writers_labelled_them(field: str) -> None:
+    stating = [post for post in POSTS if post["strong"] or post["pain"]]
+    right = sum(getattr(read_sides(post["text"]), field) == post[field] for post in stating)
+    assert right >= 0.95 * len(stating)
+
+
+def test_posts_that_state_no_side_claim_none() -> None:
+    silent = [post["text"] for post in POSTS if not post["strong"] and not post["pain"]]
+    assert sum(read_sides(text) != NOTHING for text in silent) <= 0.02 * len(silent)
+
+
+CLAIMS = st.sampled_from(
+    [
+        "my {a} lat is bigger than my {b}",
+        "{a} erector is weaker",
+        "less developed on the {a}",
+        "{a} trap takes over and the {b} wont fire",
+        "my {a} low back hurts after rows",
+        "{a} fails at 9, {b} gets 12",
+        "no pain on the {a}, the {b} is just smaller",
+        "{a} ql always tight",
+        "i train the {a} too",
+        "not as strong on the {a}, no sorry {b}",
+    ]
+)
+
+
+@given(st.lists(CLAIMS, min_size=1, max_size=4), st.sampled_from([". ", ", ", " but ", "\n"]))
+def test_the_mirror_image_is_read_as_the_mirror_image(claims: list[str], joint: str) -> None:
+    text = joint.join(claims)
+    assert read_sides(text.format(a="left", b="right")) == swap(read_sides(text.format(a="right", b="left")))
+
+
+@given(st.sampled_from(POSTS))
+def test_capitals_spaces_greetings_and_thanks_change_nothing(post: dict[str, str]) -> None:
+    text, read = post["text"], read_sides(post["text"])
+    changed = [text.upper(), text.title(), text.replace(" ", "  "), f"hey guys, {text}", f"{text} thanks in advance"]
+    assert [read_sides(other_text) for other_text in changed] == [read] * len(changed)
+
+
+SOUP = st.lists(
+    st.sampled_from([*re.findall(r"\w+|\W", " ".join(post["text"] for post in POSTS[:60])), "(", ")", "%", ":"])
+)
+
+
+@given(st.one_of(st.text(), SOUP.map("".join), SOUP.map(" ".join)))
+def test_any_string_is_read_and_strong_and_weak_are_opposite(text: str) -> None:
+    read = read_sides(text)
+    assert read.weak == other(read.strong)
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("left, sorry", "left"),
+        ("no, the right one", "right"),
+        ("sorry i meant left", "left"),
+        ("no the other side", None),
+        ("ok", None),
+    ],
+)
+def test_a_bare_correction_names_its_side(text: str, side: str | None) -> None:
+    assert correct(text) == side
+
+
+def test_the_side_across() -> None:
+    assert [other("left"), other("right"), other(None)] == ["right", "left", None]
+    assert swap(Sides("left", "right", "left")) == Sides("right", "left", "right")
