@@ -12,6 +12,9 @@ MOST_EXERCISES = 3
 MOST_CAVEATS = 4
 ALWAYS_THERE = frozenset({"none", "mat", "wall", "chair", "towel", "table", "doorway"})
 GYM_ONLY = frozenset({"cable", "machine", "roman-chair", "barbell", "hex-bar"})
+MOBILITY = frozenset(
+    {"cat-cow", "childs-pose", "foam-rolling", "thoracic-extension", "thoracic-rotation", "yoga-flow", "walking", "dead-hang"}
+)
 _SEVERITY = {"stop": 0, "caution": 1, "info": 2}
 _SLOT = re.compile(r"\{(weak|strong|pain) side\}")
 _UNKNOWN = {"weak": "weaker side", "strong": "stronger side", "pain": "sore side"}
@@ -54,11 +57,16 @@ def _doable(needs: frozenset[str], question: Question) -> bool:
     return not ("home" in question.facts and needs & GYM_ONLY)
 
 
+def is_mobility(exercise: Exercise) -> bool:
+    """Whether a movement loosens rather than strengthens; the two do not stand in for each other."""
+    return "stretch" in exercise.id or exercise.id in MOBILITY
+
+
 def side_of(exercise: Exercise, question: Question) -> str:
     """Which side to start with: the weaker one where it is known and the movement works one side at a time."""
     if exercise.sides == "alternating":
         return "alternate"
-    one = exercise.sides == "one" and "stretch" not in exercise.id
+    one = exercise.sides == "one" and not is_mobility(exercise)
     return (question.sides.weak or "both") if one else "both"
 
 
@@ -101,23 +109,22 @@ class Composer:
         return self.prescribe(found, question, found.summary) if found else None
 
     def _picks(self, answer: Answer, question: Question) -> list[Pick]:
-        """An answer's exercises that exist, those meant for this person's case first, those meant for another's left out."""
-        case = {"home"} if "home" in question.facts or question.kit.only else {"gym"}
-        case |= {"pain"} if question.pain else {"no-pain"}
-        against = {"home": "gym", "gym": "", "pain": "no-pain", "no-pain": ""}
-        barred = {against[name] for name in case} - {""}
+        """An answer's exercises, those meant for this person's case first; what is for pain-free days waits for them."""
+        case = {"home"} if "home" in question.facts or question.kit.only else set()
+        case |= {"pain"} if question.pain else set()
+        case |= {"beginner"} if "beginner" in question.facts else set()
         known = [pick for pick in answer.exercises if pick.id in self.library.exercises]
-        fitting = [pick for pick in known if not barred & set(pick.when) or set(pick.when) & case]
-        return sorted(fitting, key=lambda pick: 0 if set(pick.when) & (case - {"gym", "no-pain"}) else 1)
+        if question.pain:
+            known = [pick for pick in known if "no-pain" not in pick.when]
+        return sorted(known, key=lambda pick: 0 if set(pick.when) & case else 1)
 
     def _against(self, exercise: Exercise, question: Question, without: frozenset[str]) -> str:
         """Why an exercise is not for this person: "kit:cable", "caution:disc", "asked"; empty where it is."""
-        if exercise.id in without:
-            return "asked"
         if missing := misses(exercise, question):
             return f"kit:{missing}"
-        caution = sorted(cautions_of(question) & set(exercise.cautions))
-        return f"caution:{caution[0]}" if caution else ""
+        if caution := sorted(cautions_of(question) & set(exercise.cautions)):
+            return f"caution:{caution[0]}"
+        return "asked" if exercise.id in without else ""
 
     def _stand_in(self, exercise: Exercise, question: Question, taken: frozenset[str]) -> Exercise | None:
         """What can be done instead: named stand-ins first, then easier ones, then others for the same muscle."""
@@ -125,7 +132,8 @@ class Composer:
         easier = [self.library.exercises[id_] for id_ in exercise.easier if id_ in self.library.exercises]
         akin = [o for o in self.library.pack.exercises if o.primary[:1] == exercise.primary[:1] and o.level == "beginner"]
         for other in (*named, *easier, *akin):
-            if other.id not in taken and not self._against(other, question, taken):
+            alike = is_mobility(other) == is_mobility(exercise)
+            if alike and other.id not in taken and not self._against(other, question, taken):
                 return other
         return None
 

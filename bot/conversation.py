@@ -20,6 +20,7 @@ class Conversation:
     added: tuple[str, ...] = ()
     entry: str | None = None
     exercises: tuple[str, ...] = ()
+    focus: str = ""  # the exercise spoken of last
     without: tuple[str, ...] = ()
     tried: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()  # label and entry id of what was offered last

@@ -1,7 +1,7 @@
 """The way of a question, on one page: text → Question → [Match] → Decision → Reply."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot import product as products
@@ -57,6 +57,12 @@ class Engine:
     def candidates(self, question: Question) -> tuple[Candidate, ...]:
         """Every answer that could be meant, best first."""
         return _candidates(self.decide(question))
+
+    def answer_to(self, topic: str, question: Question) -> Answer | None:
+        """The answer to one topic that is nearest to a question's words, of those that carry the topic first."""
+        about = replace(wanted(question), topics={topic: 1.0})
+        found = search(self.index, about, self.product.search)
+        return next((match.answer for match in found if match.answer.topics[0] == topic), None)
 
     def settle(self, question: Question, decision: Decision) -> Reply:
         """A decision made into a Reply."""

@@ -27,14 +27,15 @@ from intents.understand import Reader
 from intents.vocabulary import Vocabulary
 from knowledge.entries import Pack
 from knowledge.features import Floats, Weigher
-from knowledge.library import Library
 from knowledge.folder import BASE
+from knowledge.library import Library
 from knowledge.pack import read_pack
 from knowledge.search import NAMED, SCORES, Index, Match, search
 
 Progress = Callable[[str], None]
 APART = ("chitchat", "red-flag", "howto:other")  # topics that the hit rates leave aside
 ANSWERED, SERVED = 0.89, 0.975  # shares of in-scope questions that are sure enough to answer, and to ask back about
+WITHIN_TOPIC = 0.25  # least weight of the nearest phrasing beside a topic's probability of 1
 CLOSE_CALLS = 0.03  # share of in-scope questions too close to call, which are asked back
 
 
@@ -158,7 +159,9 @@ def fit_search(index: Index, real: Sequence[Example], questions: Sequence[Questi
             right.append(match.answer.topics[0] in example.topics)
     model = LogisticRegression(C=1.0, max_iter=1000, class_weight="balanced").fit(rows, right)
     scale = float(np.abs(model.coef_[0]).max())
-    return {name: round(max(float(value), 0.0) / scale, 4) for name, value in zip(names, model.coef_[0], strict=True)}
+    found = {name: round(max(float(value), 0.0) / scale, 4) for name, value in zip(names, model.coef_[0], strict=True)}
+    # labels name topics, so they cannot teach which of a topic's entries is meant: the nearest phrasing decides that
+    return found | {"ask": max(found["ask"], WITHIN_TOPIC)}
 
 
 def fit_thresholds(trials: Sequence[Trial]) -> Thresholds:
@@ -192,7 +195,7 @@ def _right(trial: Trial) -> bool:
 
 def fit_anywhere(pack: Pack, key: str, places: Sequence[Path], progress: Progress) -> Product:
     """Fit, and keep the product in the first of these folders that can be written."""
-    progress("the knowledge or the examples changed; fitting anew (about half a minute)")
+    progress("the knowledge or the examples changed; fitting anew (a minute or two)")
     product = fit(pack, key, progress)
     for place in places:
         try:

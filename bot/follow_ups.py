@@ -19,12 +19,14 @@ _FACT_TOPICS = {
 _LIKELY = 0.6  # probability from which an added fact changes the subject
 
 
-def again(turn: Turn, after: Conversation, *notes: str, asked: Question | None = None) -> tuple[Conversation, Reply]:
-    """The same answer composed anew for what is known now."""
+def again(
+    turn: Turn, after: Conversation, *notes: str, asked: Question | None = None, listed: bool = False
+) -> tuple[Conversation, Reply]:
+    """The same answer composed anew for what is known now; `listed` shows its exercises without its own words again."""
     question = asked or after.person(turn.engine.reader.read(after.text))
     answer = turn.engine.library.answers[turn.entry]
     reply = turn.engine.answer(question, answer, 0.8, turn.engine.candidates(question), without=frozenset(after.without))
-    return settle(after, replace(reply, notes=tuple(filter(None, notes))))
+    return settle(after, replace(reply, notes=tuple(filter(None, notes)), listed=listed and not reply.taught))
 
 
 def brief(turn: Turn, heading: str, body: str, answer: Answer | None = None) -> tuple[Conversation, Reply]:
@@ -47,18 +49,26 @@ def _shown(turn: Turn, asked: Question) -> tuple[Prescribed, ...]:
     return tuple(found)
 
 
+def meant(turn: Turn) -> str | None:
+    """The exercise a message points at: named, numbered, the one spoken of last, or the only one shown."""
+    shown = turn.before.exercises
+    found = pointed_at(turn.text, shown, turn.question)
+    only = shown[0] if len(shown) == 1 else None
+    return found or (turn.before.focus if turn.before.focus in shown else only)
+
+
 @handles("more-on-exercise")
 def more(turn: Turn) -> tuple[Conversation, Reply]:
     """How to do one of the exercises shown."""
     target = pointed_at(turn.text, turn.before.exercises, turn.question)
     if target is None and turn.question.named("exercise"):
         return ask_anew(turn.engine, turn.before, turn.question)
-    target = target or (turn.before.exercises[0] if turn.before.exercises else None)
+    target = target or meant(turn) or next(iter(turn.before.exercises), None)
     how_to = turn.engine.library.how_to(target) if target else None
     if how_to is None:
         return ask_anew(turn.engine, turn.before, turn.question)
     reply = turn.engine.answer(turn.asked, how_to, 0.9, turn.engine.candidates(turn.asked))
-    return turn.before, reply
+    return replace(turn.before, focus=target or ""), reply
 
 
 @handles("dose")
@@ -80,28 +90,27 @@ def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
     after = turn.before.knowing(turn.question)
     if after == turn.before:
         return ask_anew(turn.engine, turn.before, turn.question)
-    return again(turn, after, word("turns", "swapped_kit", turn.question.kit, "home" in turn.question.facts))
+    note = word("turns", "swapped_kit", turn.question.kit, "home" in turn.question.facts)
+    return again(turn, after, note, listed=bool(turn.before.exercises))
 
 
 @handles("swap-pain")
 def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
     """What hurts is left out, and what calls for the same is too."""
-    target = pointed_at(turn.text, turn.before.exercises, turn.question)
-    if target is None and len(turn.before.exercises) == 1:
-        target = turn.before.exercises[0]
+    target = meant(turn)
     if target is None and not turn.question.hurts and turn.before.exercises:
         target = turn.before.exercises[0]
     dropped = tuple(dict.fromkeys((*turn.before.without, *([target] if target else []))))
     after = replace(turn.before.knowing(turn.question), without=dropped)
     named = turn.engine.library.exercises[target].name if target else ""
-    return again(turn, after, word("turns", "swapped_pain", named))
+    return again(turn, after, word("turns", "swapped_pain", named), listed=True)
 
 
 @handles("swap-easier", "swap-harder")
 def swap_level(turn: Turn) -> tuple[Conversation, Reply]:
     """The exercise meant, or the first, one step down or up; the rest of the answer stays."""
     harder = bool({"easy", "harder", "bored", "boring", "challenge", "advanced", "light"} & set(turn.question.phrase.words))
-    target = pointed_at(turn.text, turn.before.exercises, turn.question) or next(iter(turn.before.exercises), "")
+    target = meant(turn) or next(iter(turn.before.exercises), "")
     exercise = turn.engine.library.exercises.get(target)
     if exercise is None:
         return ask_anew(turn.engine, turn.before, turn.question)
@@ -123,7 +132,7 @@ def _stepped(turn: Turn, old: str, new: str, note: str) -> tuple[Conversation, R
     answer = turn.engine.library.answers[turn.entry]
     reply = turn.engine.answer(turn.asked, answer, 0.8, turn.engine.candidates(turn.asked))
     items = _shown(stepped, turn.asked)
-    return after, replace(reply, exercises=items, taught=None, notes=(note,), left_out=())
+    return replace(after, focus=new), replace(reply, exercises=items, taught=None, notes=(note,), left_out=(), listed=True)
 
 
 @handles("why")
@@ -148,7 +157,9 @@ def time(turn: Turn) -> tuple[Conversation, Reply]:
     """How long it takes, said for these sides."""
     pain = "pain" in turn.engine.library.answers[turn.entry].concern
     topic = "after-injury" if pain and turn.asked.pain and "heal" in turn.text.lower() else "how-long"
-    answer = turn.engine.library.by_topic[topic][0]
+    answer = turn.engine.answer_to(topic, turn.question)
+    if answer is None:
+        return ask_anew(turn.engine, turn.before, turn.question)
     reply = turn.engine.answer(turn.asked, answer, 0.8, turn.engine.candidates(turn.asked))
     return turn.before, replace(reply, exercises=(), left_out=())
 
@@ -158,8 +169,7 @@ def safety(turn: Turn) -> tuple[Conversation, Reply]:
     """Whether it is safe for this person: the answer for their case, or the limits of the exercise meant."""
     after = turn.before.knowing(turn.question)
     topic = next((_FACT_TOPICS[fact] for fact in _FACT_TOPICS if fact in turn.question.facts), None)
-    if topic:
-        answer = turn.engine.library.by_topic[topic][0]
+    if topic and (answer := turn.engine.answer_to(topic, turn.question)):
         asked = after.person(turn.engine.reader.read(after.text))
         old = turn.engine.library.answers[turn.entry]
         fitted, left_out = turn.engine.composer.exercises(old, asked, frozenset(after.without))

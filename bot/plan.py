@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from bot.compose import fill_sides
+from bot.compose import fill_sides, is_mobility
 from bot.engine import Engine
 from bot.reply import Prescribed, Reply
 from bot.words import styled
 from intents.question import Question
-from knowledge.entries import Answer, Caveat, Exercise, Source
+from knowledge.entries import Answer, Caveat, Source
 from knowledge.text import words
 
 MOST = 5  # exercises a session; more is not done
@@ -74,18 +74,14 @@ def _lines(engine: Engine, answer: Answer, question: Question) -> tuple[Line, ..
         if len(lines) >= MOST:
             break
         if found := engine.composer.fitting(id_, question, frozenset(line.item.exercise.id for line in lines)):
-            lines.append(Line(found, f"how-to-{id_}"))
+            lines.append(Line(found, f"how-to-{found.exercise.id}"))
     return tuple(sorted(lines, key=_order))
 
 
 def _order(line: Line) -> int:
     """One-sided work first while fresh, then what works both sides, stretches last."""
     exercise = line.item.exercise
-    return 2 if _is_stretch(exercise) else 0 if exercise.sides == "one" else 1
-
-
-def _is_stretch(exercise: Exercise) -> bool:
-    return "stretch" in exercise.id or exercise.id in ("thoracic-rotation", "cat-cow", "childs-pose", "foam-rolling")
+    return 2 if is_mobility(exercise) else 0 if exercise.sides == "one" else 1
 
 
 def plan_markdown(plan: Plan) -> str:

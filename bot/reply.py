@@ -60,6 +60,7 @@ class Reply:
     heading: str = ""  # instead of the answer's title, on follow-ups
     body: str = ""
     brief: bool = False  # a short reply to a follow-up: the body and what to take care of
+    listed: bool = False  # a short reply that lists exercises again, without the answer's own words
     whole: bool = False  # the body says everything itself, as a plan does
     exercises: tuple[Prescribed, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()  # name of an exercise, and why it was left out

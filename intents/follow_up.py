@@ -15,9 +15,13 @@ _POINTS = re.compile(r"\b(?:that|this|it|those|them|these|one|ones|first|second|
 _PLAN = re.compile(r"\b(?:plan|program|programme|routine|schedule|split)\b|\b(?:\d|two|three|four|five) (?:days|times|x) (?:a|per|each) week\b|\b(?:\d|two|three|four) days\b")
 _ANOTHER = re.compile(r"^(?:something else|anything else|another one|another|next|no|nope|wrong|not (?:that|it|helpful|what i (?:meant|asked|mean)).*|that s not .*)$")
 _ORDINAL = {
-    "first": 0, "1st": 0, "1": 0, "one": 0, "second": 1, "2nd": 1, "2": 1, "two": 1, "third": 2, "3rd": 2, "3": 2, "three": 2,
+    "first": 0, "1st": 0, "1": 0, "second": 1, "2nd": 1, "2": 1, "third": 2, "3rd": 2, "3": 2,
     "fourth": 3, "4th": 3, "4": 3, "last": -1,
 }  # fmt: skip
+
+
+# Only in answer to numbered options: "that one" and "two days" count nothing.
+_COUNTED = {"one": 0, "two": 1, "three": 2, "four": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def chosen(text: str, labels: tuple[str, ...]) -> int | None:
     tokens = words(text)
     if len(tokens) <= 4:
         for token in tokens:
-            place = int(token) - 1 if token.isdigit() else _ORDINAL.get(token)
+            place = int(token) - 1 if token.isdigit() else _ORDINAL.get(token, _COUNTED.get(token))
             if place is not None and -len(labels) <= place < len(labels):
                 return place % len(labels)
     own = [set(words(label)) for label in labels]
