@@ -13,7 +13,16 @@ MOST_CAVEATS = 4
 ALWAYS_THERE = frozenset({"none", "mat", "wall", "chair", "towel", "table", "doorway"})
 GYM_ONLY = frozenset({"cable", "machine", "roman-chair", "barbell", "hex-bar"})
 MOBILITY = frozenset(
-    {"cat-cow", "childs-pose", "foam-rolling", "thoracic-extension", "thoracic-rotation", "yoga-flow", "walking", "dead-hang"}
+    {
+        "cat-cow",
+        "childs-pose",
+        "foam-rolling",
+        "thoracic-extension",
+        "thoracic-rotation",
+        "yoga-flow",
+        "walking",
+        "dead-hang",
+    }
 )
 _SEVERITY = {"stop": 0, "caution": 1, "info": 2}
 _SLOT = re.compile(r"\{(weak|strong|pain) side\}")
@@ -109,7 +118,7 @@ class Composer:
         return self.prescribe(found, question, found.summary) if found else None
 
     def _picks(self, answer: Answer, question: Question) -> list[Pick]:
-        """An answer's exercises, those meant for this person's case first; what is for pain-free days waits for them."""
+        """An answer's exercises, those for this person's case first; what is for pain-free days is left for them."""
         case = {"home"} if "home" in question.facts or question.kit.only else set()
         case |= {"pain"} if question.pain else set()
         case |= {"beginner"} if "beginner" in question.facts else set()
@@ -130,7 +139,9 @@ class Composer:
         """What can be done instead: named stand-ins first, then easier ones, then others for the same muscle."""
         named = [other for other in self.library.pack.exercises if exercise.id in other.instead_of]
         easier = [self.library.exercises[id_] for id_ in exercise.easier if id_ in self.library.exercises]
-        akin = [o for o in self.library.pack.exercises if o.primary[:1] == exercise.primary[:1] and o.level == "beginner"]
+        akin = [
+            o for o in self.library.pack.exercises if o.primary[:1] == exercise.primary[:1] and o.level == "beginner"
+        ]
         for other in (*named, *easier, *akin):
             alike = is_mobility(other) == is_mobility(exercise)
             if alike and other.id not in taken and not self._against(other, question, taken):

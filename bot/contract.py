@@ -40,7 +40,13 @@ def _exercise(item: Prescribed) -> dict[str, str]:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    return {"id": source.id, "title": source.title, "author": source.author, "year": source.year, "address": source.address}
+    return {
+        "id": source.id,
+        "title": source.title,
+        "author": source.author,
+        "year": source.year,
+        "address": source.address,
+    }
 
 
 def _understood(question: Question) -> dict[str, Any]:

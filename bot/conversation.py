@@ -80,7 +80,9 @@ class Conversation:
             data: dict[str, Any] = json.loads(text)
             if data["version"] != VERSION:
                 return cls()
-            fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+            fields: dict[str, Any] = {
+                key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
+            }
             fields["options"] = tuple((str(label), str(id_)) for label, id_ in data["options"])
             return cls(**fields)
         except (ValueError, KeyError, TypeError):

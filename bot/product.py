@@ -1,4 +1,4 @@
-"""What `backtalk fit` makes and every answer needs: classifier, index and thresholds, keyed by what they were made of."""
+"""What `backtalk fit` makes and every answer needs: classifiers, index, thresholds; keyed by what they were made of."""
 
 import hashlib
 import io
@@ -103,7 +103,12 @@ def _product(head: dict[str, Any], arrays: dict[str, Any]) -> Product:
     )
     classifier, turns = (
         Classifier(
-            tuple(head[name]), weigher, arrays[f"{name}_weights"], arrays[f"{name}_bias"], sharp, arrays[f"{name}_scale"]
+            tuple(head[name]),
+            weigher,
+            arrays[f"{name}_weights"],
+            arrays[f"{name}_bias"],
+            sharp,
+            arrays[f"{name}_scale"],
         )
         for name, sharp in (("topics", head["sharpness"]), ("turns", 1.0))
     )

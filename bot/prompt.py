@@ -18,7 +18,9 @@ class NameCompleter(Completer):
     """Completes commands at the start of a line, and names of exercises and muscles anywhere after two letters."""
 
     def __init__(self, library: Library) -> None:
-        self.names = sorted({x.name.lower() for x in library.pack.exercises} | {m.name.lower() for m in library.pack.muscles})
+        self.names = sorted(
+            {x.name.lower() for x in library.pack.exercises} | {m.name.lower() for m in library.pack.muscles}
+        )
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002
         line = document.text_before_cursor

@@ -20,16 +20,26 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="BACKTALK_", extra="forbid", hide_input_in_errors=True, frozen=True)
 
-    discord_token: SecretStr = Field(SecretStr(""), description="The bot's token from Discord's developer portal.")
-    message_content: bool = Field(False, description="Read messages that do not name the bot (a privileged intent).")
-    database_url: str = Field("", description="Where to keep data; empty: SQLite in the platform's data folder.")
-    country: str = Field("", max_length=2, description="Whose emergency numbers to give where no server says.")
-    keep_days: int = Field(90, ge=1, le=3650, description="How many days questions, answers and feedback are kept.")
-    asks_per_minute: int = Field(12, ge=1, description="Questions one person may ask in a minute.")
-    channel_per_minute: int = Field(20, ge=1, description="Public replies in one channel in a minute.")
-    health_host: str = Field("127.0.0.1", description="Where the health pages listen.")
-    health_port: int = Field(8642, ge=0, le=65535, description="The port of the health pages; 0 turns them off.")
-    log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged.")
+    discord_token: SecretStr = Field(
+        default=SecretStr(""), description="The bot's token from Discord's developer portal."
+    )
+    message_content: bool = Field(
+        default=False, description="Read messages that do not name the bot (a privileged intent)."
+    )
+    database_url: str = Field(
+        default="", description="Where to keep data; empty: SQLite in the platform's data folder."
+    )
+    country: str = Field(default="", max_length=2, description="Whose emergency numbers to give where no server says.")
+    keep_days: int = Field(
+        default=90, ge=1, le=3650, description="How many days questions, answers and feedback are kept."
+    )
+    asks_per_minute: int = Field(default=12, ge=1, description="Questions one person may ask in a minute.")
+    channel_per_minute: int = Field(default=20, ge=1, description="Public replies in one channel in a minute.")
+    health_host: str = Field(default="127.0.0.1", description="Where the health pages listen.")
+    health_port: int = Field(
+        default=8642, ge=0, le=65535, description="The port of the health pages; 0 turns them off."
+    )
+    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged.")
 
     @override
     @classmethod
@@ -52,7 +62,8 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_input=False))
+        found = error.errors(include_input=False)
+        wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in found)
         raise BacktalkError(f"a setting is wrong ({settings_file()} or BACKTALK_…): {wrong}") from None
     except (OSError, ValueError) as error:
         raise BacktalkError(f"cannot read {settings_file()}: {error}") from None

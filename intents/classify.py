@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from knowledge.features import Floats, Phrase, Weigher
 
-
 OUTSIDE = "out-of-scope"
 
 

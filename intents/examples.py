@@ -1,4 +1,4 @@
-"""The phrasings a classifier learns from: example files, the entries' own asks, and labelled questions of real people."""
+"""The phrasings a classifier learns from: example files, the entries' own asks, labelled questions."""
 
 import json
 from collections.abc import Iterator

@@ -8,8 +8,9 @@ from pathlib import Path
 from intents.question import Kit
 from intents.vocabulary import Mention
 
+_UNITS = r"(?!\s*(?:kg|kgs|lb|lbs|%|reps?|sets?|min\w*|weeks?|days?|months?|cm|st))"
 _AGE = re.compile(
-    r"\b(?:im|i am|age|aged|at|he is|shes|she is|hes|turning|i turned)\s+(\d{1,3})\b(?!\s*(?:kg|kgs|lb|lbs|%|reps?|sets?|min\w*|weeks?|days?|months?|cm|st))"
+    rf"\b(?:im|i am|age|aged|at|he is|shes|she is|hes|turning|i turned)\s+(\d{{1,3}})\b{_UNITS}"
     r"|\b(\d{1,3})\s?(?:yo|y/o|yrs? old|years? old|year old)\b|\b(\d{2})\s?[mf]\b|^(\d{2})(?=,| and| here)"
 )
 _NEGATION = re.compile(r"\b(?:no|not|isnt|arent|never|without|dont have|havent got|havent|nothing)\s+(?:\w+\s+){0,2}$")
@@ -19,9 +20,10 @@ _PAIN = re.compile(
 )
 _NO_PAIN = re.compile(r"\b(?:no|not|without|isnt|doesnt|dont|never|pain ?free|zero|any)\s+(?:\w+\s+){0,2}$")
 _LACK = re.compile(
-    r"\b(?:no|not|without|dont have|doesnt have|havent got|havent|havnt|isnt|aint got|lack|cant use|cant get|except|minus|instead of)"
-    r"(?:\s+(?:a|an|any|the|access|to|got|my|use|of|have|cable|fancy))*\s*$"
+    r"\b(?:no|not|without|dont have|doesnt have|havent got|havent|havnt|isnt|aint got|lack|cant use|cant get|except"
+    r"|minus|instead of)(?:\s+(?:a|an|any|the|access|to|got|my|use|of|have|cable|fancy))*\s*$"
 )
+_BARE = re.compile(r"\b(?:no|without|zero) (?:\w+ )?(?:equipment|kit|gear|weights|gym)\b|\bbody ?weight only\b")
 _ONLY = re.compile(r"\b(?:only|just|all i have|all ive got|nothing but|apart from)\b[^.?!]*$")
 
 
@@ -76,6 +78,6 @@ def read_kit(tokens: list[str], mentions: tuple[Mention, ...], text: str) -> Kit
         else:
             has.append(mention.id)
             only = only or bool(_ONLY.search(before))
-    bare = "none" in lacks or bool(re.search(r"\b(?:no|without|zero) (?:\w+ )?(?:equipment|kit|gear|weights|gym)\b|\bbody ?weight only\b", text))
+    bare = "none" in lacks or bool(_BARE.search(text))
     lacks = [id_ for id_ in lacks if id_ != "none" and id_ not in has]
     return Kit(tuple(dict.fromkeys(has)), tuple(dict.fromkeys(lacks)), only or bare)

@@ -8,6 +8,7 @@ from functools import cache
 
 from intents.red_flag_concepts import FOLDER, Hit, find_concepts
 from intents.red_flag_numbers import add_numbers
+from intents.red_flag_opinion import Opinion, second_opinion
 from intents.red_flag_rules import Found, Post, matches
 from intents.red_flag_scope import scope_of
 from intents.red_flag_text import Words, read
@@ -43,19 +44,40 @@ def find_red_flags(text: str) -> tuple[RedFlag, ...]:
     words = read(text)
     if not words.stems:
         return ()
+    post = _understand(words)
+    by_rule = _by_rules(post)
+    if by_rule and by_rule[0].urgency == "emergency":
+        return by_rule
+    other = second_opinion(words)
+    return by_rule if other is None or by_rule else (_opinion_flag(other, words),)
+
+
+def by_rules(text: str) -> tuple[RedFlag, ...]:
+    """What the rules alone find; the second opinion is fitted on what they leave over."""
+    words = read(text)
+    return _by_rules(_understand(words)) if words.stems else ()
+
+
+def _understand(words: Words) -> Post:
     hits = find_concepts(words)
-    if not hits:
-        return ()
     add_numbers(words, hits)
-    post = Post(words, hits, scope_of(words, hits))
+    return Post(words, hits, scope_of(words, hits))
+
+
+def _by_rules(post: Post) -> tuple[RedFlag, ...]:
     best: dict[str, tuple[int, RedFlag]] = {}
     for found in matches(post, ASKED_TOO):
-        flag = _flag(found, words)
+        flag = _flag(found, post.words)
         rank = URGENCIES.index(flag.urgency)
         if is_over(found, post, flag.urgency) or rank >= best.get(flag.id, (len(URGENCIES), flag))[0]:
             continue
         best[flag.id] = (rank, flag)
     return tuple(flag for _, flag in sorted(best.values(), key=lambda pair: pair[0]))
+
+
+def _opinion_flag(opinion: Opinion, words: Words) -> RedFlag:
+    urgency, sign = _short_signs()[opinion.flag]
+    return RedFlag(opinion.flag, urgency, words.quote(opinion.start, opinion.end), sign)
 
 
 def _flag(found: Found, words: Words) -> RedFlag:

@@ -1,6 +1,5 @@
 """A person's text to a Question: repaired, linked, its sides, kit, pains and topics read, its red flags found first."""
 
-import re
 from dataclasses import dataclass, replace
 
 from intents.classify import Classifier
@@ -15,19 +14,18 @@ from knowledge.library import Library
 from knowledge.text import plain, words
 
 MOST_WORDS = 400  # of a message; the rest of a pasted essay is left unread, its red flags are not
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_GROUPS: dict[Kind, tuple[str, ...]] = {
-    "pain": ("one-side-pain", "train-with-pain", "shoulder-blade-knot", "si-joint", "normal-soreness", "disc-sciatica", "after-injury"),
-    "programme": ("lr-programming", "well-rounded-routine", "sets-reps", "how-long", "home-no-equipment", "progress-harder",
-                  "when-to-stop-correcting"),
-    "understand": ("does-it-matter", "imbalance-overview", "imbalance-causes", "self-check", "anatomy-upper", "anatomy-mid",
-                   "anatomy-lower", "evidence-strength", "evidence-yoga", "conflicting-advice", "tight-or-weak"),
-    "safety": ("deadlift-safety", "see-professional", "red-flag", "scoliosis", "pregnancy-postpartum", "older-adults", "teen-posture"),
-    "daily-life": ("ergonomics", "movement-breaks", "lifting-technique", "sleeping-position", "desk-job"),
-    "smalltalk": ("chitchat",),
-    "outside": ("out-of-scope",),
-}  # fmt: skip
-_KIND_OF: dict[str, Kind] = {topic: kind for kind, topics in _GROUPS.items() for topic in topics}
+_GROUPS: dict[Kind, str] = {
+    "pain": "one-side-pain train-with-pain shoulder-blade-knot si-joint normal-soreness disc-sciatica after-injury",
+    "programme": "lr-programming well-rounded-routine sets-reps how-long home-no-equipment progress-harder "
+    "when-to-stop-correcting",
+    "understand": "does-it-matter imbalance-overview imbalance-causes self-check anatomy-upper anatomy-mid anatomy-lower "
+    "evidence-strength evidence-yoga conflicting-advice tight-or-weak",
+    "safety": "deadlift-safety see-professional red-flag scoliosis pregnancy-postpartum older-adults teen-posture",
+    "daily-life": "ergonomics movement-breaks lifting-technique sleeping-position desk-job",
+    "smalltalk": "chitchat",
+    "outside": "out-of-scope",
+}
+_KIND_OF: dict[str, Kind] = {topic: kind for kind, topics in _GROUPS.items() for topic in topics.split()}
 
 
 def kind_of(topic: str) -> Kind:
@@ -87,10 +85,12 @@ class Reader:
 
     def _region(self, mentions: tuple[Mention, ...]) -> str | None:
         named = [mention.id for mention in mentions if mention.kind == "region"]
-        muscles = [self.library.muscles[m.id].region for m in mentions if m.kind == "muscle" and m.id in self.library.muscles]
+        muscles = [
+            self.library.muscles[m.id].region for m in mentions if m.kind == "muscle" and m.id in self.library.muscles
+        ]
         return next((region for region in named + muscles if region in ("upper", "mid", "lower")), None)
 
     def _unknown(self, tokens: list[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(token for token in tokens if len(token) > 2 and not self.vocabulary.knows(token)))[:8]
-
-
+        return tuple(dict.fromkeys(token for token in tokens if len(token) > 2 and not self.vocabulary.knows(token)))[
+            :8
+        ]

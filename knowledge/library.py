@@ -10,6 +10,7 @@ from knowledge.text import Synonyms
 
 Entry = TypeVar("Entry", Answer, Exercise, Caveat, Muscle, Source)
 
+
 class Library:
     """An immutable view of a pack; built anew and swapped whole when something changes."""
 

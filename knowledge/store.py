@@ -9,7 +9,20 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, insert, make_url, or_, select, text, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Table,
+    create_engine,
+    delete,
+    event,
+    insert,
+    make_url,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from knowledge import tables as t
@@ -35,7 +48,7 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One answer given: what it takes to work it out again. Text and conversation are empty where they may not be kept."""
+    """One answer given, and what it takes to work it out again; the texts are empty where they may not be kept."""
 
     id: str
     at: float
@@ -148,12 +161,14 @@ class SqlStore:
 
     def save_server(self, server: Server) -> None:
         with self.engine.begin() as db:
-            _put(db, t.servers, {"server_id": server.server_id}, {"settings": json.dumps(asdict(server)), "left_at": None})
+            values = {"settings": json.dumps(asdict(server)), "left_at": None}
+            _put(db, t.servers, {"server_id": server.server_id}, values)
 
     def server_joined(self, server_id: int) -> None:
         """A server that comes back keeps what its admins chose."""
         with self.engine.begin() as db:
-            _put(db, t.servers, {"server_id": server_id}, {"left_at": None}, {"settings": json.dumps(asdict(Server(server_id)))})
+            fresh = {"settings": json.dumps(asdict(Server(server_id)))}
+            _put(db, t.servers, {"server_id": server_id}, {"left_at": None}, fresh)
 
     def servers_left(self, present: Iterable[int], now: float) -> None:
         """Every server that is not present counts as left from now on."""
@@ -256,7 +271,7 @@ class SqlStore:
 
     def reachable(self) -> bool:
         with self.engine.connect() as db:
-            return db.scalar(text("select 1")) == 1
+            return bool(db.scalar(text("select 1")))
 
     def close(self) -> None:
         self.engine.dispose()
@@ -267,7 +282,10 @@ def _of(table: Table, person: str) -> Any:
     return or_(*(table.c[name] == person for name in names))
 
 
-def _put(db: Connection, table: Table, key: Mapping[str, Any], values: Mapping[str, Any], new: Mapping[str, Any] | None = None) -> None:
+Values = Mapping[str, Any]
+
+
+def _put(db: Connection, table: Table, key: Values, values: Values, new: Values | None = None) -> None:
     """Update the row of this key, or make it; `new` are values that only a new row gets."""
     where = [table.c[name] == value for name, value in key.items()]
     if db.execute(update(table).where(*where).values(**values)).rowcount == 0:
@@ -275,5 +293,5 @@ def _put(db: Connection, table: Table, key: Mapping[str, Any], values: Mapping[s
 
 
 def _server(data: dict[str, Any]) -> Server:
-    known = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
-    return Server(**{name: value for name, value in known.items() if name in Server.__dataclass_fields__})
+    known: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    return Server(**known)

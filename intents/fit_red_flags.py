@@ -1,0 +1,116 @@
+"""Fit the red-flag gate's second opinion: python -m intents.fit_red_flags [labelled.jsonl ...] (rows with text and label)."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+from intents.red_flag_concepts import find_concepts
+from intents.red_flag_opinion import MODEL, grams
+from intents.red_flag_text import Words, read
+from intents.red_flags import by_rules
+
+EXAMPLES = Path(__file__).with_name("examples")
+ABOUT_SIGNS = ("red-flag", "see-professional", "disc-sciatica", "pregnancy", "out-of-scope", "train-with-pain", "after-injury")
+FALSE_ALARMS = 0.004  # share of plain questions that the model alone may stop
+SMALL = 0.02
+
+
+def lines(path: Path) -> list[str]:
+    """The examples of one file, without the topics that other tools append after "||"."""
+    texts = (line.split("||")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return list(dict.fromkeys(text for text in texts if text and not text.startswith("#")))
+
+
+def examples(labelled: Sequence[Path]) -> tuple[list[str], list[str], list[str]]:
+    """All texts, the flag of each ("" for none), and where each comes from."""
+    rows: list[tuple[str, str, str]] = []
+    for path in sorted((EXAMPLES / "red_flags").glob("*.txt")):
+        flag = "" if path.stem == "negatives" else path.stem
+        rows += [(text, flag, "hard" if not flag else "positive") for text in lines(path)]
+    for path in sorted((EXAMPLES / "topics").glob("*.txt")):
+        if path.stem not in ABOUT_SIGNS:
+            rows += [(text, "", "plain") for text in lines(path) if not by_rules(text)]
+    for path in labelled:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row: dict[str, Any] = json.loads(line)
+            flags = row.get("red_flag_ids") or [""]
+            rows.append((row["text"], flags[0], "positive" if flags[0] else "hard"))
+    texts, flags_of, kinds = zip(*rows, strict=True)
+    return list(texts), list(flags_of), list(kinds)
+
+
+def understood(text: str) -> Words:
+    """A post with its typing errors repaired, as at run time."""
+    words = read(text)
+    find_concepts(words)
+    return words
+
+
+def matrix(found: list[set[str]], vocabulary: dict[str, int]) -> csr_matrix:
+    """One row per text: 1/sqrt(number of grams) where a gram of the vocabulary stands."""
+    data, columns, starts = [], [], [0]
+    for one in found:
+        known = [vocabulary[gram] for gram in one if gram in vocabulary]
+        columns += known
+        data += [1 / math.sqrt(max(1, len(one)))] * len(known)
+        starts.append(len(columns))
+    return csr_matrix((data, columns, starts), shape=(len(found), len(vocabulary)))
+
+
+def vocabulary_of(found: list[set[str]], at_least: int) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for one in found:
+        for gram in one:
+            counts[gram] = counts.get(gram, 0) + 1
+    kept = sorted(gram for gram, count in counts.items() if count >= (at_least + 1 if gram[0] == "_" else at_least))
+    return {gram: i for i, gram in enumerate(kept)}
+
+
+def fit(labelled: Sequence[Path]) -> dict[str, Any]:
+    """The model as it is stored, with the cross-validated figures it was chosen by."""
+    texts, flags, kinds = examples(labelled)
+    found = [grams(understood(text)) for text in texts]
+    any_flag = np.array([bool(flag) for flag in flags])
+    vocabulary = vocabulary_of(found, 2)
+    x = matrix(found, vocabulary)
+    learner = LogisticRegression(C=60.0, max_iter=400, class_weight={False: 1.0, True: 2.0}, solver="liblinear")
+    folds = StratifiedKFold(5, shuffle=True, random_state=7)
+    held_out = cross_val_predict(learner, x, any_flag, cv=folds, method="decision_function")
+    kind = np.array(kinds)
+    threshold = float(np.quantile(held_out[kind == "plain"], 1 - FALSE_ALARMS))
+    figures = {"texts": len(texts), "caught alone": round(float((held_out[any_flag] > threshold).mean()), 4),
+               "hard negatives stopped": round(float((held_out[kind == "hard"] > threshold).mean()), 4),
+               "plain questions stopped": FALSE_ALARMS}
+    learner.fit(x, any_flag)
+    weights = {gram: round(float(w), 2) for gram, w in zip(vocabulary, learner.coef_[0], strict=True) if abs(w) > SMALL * 10}
+    return {"figures": figures, "threshold": round(threshold, 4), "bias": round(float(learner.intercept_[0]), 4),
+            "weights": weights, **_fit_flags(found, flags)}
+
+
+def _fit_flags(found: list[set[str]], flags: list[str]) -> dict[str, Any]:
+    """Which flag it is, given that it is one: fitted on the positives alone, small weights dropped."""
+    mine = [i for i, flag in enumerate(flags) if flag]
+    runs = [{gram for gram in found[i] if gram[0] != "_"} for i in mine]
+    vocabulary = vocabulary_of(runs, 2)
+    learner = LogisticRegression(C=30.0, max_iter=400)
+    learner.fit(matrix(runs, vocabulary), [flags[i] for i in mine])
+    table = {gram: {str(k): round(float(w), 1) for k, w in enumerate(learner.coef_[:, column]) if w > 0.7}
+             for gram, column in vocabulary.items()}
+    return {"flags": [str(flag) for flag in learner.classes_], "flag_bias": [round(float(b), 2) for b in learner.intercept_],
+            "flag_weights": {gram: one for gram, one in table.items() if one}}
+
+
+if __name__ == "__main__":
+    fitted = fit([Path(name) for name in sys.argv[1:]])
+    MODEL.write_text(json.dumps(fitted, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(json.dumps(fitted["figures"]), f"{MODEL.stat().st_size // 1024} KB, {len(fitted['weights'])} weights")

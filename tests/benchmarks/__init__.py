@@ -1,0 +1,1 @@
+"""Benchmarks: `python -m tests.benchmarks` prints every table; no test asserts a time."""

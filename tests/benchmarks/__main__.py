@@ -1,0 +1,7 @@
+"""`make bench`: every benchmark, one after the other in one run."""
+
+from tests.benchmarks import replies, start
+
+if __name__ == "__main__":
+    replies.run()
+    start.run()
