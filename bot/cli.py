@@ -50,6 +50,8 @@ def parser() -> argparse.ArgumentParser:
     kb.add_argument("names", nargs="*")
     fit = _add(commands, "fit", _fit, "learn the classifier, the search weights and the thresholds anew")
     fit.add_argument("--into", type=Path, help="folder of the product (default: inside the package)")
+    discord = _add(commands, "discord", _discord, "run the Discord bot")
+    discord.add_argument("--shards", type=int, nargs="?", const=0, help="use shards: so many, or as Discord advises")
     evaluate = _add(commands, "eval", _eval, "score labelled questions, red flags, facts or stories")
     evaluate.add_argument("files", nargs="*", type=Path)
     evaluate.add_argument("--json", action="store_true")
@@ -108,6 +110,12 @@ def _kb(arguments: argparse.Namespace) -> int:
     from bot.looking import knowledge_base
 
     return knowledge_base(arguments)
+
+
+def _discord(arguments: argparse.Namespace) -> int:
+    from bot.discord.run import discord_command
+
+    return discord_command(arguments)
 
 
 def _fit(arguments: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.reply import Prescribed
+from bot.reply import Prescribed, Start
 from intents.question import Question
 from knowledge.entries import Answer, Caveat, Exercise, Pick, Source
 from knowledge.library import Library, is_how_to
@@ -71,7 +71,15 @@ def is_mobility(exercise: Exercise) -> bool:
     return "stretch" in exercise.id or exercise.id in MOBILITY
 
 
-def side_of(exercise: Exercise, question: Question) -> str:
+def other_kit(exercise: Exercise, question: Question) -> tuple[str, ...]:
+    """What this person does an exercise with, where that is not its usual kit: a band for a cable, say."""
+    able = [needs for needs in exercise.equipment if _doable(needs, question)]
+    if not able or able[0] == exercise.equipment[0]:
+        return ()
+    return tuple(sorted(able[0] - {"none"}))
+
+
+def side_of(exercise: Exercise, question: Question) -> Start:
     """Which side to start with: the weaker one where it is known and the movement works one side at a time."""
     if exercise.sides == "alternating":
         return "alternate"
@@ -155,7 +163,8 @@ class Composer:
     @staticmethod
     def prescribe(exercise: Exercise, question: Question, why: str, stands_for: str = "") -> Prescribed:
         """One exercise with this person's side and the line of why."""
-        return Prescribed(exercise, side_of(exercise, question), fill_sides(why, question), stands_for)  # type: ignore[arg-type]
+        side, kit = side_of(exercise, question), other_kit(exercise, question)
+        return Prescribed(exercise, side, fill_sides(why, question), stands_for, kit)
 
     def taught(self, answer: Answer) -> Exercise | None:
         """The movement an answer teaches, if it is a how-to."""

@@ -21,6 +21,7 @@ from knowledge.library import Library
 from knowledge.search import Index, Match, Wanted, search
 
 CLOSE = 0.5  # of the first candidate's share; what is nearer than this is offered when one question is asked
+NEAR = 0.1  # confidence from which an unsure reply offers the nearest titles
 LIKELY = 0.1  # probability from which a further topic of an entry is named
 Progress = Callable[[str], None]
 
@@ -75,7 +76,8 @@ class Engine:
             chosen = split(question, near if len(near) > 1 else [c.answer for c in close[:3]])
             offered, asked = options(chosen, _label), chosen.facet
         else:
-            nearest = close[:3] if question.phrase.words else []
+            # far outside there is nothing near, and titles would only puzzle
+            nearest = close[:3] if decision.confidence >= NEAR else []
             offered, asked = tuple(Option(c.answer.title, c.answer.title) for c in nearest), ""
         return Reply(
             kind=decision.kind,
@@ -140,7 +142,8 @@ def _candidates(decision: Decision) -> tuple[Candidate, ...]:
 def wanted(question: Question) -> Wanted:
     """A question as search reads it."""
     muscles, exercises = frozenset(question.named("muscle")), question.named("exercise")
-    return Wanted(question.phrase, dict(question.topics), muscles, exercises, question.region)
+    sides = bool(question.sides.strong or question.sides.weak)
+    return Wanted(question.phrase, dict(question.topics), muscles, exercises, question.region, sides)
 
 
 def likely_topics(answer: Answer, question: Question) -> tuple[str, ...]:
@@ -153,7 +156,8 @@ def _topics_apart(candidates: tuple[Candidate, ...]) -> list[Candidate]:
     """Candidates with each first topic once, in order."""
     seen: dict[str, Candidate] = {}
     for candidate in candidates:
-        seen.setdefault(candidate.answer.topics[0], candidate)
+        topic = candidate.answer.topics[0]
+        seen.setdefault(candidate.answer.id if topic == "howto:other" else topic, candidate)
     return list(seen.values())
 
 

@@ -10,14 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from bot.contract import to_json
+from bot.engine import Engine
 from bot.errors import BadRow, NoSuchFile
 from bot.opening import open_for
+from bot.stories import failures, stories_of
 from bot.terminal import Terminal
 from bot.words import styled
 
 Row = dict[str, Any]
 APART = frozenset({"chitchat", "red-flag", "howto:other"})  # topics that the hit rates leave aside
-DEFAULTS = (Path(__file__).parent.parent / "tests" / "eval",)
+_TESTS = Path(__file__).parent.parent / "tests"
+DEFAULTS = (_TESTS / "eval",)
+STORIES = _TESTS / "conversations"
 
 
 @dataclass(slots=True)
@@ -176,16 +180,32 @@ def score_facts(rows: Sequence[Row], replies: Sequence[Row]) -> list[Score]:
     return [found]
 
 
+def score_stories(engine: Engine, path: Path) -> Score:
+    """Stories that hold from beginning to end, of a file or a folder."""
+    passed = Score("stories that hold", "1.00")
+    for story in stories_of(path):
+        found = failures(engine, story)
+        passed.count(not found, f"{story.title}: {'; '.join(found)}")
+    return passed
+
+
+def score_rows(engine: Engine, path: Path) -> list[Score]:
+    """Every score that the rows of a labelled file have labels for."""
+    rows = rows_of(path)
+    return score(rows, [to_json(engine.ask(row["question"] if "question" in row else row["text"])) for row in rows])
+
+
 def evaluate_command(arguments: argparse.Namespace) -> int:
     """Score each file; without files, those of the project, the labelled development questions out of fold."""
     engine = open_for(arguments)
     report: dict[str, list[Row]] = {}
     if not arguments.files:
         report["questions of real people, each held out of what was fitted"] = engine.product.figures["held_out"]
-    for path in arguments.files or sorted(DEFAULTS[0].glob("*.jsonl")):
-        rows = rows_of(path)
-        replies = [to_json(engine.ask(row["question"] if "question" in row else row["text"])) for row in rows]
-        report[path.name] = [found.as_json() for found in score(rows, replies)]
+    usual = [*sorted(DEFAULTS[0].glob("*.jsonl")), *([STORIES] if STORIES.is_dir() else [])]
+    for path in arguments.files or usual:
+        told = path.is_dir() or path.suffix == ".md"
+        found = [score_stories(engine, path)] if told else score_rows(engine, path)
+        report[path.name] = [one.as_json() for one in found]
     if arguments.json:
         print(json.dumps(report, ensure_ascii=False))
     else:

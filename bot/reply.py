@@ -7,6 +7,7 @@ from intents.question import Question
 from knowledge.entries import Answer, Caveat, Dose, Exercise, Source
 
 ReplyKind = Literal["answer", "clarify", "unsure", "urgent", "smalltalk"]
+Start = Literal["left", "right", "both", "alternate"]
 Level = Literal["high", "medium", "low"]
 HIGH, MEDIUM = 0.7, 0.45  # confidence; below MEDIUM a reply is a guess and says so
 
@@ -16,9 +17,10 @@ class Prescribed:
     """One exercise as this person should do it, with the one line of why."""
 
     exercise: Exercise
-    side: Literal["left", "right", "both", "alternate"]
+    side: Start
     why: str
-    stands_for: str = ""  # the name of the exercise it replaces, with the reason
+    stands_for: str = ""  # the name of the exercise it replaces
+    kit: tuple[str, ...] = ()  # what to do it with, where that is not the usual
 
     @property
     def dose(self) -> str:

@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     keep_days: int = Field(
         default=90, ge=1, le=3650, description="How many days questions, answers and feedback are kept."
     )
-    asks_per_minute: int = Field(default=12, ge=1, description="Questions one person may ask in a minute.")
+    asks_per_minute: int = Field(default=20, ge=1, description="Questions one person may ask in a minute.")
     channel_per_minute: int = Field(default=20, ge=1, description="Public replies in one channel in a minute.")
     health_host: str = Field(default="127.0.0.1", description="Where the health pages listen.")
     health_port: int = Field(

@@ -14,15 +14,15 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from intents.red_flag_concepts import find_concepts
 from intents.red_flag_opinion import MODEL, grams
-from intents.red_flag_text import Words, read
-from intents.red_flags import by_rules
+from intents.red_flag_text import read
+from intents.red_flags import by_rules, understand
 
 EXAMPLES = Path(__file__).with_name("examples")
-ABOUT_SIGNS = ("red-flag", "see-professional", "disc-sciatica", "pregnancy", "out-of-scope", "train-with-pain", "after-injury")
-FALSE_ALARMS = 0.004  # share of plain questions that the model alone may stop
-SMALL = 0.02
+ABOUT_SIGNS = ("disc-sciatica", "pregnancy")
+LITTLE = 1.5
+FALSE_ALARMS = 0.003  # share of plain questions that the model alone may stop
+SMALL = 0.6  # weights below it change no verdict
 
 
 def lines(path: Path) -> list[str]:
@@ -49,11 +49,10 @@ def examples(labelled: Sequence[Path]) -> tuple[list[str], list[str], list[str]]
     return list(texts), list(flags_of), list(kinds)
 
 
-def understood(text: str) -> Words:
-    """A post with its typing errors repaired, as at run time."""
-    words = read(text)
-    find_concepts(words)
-    return words
+def features(text: str) -> set[str]:
+    """A post's features exactly as at run time."""
+    post = understand(read(text))
+    return grams(post.words, post.scope)
 
 
 def matrix(found: list[set[str]], vocabulary: dict[str, int]) -> csr_matrix:
@@ -79,7 +78,7 @@ def vocabulary_of(found: list[set[str]], at_least: int) -> dict[str, int]:
 def fit(labelled: Sequence[Path]) -> dict[str, Any]:
     """The model as it is stored, with the cross-validated figures it was chosen by."""
     texts, flags, kinds = examples(labelled)
-    found = [grams(understood(text)) for text in texts]
+    found = [features(text) for text in texts]
     any_flag = np.array([bool(flag) for flag in flags])
     vocabulary = vocabulary_of(found, 2)
     x = matrix(found, vocabulary)
@@ -92,7 +91,7 @@ def fit(labelled: Sequence[Path]) -> dict[str, Any]:
                "hard negatives stopped": round(float((held_out[kind == "hard"] > threshold).mean()), 4),
                "plain questions stopped": FALSE_ALARMS}
     learner.fit(x, any_flag)
-    weights = {gram: round(float(w), 2) for gram, w in zip(vocabulary, learner.coef_[0], strict=True) if abs(w) > SMALL * 10}
+    weights = {gram: round(float(w), 2) for gram, w in zip(vocabulary, learner.coef_[0], strict=True) if abs(w) > SMALL}
     return {"figures": figures, "threshold": round(threshold, 4), "bias": round(float(learner.intercept_[0]), 4),
             "weights": weights, **_fit_flags(found, flags)}
 
@@ -102,12 +101,11 @@ def _fit_flags(found: list[set[str]], flags: list[str]) -> dict[str, Any]:
     mine = [i for i, flag in enumerate(flags) if flag]
     runs = [{gram for gram in found[i] if gram[0] != "_"} for i in mine]
     vocabulary = vocabulary_of(runs, 2)
-    learner = LogisticRegression(C=30.0, max_iter=400)
+    learner = LogisticRegression(C=60.0, max_iter=400, class_weight="balanced", fit_intercept=False)
     learner.fit(matrix(runs, vocabulary), [flags[i] for i in mine])
-    table = {gram: {str(k): round(float(w), 1) for k, w in enumerate(learner.coef_[:, column]) if w > 0.7}
+    table = {gram: {str(k): round(float(w), 1) for k, w in enumerate(learner.coef_[:, column]) if w > LITTLE}
              for gram, column in vocabulary.items()}
-    return {"flags": [str(flag) for flag in learner.classes_], "flag_bias": [round(float(b), 2) for b in learner.intercept_],
-            "flag_weights": {gram: one for gram, one in table.items() if one}}
+    return {"flags": [str(flag) for flag in learner.classes_], "flag_weights": {gram: one for gram, one in table.items() if one}}
 
 
 if __name__ == "__main__":

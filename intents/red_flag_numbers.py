@@ -113,6 +113,8 @@ def _amounts(words: Words, i: int, value: float, hits: Hits) -> Iterator[str]:
         yield "NOBEND_SURE"
     if 3 <= value <= 25 and _stem(words, i - 1) == "at" and words.values[i] == int(value) and _stem(words, i + 1) not in UNITS:
         yield "CUE_PAST"
+    if 0 < value < 20 and _stem(words, i + 1) in {"min", "minut"}:
+        yield "STIFF_BRIEF"
     if value >= 30 and _stem(words, i + 1) in {"min", "minut"}:
         yield "STIFF_LONG"
     if value >= 1 and _stem(words, i + 1) == "hour":

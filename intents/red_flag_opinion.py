@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from intents.red_flag_scope import Scope
 from intents.red_flag_text import Words
 
 MODEL = Path(__file__).with_name("red_flags") / "second_opinion.json"
 LONGEST_RUN = 3  # words
 LETTERS = (3, 4, 5)
+SHORTEST = 4  # words; less says too little to a model
+LEAST = 1.0  # evidence for one certain flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Opinion:
     """What the model makes of a post: a flag, and where the words stand that speak for it most."""
 
     flag: str
+    lead: float
     start: int
     end: int
 
@@ -32,7 +36,6 @@ class Model:
     bias: float
     weights: dict[str, float]
     flags: tuple[str, ...]
-    flag_bias: tuple[float, ...]
     flag_weights: dict[str, dict[str, float]]
 
 
@@ -42,20 +45,25 @@ def model() -> Model | None:
     if not MODEL.exists():
         return None
     table = json.loads(MODEL.read_text(encoding="utf-8"))
-    return Model(table["threshold"], table["bias"], table["weights"], tuple(table["flags"]), tuple(table["flag_bias"]),
+    return Model(table["threshold"], table["bias"], table["weights"], tuple(table["flags"]),
                  table["flag_weights"])
 
 
-def grams(words: Words) -> set[str]:
-    """The features of a post: runs of one to three words of a sentence, and the letter sequences of each word."""
+def grams(words: Words, scope: Scope) -> set[str]:
+    """The features of a post: runs of one to three words of a sentence, and the letter sequences of each word.
+
+    A denied or long past word is another word: "no numbness" says nothing for a flag.
+    """
     found: set[str] = set()
-    for i, stem in enumerate(words.stems):
-        found |= _letters(stem)
+    marked = [f"-{stem}" if scope.denied[i] >= 0 or scope.past[i] or scope.asked[i] else stem for i, stem in enumerate(words.stems)]
+    for i, stem in enumerate(marked):
+        if stem[0] != "-":
+            found |= _letters(stem)
         run = ""
-        for j in range(i, min(i + LONGEST_RUN, len(words.stems))):
+        for j in range(i, min(i + LONGEST_RUN, len(marked))):
             if words.sentences[j] != words.sentences[i]:
                 break
-            run = f"{run} {words.stems[j]}" if run else words.stems[j]
+            run = f"{run} {marked[j]}" if run else marked[j]
             found.add(run)
     return found
 
@@ -66,9 +74,8 @@ def _letters(stem: str) -> frozenset[str]:
     return frozenset(f"_{word[i:i + size]}" for size in LETTERS for i in range(len(word) - size + 1))
 
 
-def score(words: Words, fitted: Model) -> float:
+def score(found: set[str], fitted: Model) -> float:
     """How much speaks for a flag; above zero it is one."""
-    found = grams(words)
     if not found:
         return -1.0
     weights = fitted.weights
@@ -76,19 +83,21 @@ def score(words: Words, fitted: Model) -> float:
     return total / math.sqrt(len(found)) + fitted.bias - fitted.threshold
 
 
-def second_opinion(words: Words) -> Opinion | None:
+def second_opinion(words: Words, scope: Scope) -> Opinion | None:
     """The flag that the model sees in a post, or None."""
     fitted = model()
-    if fitted is None or len(words.stems) < 3 or score(words, fitted) <= 0:
+    if fitted is None or len(words.stems) < SHORTEST:
         return None
-    found = grams(words)
-    size = math.sqrt(len(found))
-    totals = list(fitted.flag_bias)
+    found = grams(words, scope)
+    if score(found, fitted) <= 0:
+        return None
+    size = math.sqrt(sum(gram[0] != "_" for gram in found))
+    totals = dict.fromkeys(fitted.flags, 0.0)
     for gram in found & fitted.flag_weights.keys():
         for flag, weight in fitted.flag_weights[gram].items():
-            totals[int(flag)] += weight / size
-    best = fitted.flags[max(range(len(totals)), key=totals.__getitem__)]
-    return Opinion(best, *_strongest(words, fitted))
+            totals[fitted.flags[int(flag)]] += weight / size
+    best, second = sorted(totals, key=lambda flag: -totals[flag])[:2]
+    return Opinion(best, totals[best] - totals[second], *_strongest(words, fitted)) if totals[best] > LEAST else None
 
 
 def _strongest(words: Words, fitted: Model) -> tuple[int, int]:

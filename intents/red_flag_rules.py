@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from intents.red_flag_concepts import Hit, Hits, lexicon, rule_lines
+from intents.red_flag_concepts import Hit, Hits
+from intents.red_flag_files import compiled, rule_lines
+from intents.red_flag_lexicon import concepts
 from intents.red_flag_scope import Scope
-from intents.red_flag_text import Words, read
+from intents.red_flag_text import Words
 
 FAR = 30
 NUMBERED = frozenset(
     ("AGE AGE_CHILD AGE_SMALL AGE_TEEN AGE_ADULT AGE_OVER55 AGE_OVER65 CUE_PAST AGO_WEEKS CUE_RECENT "
-     "LASTS_LONG LASTS_WEEKS LASTS_DAYS WEEKS WEEKS_ALONG AGO_HALFYEAR HOURS DOSE_MANY DEGREES ").split()
+     "LASTS_LONG LASTS_WEEKS LASTS_DAYS WEEKS WEEKS_ALONG AGO_HALFYEAR HOURS DOSE_MANY DEGREES STIFF_BRIEF ").split()
 )
 JOINS = {"": (2, True), ">": (5, True), "+": (6, False), "++": (FAR, False), "&": (-1, False)}
 
@@ -53,9 +55,20 @@ class Found:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Read all rule files once; an unknown concept in one is an error that names it."""
-    concepts = lexicon().concepts
-    return tuple(_rule(flag, line, concepts) for flag, line in rule_lines())
+    """All rules, as compiled or as parsed."""
+    ready = compiled()
+    if ready is None:
+        return parse_rules()
+    return tuple(
+        Rule(flag, urgency, tuple(Slot(tuple(names), *rest) for names, *rest in slots), tuple(near), tuple(never), source)
+        for flag, urgency, slots, near, never, source in ready["rules"]
+    )
+
+
+def parse_rules() -> tuple[Rule, ...]:
+    """Read all rule files; an unknown concept in one is an error that names it."""
+    known = concepts()
+    return tuple(_rule(flag, line, known) for flag, line in rule_lines())
 
 
 def _rule(flag: str, line: str, concepts: dict[str, tuple[str, ...]]) -> Rule:
@@ -159,8 +172,3 @@ def _spoiled(rule: Rule, used: tuple[Hit, ...], post: Post) -> bool:
     return any(words.sentences[start] in sentences and not own.issuperset(range(start, end))
                and not (start and words.raws[start - 1] in {"not", "no", "without", "never", "isnt"})
                for name in rule.never_near for start, end in post.hits.get(name, ()))
-
-
-def literal(phrase: str) -> str:
-    """A phrase as the gate stores it; for tests and for whoever writes concepts."""
-    return " ".join(read(phrase).stems)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from intents.red_flag_concepts import Hit, Hits, sign_names
+from intents.red_flag_concepts import Hit, Hits
+from intents.red_flag_files import sign_names
 from intents.red_flag_text import ASKING, Words
 
 SOMEBODY = ("SOMEBODY", "CUE_NOW", "CUE_RECENT", "CUE_EVENT")

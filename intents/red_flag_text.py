@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
+from typing import Any
+
+from intents.red_flag_files import compiled, table
 
 LONGEST = 6000  # a Discord post holds 4,000 characters; the rest of a flood is not read
 QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u00b4": "'", "\u2032": "'", "\u200b": " ",
@@ -17,7 +18,8 @@ TOKEN = re.compile(
 )
 TRIPLE = re.compile(r"([a-z])\1{2,}")
 
-TABLE = tomllib.loads((Path(__file__).with_name("red_flags") / "words.toml").read_text(encoding="utf-8"))
+READY = compiled()
+TABLE: dict[str, Any] = table("words.toml") if READY is None else READY["words"]
 FILLERS = frozenset(TABLE["fillers"].split())
 PLURALS = frozenset(TABLE["plurals"].split())  # both sides, or not a plural at all
 OWN = frozenset(TABLE["own"].split())

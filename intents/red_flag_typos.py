@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 SHORTEST = 4  # one error in a shorter word leaves too little to tell it by
 TWICE = 9  # a word this long may hold two errors
@@ -15,18 +16,28 @@ class Spelling:
     stems: frozenset[str]
     good: frozenset[str]
     written: dict[str, str]
-    by_rest: dict[str, tuple[str, ...]]
+    by_rest: dict[str, str]  # words separated by spaces
     cache: dict[str, str | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, written: dict[str, str], good: frozenset[str]) -> Spelling:
-        """Index the words as written, each with the stem it stands for."""
+    def of(cls, written: dict[str, str], worth_repair: set[str], good: str) -> Spelling:
+        """Index the words that a sign may hang on; all of them, with their stems, count as rightly spelt."""
         rests: dict[str, list[str]] = {}
-        for word in written:
+        for word in sorted(worth_repair):
             if len(word) > SHORTEST and word.isalpha():
                 for rest in _rests(word) | {word}:
                     rests.setdefault(rest, []).append(word)
-        return cls(frozenset(written.values()), good, written, {rest: tuple(words) for rest, words in rests.items()})
+        return cls.of_table({"good": good, "written": written, "by_rest": {rest: " ".join(words) for rest, words in rests.items()}})
+
+    @classmethod
+    def of_table(cls, table: dict[str, Any]) -> Spelling:
+        """The index as it was compiled."""
+        written: dict[str, str] = table["written"]
+        return cls(frozenset(written.values()), frozenset(table["good"].split()), written, table["by_rest"])
+
+    def as_table(self) -> dict[str, Any]:
+        """The index as plain values, to compile it."""
+        return {"good": " ".join(sorted(self.good)), "written": self.written, "by_rest": self.by_rest}
 
     def repair(self, word: str) -> str | None:
         """The stem of the known word this one was meant to be, or None."""
@@ -39,9 +50,9 @@ class Spelling:
     def _look(self, word: str) -> str | None:
         if word in self.good or len(word) > 24 or not word.isalpha():
             return None
-        found = {meant for rest in _rests(word) | {word} for meant in self.by_rest.get(rest, ()) if meant[0] == word[0]}
+        found = {meant for rest in _rests(word) | {word} for meant in self.by_rest.get(rest, "").split() if meant[0] == word[0]}
         if not found and len(word) >= TWICE:
-            found = {meant for rest in _rests(word) for less in _rests(rest) for meant in self.by_rest.get(less, ())
+            found = {meant for rest in _rests(word) for less in _rests(rest) for meant in self.by_rest.get(less, "").split()
                      if meant[0] == word[0] and len(meant) >= TWICE}
         stems = {self.written[meant] for meant in found if _near(word, meant)}
         return min(stems) if len(stems) == 1 else None

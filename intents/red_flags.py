@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from intents.red_flag_concepts import FOLDER, Hit, find_concepts
+from intents.red_flag_concepts import Hit, find_concepts
+from intents.red_flag_files import compiled, table
 from intents.red_flag_numbers import add_numbers
 from intents.red_flag_opinion import Opinion, second_opinion
 from intents.red_flag_rules import Found, Post, matches
@@ -28,15 +29,17 @@ class RedFlag:
     sign: str
 
 
-@cache
-def signs() -> dict[str, dict[str, object]]:
+def signs() -> dict[str, dict[str, Any]]:
     """What is said of each flag: urgency, sign, title, advice, sources, since when."""
-    return tomllib.loads((FOLDER / "signs.toml").read_text(encoding="utf-8"))
+    return table("signs.toml")
 
 
 @cache
 def _short_signs() -> dict[str, tuple[str, str]]:
-    return {flag: (str(told["urgency"]), str(told["sign"])) for flag, told in signs().items()}
+    ready = compiled()
+    if ready is not None:
+        return {flag: (urgency, sign) for flag, (urgency, sign) in ready["signs"].items()}
+    return {flag: (told["urgency"], told["sign"]) for flag, told in signs().items()}
 
 
 def find_red_flags(text: str) -> tuple[RedFlag, ...]:
@@ -44,21 +47,25 @@ def find_red_flags(text: str) -> tuple[RedFlag, ...]:
     words = read(text)
     if not words.stems:
         return ()
-    post = _understand(words)
+    post = understand(words)
     by_rule = _by_rules(post)
     if by_rule and by_rule[0].urgency == "emergency":
         return by_rule
-    other = second_opinion(words)
-    return by_rule if other is None or by_rule else (_opinion_flag(other, words),)
+    other = second_opinion(words, post.scope)
+    if other is None:
+        return by_rule
+    second = _opinion_flag(other, words)
+    return by_rule if by_rule and second.urgency != "emergency" else (second, *by_rule)
 
 
 def by_rules(text: str) -> tuple[RedFlag, ...]:
     """What the rules alone find; the second opinion is fitted on what they leave over."""
     words = read(text)
-    return _by_rules(_understand(words)) if words.stems else ()
+    return _by_rules(understand(words)) if words.stems else ()
 
 
-def _understand(words: Words) -> Post:
+def understand(words: Words) -> Post:
+    """The concepts of a post and what it denies, remembers or only asks about."""
     hits = find_concepts(words)
     add_numbers(words, hits)
     return Post(words, hits, scope_of(words, hits))

@@ -13,6 +13,7 @@ from knowledge.features import Phrase
 from knowledge.library import Library
 from knowledge.text import plain, words
 
+FOREIGN = 0.4  # share of unknown words from which a text is taken for another language
 MOST_WORDS = 400  # of a message; the rest of a pasted essay is left unread, its red flags are not
 _GROUPS: dict[Kind, str] = {
     "pain": "one-side-pain train-with-pain shoulder-blade-knot si-joint normal-soreness disc-sciatica after-injury",
@@ -34,6 +35,16 @@ def kind_of(topic: str) -> Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class _Wording:
+    """The words of a message, those of its asking sentence, what they name, and which were mended."""
+
+    tokens: tuple[str, ...]
+    asking: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    corrections: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """What reading needs: the names of a library and the fitted classifier."""
 
@@ -43,7 +54,7 @@ class Reader:
 
     def phrase(self, text: str) -> Phrase:
         """A text as it is compared: typos repaired, synonyms rewritten, names linked."""
-        return self._read(plain(text))[0]
+        return self._phrase(self._wording(plain(text)))
 
     def understand(self, text: str) -> Question:
         """Read a whole message, its red flags first. Any string is taken."""
@@ -52,36 +63,43 @@ class Reader:
     def read(self, text: str) -> Question:
         """All but the red flags of a message; what could not be read is named in `not_understood`."""
         clean = plain(text)
-        phrase, tokens, mentions, corrections = self._read(clean)
+        bare = clean.replace("'", "")
+        wording = self._wording(clean)
+        phrase = self._phrase(wording)
         scores = self.classifier.scores(phrase)
         topics = self.classifier.ranked(scores)
-        bare = clean.replace("'", "")
         return Question(
             text=text,
             phrase=phrase,
             intent=kind_of(topics[0][0]) if topics else "outside",
             sides=read_sides(" ".join(text.split()[:MOST_WORDS])),
-            mentions=mentions,
-            kit=read_kit(tokens, mentions, bare),
-            region=self._region(mentions),
+            mentions=wording.mentions,
+            kit=read_kit(list(wording.tokens), wording.mentions, bare),
+            region=self._region(wording.mentions),
             pain=has_pain(bare),
             hurts=read_hurts(bare),
             facts=read_facts(bare),
             topics=topics,
             margin=self.classifier.margin(scores),
-            corrections=corrections,
-            not_understood=self._unknown(tokens),
+            corrections=wording.corrections,
+            not_understood=self._unknown(wording.tokens),
         )
 
-    def _read(self, clean: str) -> tuple[Phrase, list[str], tuple[Mention, ...], tuple[tuple[str, str], ...]]:
+    def _wording(self, clean: str) -> "_Wording":
+        """Words with their typos repaired, unless most are no English at all: another language is left alone."""
         tokens = words(clean)[:MOST_WORDS]
-        repaired = [self.vocabulary.repair(token) for token in tokens]
+        asking = words(focus(clean))[-MOST_WORDS:]
+        strange = sum(not self.vocabulary.knows(token) for token in tokens)
+        repair = self.vocabulary.repair if strange <= max(2, FOREIGN * len(tokens)) else str
+        repaired = tuple(repair(token) for token in tokens)
         corrections = tuple(dict.fromkeys((a, b) for a, b in zip(tokens, repaired, strict=True) if a != b))
-        rewrite = self.library.synonyms.rewrite
         mentions = self.vocabulary.mentions(repaired)
-        asking = [self.vocabulary.repair(token) for token in words(focus(clean))[-MOST_WORDS:]]
-        names = tuple(dict.fromkeys(f"{mention.kind}:{mention.id}" for mention in mentions))
-        return Phrase(tuple(rewrite(repaired)), tuple(rewrite(asking)), names), repaired, mentions, corrections
+        return _Wording(repaired, tuple(repair(token) for token in asking), mentions, corrections)
+
+    def _phrase(self, wording: "_Wording") -> Phrase:
+        rewrite = self.library.synonyms.rewrite
+        names = tuple(dict.fromkeys(f"{mention.kind}:{mention.id}" for mention in wording.mentions))
+        return Phrase(tuple(rewrite(list(wording.tokens))), tuple(rewrite(list(wording.asking))), names)
 
     def _region(self, mentions: tuple[Mention, ...]) -> str | None:
         named = [mention.id for mention in mentions if mention.kind == "region"]
@@ -90,7 +108,7 @@ class Reader:
         ]
         return next((region for region in named + muscles if region in ("upper", "mid", "lower")), None)
 
-    def _unknown(self, tokens: list[str]) -> tuple[str, ...]:
+    def _unknown(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(token for token in tokens if len(token) > 2 and not self.vocabulary.knows(token)))[
             :8
         ]

@@ -12,7 +12,7 @@ from knowledge.features import Floats, Ints, Phrase, Weigher
 
 NEAREST = 40  # answers by words alone that are weighed with all the evidence
 SCORES = ("ask", "mean", "body")
-NAMED = ("topic", "other_topic", "muscles", "exercise", "region")
+NAMED = ("topic", "other_topic", "muscles", "exercise", "region", "sides")
 Phraser: TypeAlias = Callable[[str], Phrase]
 
 
@@ -129,6 +129,7 @@ class Wanted:
     muscles: frozenset[str] = frozenset()
     exercises: tuple[str, ...] = ()
     region: str | None = None
+    sides: bool = False  # whether one side is set against the other
 
 
 def search(index: Index, wanted: Wanted, weights: Mapping[str, float], most: int = 12) -> tuple[Match, ...]:
@@ -158,7 +159,7 @@ def _candidates(index: Index, table: NDArray[np.float64], wanted: Wanted) -> lis
 
 
 def evidence(answer: Answer, wanted: Wanted) -> tuple[float, ...]:
-    """What beside its words speaks for an answer: topic, muscles, the exercise named, the part of the back."""
+    """What beside its words speaks for an answer: topic, muscles, the exercise, the part of the back, sides compared."""
     chances = [wanted.topics.get(topic, 0.0) for topic in answer.topics]
     muscles = wanted.muscles & set(answer.muscles)
     taught = _taught(answer)
@@ -168,4 +169,5 @@ def evidence(answer: Answer, wanted: Wanted) -> tuple[float, ...]:
         len(muscles) / len(wanted.muscles) if wanted.muscles else 0.0,
         1.0 if taught and taught in wanted.exercises else 0.0,
         1.0 if wanted.region and answer.region == wanted.region else 0.0,
+        1.0 if wanted.sides and answer.compares == "sides" else 0.0,
     )

@@ -73,7 +73,8 @@ def _answer(said: Said, public: bool) -> Card:
     reply = said.reply
     exercises = () if reply.taught or reply.whole else reply.exercises
     choices = tuple(
-        Choice(item.exercise.id, clipped(item.exercise.name, OPTION), clipped(item.dose, DESCRIPTION)) for item in exercises
+        Choice(item.exercise.id, clipped(item.exercise.name, OPTION), clipped(item.dose, DESCRIPTION))
+        for item in exercises
     )
     swaps = tuple(_knob(deed, said.id) for deed in SWAPS) if exercises and not reply.brief else ()
     last = _removal(said.id, public) if public else _knob("share", said.id)
@@ -88,12 +89,15 @@ def _texts(reply: Reply) -> Iterable[tuple[int, str]]:
         yield 9, markdown(reply.body)
         yield 2, f"-# {told('foot')}"
         return
-    yield 9, "\n".join(part for part in (f"### {told('title', reply)}", told("lead", reply), markdown(reply.body)) if part)
+    yield (
+        9,
+        "\n".join(part for part in (f"### {told('title', reply)}", told("lead", reply), markdown(reply.body)) if part),
+    )
     if reply.taught:
         yield 8, told("how_to", reply.taught, reply.exercises[0].dose if reply.exercises else "")
     elif reply.exercises and not reply.brief:
-        left_out = f"\n-# {told('left_out', reply.left_out)}".replace("\n", "\n-# ", 0) if reply.left_out else ""
-        yield 7, told("exercises", reply.exercises) + left_out
+        left_out = told("left_out", reply.left_out).splitlines()
+        yield 7, "\n".join([told("exercises", reply.exercises), *(f"-# {line}" for line in left_out)])
     if reply.caveats:
         yield 6, told("care", reply.caveats[:2] if reply.brief else reply.caveats)
     if not reply.brief:
@@ -151,9 +155,17 @@ def brief_card(said: Said) -> Card:
     heart = markdown(reply.body).split("\n\n")[0]
     names = told("exercises", reply.exercises[:2]) if reply.exercises and not reply.taught else ""
     stops = [c for c in reply.caveats if c.severity == "stop"][:1]
-    parts = [(9, f"### {told('title', reply)}\n{told('lead', reply)}\n{clipped(heart, 500)}".replace("\n\n", "\n")), (7, names)]
+    parts = [
+        (9, f"### {told('title', reply)}\n{told('lead', reply)}\n{clipped(heart, 500)}".replace("\n\n", "\n")),
+        (7, names),
+    ]
     parts += [(6, told("care", stops) if stops else ""), (3, f"-# {told('foot')}")]
-    knobs = (_knob("full", said.id, "primary"), _knob("good", said.id), _knob("bad", said.id), _knob("remove", said.id, "danger"))
+    knobs = (
+        _knob("full", said.id, "primary"),
+        _knob("good", said.id),
+        _knob("bad", said.id),
+        _knob("remove", said.id, "danger"),
+    )
     return Card(fitting(parts), CALM, rows=(knobs,))
 
 
@@ -166,7 +178,9 @@ def why_card(engine: Engine, said: Said) -> Card:
 
 def exercise_card(engine: Engine, exercise: Exercise) -> Card:
     """All there is to say about one exercise."""
-    return Card(fitting([(9, f"### {markdown(exercise_page(engine.library, exercise))}"), (3, f"-# {told('about_exercise')}")]))
+    return Card(
+        fitting([(9, f"### {markdown(exercise_page(engine.library, exercise))}"), (3, f"-# {told('about_exercise')}")])
+    )
 
 
 def note(text: str) -> Card:

@@ -30,7 +30,7 @@ def layout(card: Card) -> ui.LayoutView:
 
 
 def view_of(*items: ui.Item[Any]) -> ui.LayoutView:
-    """A view that discord.py forgets once it is sent: clicks are met by the templates in `buttons`, also after a restart."""
+    """A view that discord.py forgets once it is sent: every click is met by the templates in `buttons`."""
     view = ui.LayoutView(timeout=None)
     for item in items:
         view.add_item(item)
@@ -43,5 +43,7 @@ def button(knob: Knob) -> ui.Button[Any]:
 
 
 def _select(custom_id: str, choices: tuple[Choice, ...]) -> ui.Select[Any]:
-    options = [discord.SelectOption(label=c.label, value=c.value, description=c.description or None) for c in choices[:25]]
+    options = [
+        discord.SelectOption(label=c.label, value=c.value, description=c.description or None) for c in choices[:25]
+    ]
     return ui.Select(custom_id=custom_id, placeholder=told("label", "show"), options=options)

@@ -1,4 +1,4 @@
-"""What is said to whom: the engine's turns with what the store remembers, free of Discord and safe to call from any thread."""
+"""What is said to whom: the engine's turns with what the store remembers, callable from any thread."""
 
 import secrets
 import threading
@@ -71,6 +71,12 @@ class Talks:
             if said.reply.kind != "answer" or said.reply.answer is None:
                 return said
         return self.say(place, request)
+
+    def forget(self, person: str) -> int:
+        """Delete everything kept of a person, in memory too."""
+        with self._lock:
+            self._unwritten = {key: kept for key, kept in self._unwritten.items() if key[0] != person}
+        return self.store.forget(person)
 
     def knows_topic(self, place: Place) -> bool:
         """Whether something was answered here that a follow-up can build on."""
@@ -152,4 +158,11 @@ def may_keep(reply: Reply, conversation: Conversation, text: str) -> bool:
 def _phrase(flag: str) -> str:
     """Words of ours that raise a flag again after a restart, in place of the person's own, which were not kept."""
     told = signs().get(flag)
-    return next((text for text in (flag.replace("-", " "), str(told["sign"]), str(told["title"])) if find_red_flags(text)), "") if told else ""
+    return (
+        next(
+            (text for text in (flag.replace("-", " "), str(told["sign"]), str(told["title"])) if find_red_flags(text)),
+            "",
+        )
+        if told
+        else ""
+    )

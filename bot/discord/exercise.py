@@ -1,0 +1,63 @@
+"""/exercise: how to do one, found by any of its names."""
+
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+from discord.app_commands import locale_str
+from discord.ext import commands
+from rapidfuzz import fuzz, process
+
+from bot.discord import replies
+from bot.discord.cards import Card, exercise_card, note
+from bot.discord.markdown import quoted, told
+from bot.exercises import find_exercise, near_exercises
+
+if TYPE_CHECKING:
+    from bot.discord.app import App, Asked
+
+MOST, NEAR = 25, 55
+
+
+class Exercises(commands.Cog):
+    """The page of an exercise."""
+
+    def __init__(self, app: "App") -> None:
+        self.app = app
+        exercises = app.engine.library.pack.exercises
+        self.names = {name.lower(): x.id for x in exercises for name in (x.name, *x.aliases)}
+        self.first = sorted(exercises, key=lambda x: x.name)[:MOST]
+
+    @app_commands.command(name=locale_str("exercise"), description=locale_str("How to do an exercise"))
+    @app_commands.describe(
+        name=locale_str("Its name, or part of it"), private=locale_str("Only you see it (yes, unless you say no)")
+    )
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def exercise(self, interaction: "Asked", name: app_commands.Range[str, 1, 100], private: bool = True) -> None:
+        """Show one exercise's page."""
+        async with self.app.handling("exercise", interaction):
+            if not await self.app.may_ask(interaction, public=not private):
+                return
+            shown = await replies.worked_out(interaction, lambda: self._page(name), private=private)
+            await replies.show(interaction, shown, private=private)
+
+    def _page(self, name: str) -> Card:
+        engine = self.app.engine
+        found = engine.library.exercises.get(name) or find_exercise(engine, name)
+        if found:
+            return exercise_card(engine, found)
+        return note(told("no_exercise", quoted(name, 60), near_exercises(engine.library, name)))
+
+    @exercise.autocomplete("name")
+    async def suggest(self, _: "Asked", typed: str) -> list[app_commands.Choice[str]]:
+        """Names near to what is being typed, typos forgiven; nothing is read from anywhere."""
+        exercises = self.app.engine.library.exercises
+        if not typed.strip():
+            return [app_commands.Choice(name=x.name[:100], value=x.id) for x in self.first]
+        found = process.extract(typed.lower(), self.names.keys(), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=MOST * 2)
+        ids = dict.fromkeys(self.names[match[0]] for match in found)
+        return [app_commands.Choice(name=exercises[id_].name[:100], value=id_) for id_ in ids][:MOST]
+
+
+async def setup(app: "App") -> None:
+    await app.add_cog(Exercises(app))

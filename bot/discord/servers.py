@@ -1,0 +1,121 @@
+"""The servers the bot is in: what their admins chose, coming and going, and what is told to an admin once."""
+
+import time
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands, tasks
+
+from bot.discord.cards import Card, note
+from bot.discord.errors import BARRED, GONE, edge
+from bot.discord.layout import layout
+from bot.discord.logs import log, warn
+from bot.discord.markdown import told
+from knowledge.store import Server
+
+if TYPE_CHECKING:
+    from bot.discord.app import App
+
+FRESH = 20.0  # seconds that a server's settings are used before they are read again
+UNKNOWN_REFERENCE = 50035  # the form was refused; for a plain reply of ours, because the message is gone
+
+
+class Servers(commands.Cog):
+    """Settings of servers, and their upkeep."""
+
+    def __init__(self, app: "App") -> None:
+        self.app = app
+        self._known: dict[int, tuple[float, Server]] = {}
+
+    async def settings(self, server_id: int) -> Server:
+        """What the admins of a server chose."""
+        at, server = self._known.get(server_id, (-FRESH, Server(server_id)))
+        if time.monotonic() - at > FRESH:
+            server = await self.app.off_loop(lambda: self.app.store.server(server_id))
+            self._known[server_id] = (time.monotonic(), server)
+        return server
+
+    async def save(self, server: Server) -> None:
+        """Keep what an admin chose; it holds from the next message on."""
+        await self.app.off_loop(lambda: self.app.store.save_server(server))
+        self._known[server.server_id] = (time.monotonic(), server)
+        log("setup changed", server=server.server_id)
+
+    def is_moderator(self, user: discord.User | discord.Member, server: Server) -> bool:
+        """Whether somebody moderates a server: by the role its admins chose, or by Discord's permissions."""
+        if not isinstance(user, discord.Member):
+            return False
+        rights = user.resolved_permissions or discord.Permissions.none()
+        named = server.moderator_role is not None and user.get_role(server.moderator_role) is not None
+        return named or rights.manage_messages or rights.administrator
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        if not self.upkeep.is_running():
+            self.upkeep.start()
+        present = [guild.id for guild in self.app.guilds]
+        async with edge("servers"):
+            await self.app.off_loop(lambda: self.app.store.servers_left(present, time.time()))
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        async with edge("server joined"):
+            await self.app.off_loop(lambda: self.app.store.server_joined(guild.id))
+            self._known.pop(guild.id, None)
+            log("server joined", server=guild.id)
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        async with edge("server left"):
+            present = [one.id for one in self.app.guilds if one.id != guild.id]
+            await self.app.off_loop(lambda: self.app.store.servers_left(present, time.time()))
+            self._known.pop(guild.id, None)
+            log("server left", server=guild.id)
+
+    @tasks.loop(hours=1)
+    async def upkeep(self) -> None:
+        """Delete what is too old, and what servers left behind a month ago."""
+        async with edge("upkeep"):
+            gone = await self.app.off_loop(lambda: self.app.store.purge(time.time(), self.app.settings.keep_days))
+            log("upkeep", deleted=gone)
+
+    async def cog_unload(self) -> None:
+        self.upkeep.cancel()
+
+    async def refused(self, error: discord.HTTPException, message: discord.Message, shown: Card | None) -> None:
+        """A reply that Discord refused: silence where its question is gone, else in private, and an admin hears of it.
+
+        :raises discord.HTTPException: when it was refused for another reason.
+        """
+        ids = {"channel": message.channel.id, "message": message.id, "code": error.code}
+        if error.code in GONE or error.code == UNKNOWN_REFERENCE:
+            log("the question is gone", **ids)
+            return
+        if error.code not in BARRED and error.status != 403:
+            raise error
+        warn("may not answer here", **ids)
+        if shown is not None:
+            await self._in_private(message, shown)
+        await self._tell_admin(message)
+
+    async def _in_private(self, message: discord.Message, shown: Card) -> None:
+        name = getattr(message.channel, "name", "")
+        try:
+            await message.author.send(view=layout(shown.headed(told("answered_here", name))))
+        except discord.HTTPException as error:
+            log("could not answer in private either", channel=message.channel.id, code=error.code)
+
+    async def _tell_admin(self, message: discord.Message) -> None:
+        """Write to the server's owner about a channel that is closed to the bot, once ever."""
+        guild = message.guild
+        if guild is None or getattr(message.channel, "locked", False):
+            return
+        key = f"told:{guild.id}:{message.channel.id}"
+        if guild.owner_id is None or not await self.app.off_loop(lambda: self.app.store.claim(key)):
+            return
+        text = told("cannot_post", guild.name, getattr(message.channel, "name", ""))
+        try:
+            owner = await self.app.fetch_user(guild.owner_id)
+            await owner.send(view=layout(note(text)))
+        except discord.HTTPException as error:
+            log("could not tell an admin", server=guild.id, code=error.code)

@@ -1,0 +1,84 @@
+"""Answer, ask one thing, or say so: the lines drawn by the thresholds."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.decide import Thresholds, chance, decide, signals
+from bot.engine import Engine
+from intents.question import Question
+from intents.vocabulary import Mention
+from knowledge.entries import Answer
+from knowledge.features import Phrase
+from knowledge.search import Match
+
+ASKED = Question("left lat", Phrase(("left", "lat")), margin=1.0)
+LIMITS = Thresholds(answer=0.6, ask=0.3, margin=0.1, right={"bias": 0.0}, scope={"margin": 4.0})
+PARTS = {"topic": 0.5, "ask": 0.4, "mean": 0.3, "body": 0.2}
+
+
+def match(engine: Engine, id_: str, score: float, *topics: str) -> Match:
+    answer: Answer = replace(engine.library.answers["lat-gap"], id=id_, topics=topics)
+    return Match(answer, score, PARTS, "left lat")
+
+
+@pytest.fixture
+def matches(small_engine: Engine) -> list[Match]:
+    return [
+        match(small_engine, "lat", 1.0, "lr-lat"),
+        match(small_engine, "lat-too", 0.98, "lr-lat"),
+        match(small_engine, "trap", 0.7, "lr-trap"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("margin", "lead", "kind"),
+    [(1.0, 0.7, "answer"), (1.0, 0.95, "clarify"), (0.1, 0.7, "clarify"), (-1.0, 0.7, "unsure")],
+)
+def test_kind(matches: list[Match], margin: float, lead: float, kind: str) -> None:
+    listed = [*matches[:2], replace(matches[2], score=lead)]
+    decision = decide(replace(ASKED, margin=margin), listed, LIMITS)
+    assert decision.kind == kind
+    assert decision.answer == (matches[0].answer if kind == "answer" else None)
+    assert [found for found, _ in decision.candidates] == listed
+
+
+def test_one_candidate_is_never_a_choice(matches: list[Match]) -> None:
+    assert decide(replace(ASKED, margin=0.1), matches[:1], LIMITS).kind == "unsure"
+
+
+def test_no_words_and_no_matches_are_unsure(matches: list[Match]) -> None:
+    assert decide(Question(""), matches, LIMITS).kind == "unsure"
+    assert decide(ASKED, [], LIMITS).candidates == ()
+
+
+@pytest.mark.parametrize(("margin", "kind"), [(1.0, "smalltalk"), (-1.0, "unsure")])
+def test_small_talk(small_engine: Engine, margin: float, kind: str) -> None:
+    hello = [match(small_engine, "hello", 1.0, "chitchat")]
+    assert decide(replace(ASKED, margin=margin), hello, LIMITS).kind == kind
+
+
+def test_signals(matches: list[Match]) -> None:
+    names = (Mention("muscle", "lat", "lat", 1, 2), Mention("muscle", "lat", "lats", 2, 3), Mention("sport", "golf", "golf", 3, 4))
+    found = signals(replace(ASKED, mentions=names, margin=0.5), matches)
+    assert found | {"words": 0.0} == {
+        "margin": 0.25, "topic": 0.5, "ask": 0.4, "mean": 0.3, "body": 0.2, "lead": pytest.approx(0.3), "names": 1 / 3,
+        "words": 0.0,
+    }  # fmt: skip
+
+
+def test_the_lead_is_over_the_next_topic(matches: list[Match]) -> None:
+    assert signals(ASKED, matches[:2])["lead"] == 1.0
+
+
+@pytest.mark.parametrize(("bias", "probability"), [(0.0, 0.5), (1e9, 1.0), (-1e9, 0.0)])
+def test_chance_is_a_probability(bias: float, probability: float) -> None:
+    assert chance({"bias": bias}, {}) == pytest.approx(probability)
+
+
+def test_confidence_is_a_probability_for_anything(engine: Engine) -> None:
+    for text in ("right erector bigger than left", "lat", "asdf qwer", "pizza", "why", "left " * 300):
+        decision = engine.decide(engine.reader.read(text))
+        shares = [share for _, share in decision.candidates]
+        assert 0 <= decision.confidence <= 1
+        assert shares == sorted(shares, reverse=True)

@@ -1,0 +1,112 @@
+"""The way of a question, from text to Reply, and what each kind of reply holds."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.contract import to_json
+from bot.engine import Engine, likely_topics
+from bot.words import plain, reply_text
+from intents.question import Question
+from intents.sides import Sides
+from knowledge.entries import Answer
+from knowledge.vocabularies import TOPICS
+
+GOLDEN = [json.loads(line) for line in (Path(__file__).parent.parent / "golden.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("row", GOLDEN, ids=[row["question"][:60] or "nothing" for row in GOLDEN])
+def test_golden_question(engine: Engine, row: dict[str, Any]) -> None:
+    reply = engine.ask(row["question"])
+    entry = reply.answer.id if reply.answer else None
+    assert reply.kind == row["kind"]
+    assert entry in row.get("entries", [row.get("entry", entry)])
+    assert entry != row.get("not_entry")
+
+
+def test_golden_questions_cover_every_topic(engine: Engine) -> None:
+    wanted = {id_ for row in GOLDEN for id_ in row.get("entries", [row.get("entry")]) if id_}
+    named = wanted | {row["not_entry"] for row in GOLDEN if "not_entry" in row}
+    assert named - set(engine.library.answers) == set()
+    assert set(TOPICS) - {engine.library.answers[id_].topics[0] for id_ in wanted} == {"out-of-scope"}
+
+
+def test_an_answer_is_fitted_to_the_person(engine: Engine) -> None:
+    reply = engine.ask("right erector bigger than left, no gym")
+    assert (reply.kind, reply.topics[0]) == ("answer", "lr-erector")
+    assert "left side" in reply.body
+    assert {item.side for item in reply.exercises} <= {"left", "alternate", "both"}
+    assert 1 <= len(reply.exercises) <= 3
+    assert reply.sources
+    assert reply.caveats
+
+
+def test_warning_signs_come_before_everything(engine: Engine) -> None:
+    reply = engine.ask("right erector bigger than left and i cant feel between my legs since this morning")
+    assert (reply.kind, reply.urgency, reply.confidence) == ("urgent", "emergency", 1.0)
+    assert reply.topics == ("red-flag", "see-professional")
+    assert (reply.answer, reply.exercises, reply.taught) == (None, (), None)
+
+
+def test_unsure_offers_the_nearest_titles(engine: Engine) -> None:
+    reply = engine.ask("what is the capital of france")
+    assert (reply.kind, reply.answer, reply.level) == ("unsure", None, "low")
+    assert [option.text for option in reply.options] == [option.label for option in reply.options]
+    assert {option.text for option in reply.options} <= {a.title for a in engine.library.answers.values()}
+
+
+def test_nothing_asked_offers_nothing(engine: Engine) -> None:
+    reply = engine.ask("")
+    assert (reply.kind, reply.options, reply.confidence) == ("unsure", (), 0.0)
+
+
+def test_small_talk_has_no_exercises(engine: Engine) -> None:
+    reply = engine.ask("hi")
+    assert (reply.kind, reply.exercises, reply.caveats, reply.left_out) == ("smalltalk", (), (), ())
+
+
+def test_a_how_to_teaches_its_exercise(engine: Engine) -> None:
+    reply = engine.ask("how do i do a bird dog")
+    assert reply.taught == engine.library.exercises["bird-dog"]
+
+
+def test_the_country_reaches_urgent_replies(engine: Engine) -> None:
+    there = replace(engine, country="GB")
+    assert there.ask("back pain and i cant control my bladder anymore").country == "GB"
+
+
+def test_the_same_question_gets_the_same_reply(engine: Engine) -> None:
+    text = "left lat smaller than right, only dumbbells at home"
+    assert json.dumps(to_json(engine.ask(text))) == json.dumps(to_json(engine.ask(text)))
+
+
+def test_a_second_topic_is_named_where_it_is_likely(engine: Engine) -> None:
+    answer: Answer = engine.library.answers["erector-one-side-bigger"]
+    question = engine.reader.read("is it normal that my right erector is bigger, should i worry")
+    found = likely_topics(answer, question)
+    assert found[0] == answer.topics[0]
+    assert set(found) <= set(answer.topics)
+
+
+def test_the_small_pack_answers_for_itself(small_engine: Engine) -> None:
+    reply = small_engine.ask("right lat bigger than left")
+    assert reply.answer is not None
+    assert (reply.answer.id, reply.body) == ("lat-gap", "Start every set with your left side.")
+    assert [(item.exercise.id, item.side, item.why) for item in reply.exercises] == [
+        ("one-arm-row", "left", "One side at a time."),
+        ("bird-dog", "alternate", "Easy on your left side."),
+    ]
+    assert [caveat.id for caveat in reply.caveats] == ["stop-signs", "slow-change"]
+    assert [source.id for source in reply.sources] == ["forum-thread-2006"]
+
+
+@pytest.mark.parametrize(
+    "sides", [Sides(), Sides("left", "right"), Sides("right", "left", "right"), Sides(pain="left")], ids=str
+)
+def test_every_answer_is_rendered_without_slots(engine: Engine, sides: Sides) -> None:
+    question = Question("", sides=sides)
+    shown = {a.id: plain(reply_text(engine.answer(question, a, 0.9))) for a in engine.library.answers.values()}
+    assert [id_ for id_, text in shown.items() if "{" in text or "}" in text or "None" in text] == []

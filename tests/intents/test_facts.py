@@ -1,0 +1,85 @@
+"""What a message says of the person."""
+
+import pytest
+
+from intents.facts import has_pain, read_facts, read_hurts, read_kit
+from intents.question import Kit
+from intents.vocabulary import Mention
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("right erector bigger than left", set()),
+        ("im 16 and my left lat is smaller", {"teen"}),
+        ("my son is 14 years old", {"teen", "someone-else"}),
+        ("67 yo, which rows are ok", {"older"}),
+        ("62m, uneven shoulders", {"older"}),
+        ("im 100kg and deadlift 140", set()),
+        ("at 14 reps the left gives out", set()),
+        ("pregnant, second trimester", {"pregnancy"}),
+        ("not pregnant", set()),
+        ("since my baby came my back aches", {"pregnancy"}),
+        ("scoliosis, left side sticks out", {"scoliosis"}),
+        ("i dont have scoliosis", set()),
+        ("herniated disc at l5/s1", {"disc"}),
+        ("my wife has sciatica", {"disc", "someone-else"}),
+        ("osteopenia and rows", {"osteoporosis"}),
+        ("after my surgery the left is smaller", {"after-injury", "surgery"}),
+        ("on ibuprofen, can i row", {"painkillers"}),
+        ("new to lifting, home workout", {"beginner", "home"}),
+        ("no gym, living room only", {"home"}),
+        ("back went into spasm, can barely move", {"acute"}),
+        ("one of my clients has uneven lats", {"someone-else"}),
+    ],
+)
+def test_facts(text: str, facts: set[str]) -> None:
+    assert read_facts(text) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "pain"),
+    [
+        ("left side hurts", True),
+        ("aching after rows", True),
+        ("it doesnt hurt", False),
+        ("no pain at all", False),
+        ("pain free, just smaller", False),
+        ("no pain on the left but the right is sore", True),
+        ("right erector bigger than left", False),
+    ],
+)
+def test_pain(text: str, pain: bool) -> None:
+    assert has_pain(text) is pain
+
+
+@pytest.mark.parametrize(
+    ("text", "hurts"),
+    [
+        ("wrist hurts in bird dogs", ("wrist-pain",)),
+        ("it hurts when i bend forward", ("bending-pain",)),
+        ("hurts to arch, knees ache too", ("arching-pain", "knee-pain")),
+        ("my knees are fine. left lat hurts", ()),
+        ("shoulder is smaller", ()),
+        ("pain by the shoulder blade", ()),
+    ],
+)
+def test_what_hurts(text: str, hurts: tuple[str, ...]) -> None:
+    assert read_hurts(text) == hurts
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "kit"),
+    [
+        ("i have a band and a bench", {"band": 3, "bench": 6}, Kit(("band", "bench"))),
+        ("no band", {"band": 1}, Kit((), ("band",))),
+        ("without a band but with a bench", {"band": 2, "bench": 6}, Kit(("bench",), ("band",))),
+        ("only a band", {"band": 2}, Kit(("band",), (), only=True)),
+        ("no equipment", {"none": 0}, Kit((), (), only=True)),
+        ("body weight only", {}, Kit((), (), only=True)),
+        ("right lat bigger", {}, Kit()),
+    ],
+)
+def test_kit(text: str, named: dict[str, int], kit: Kit) -> None:
+    mentions = tuple(Mention("equipment", id_, id_, at, at + 1) for id_, at in named.items())
+    assert read_kit(text.split(), mentions, text) == kit
