@@ -46,14 +46,13 @@ def cautions_of(question: Question) -> frozenset[str]:
     return frozenset(question.hurts) | {_CAUTIONS[fact] for fact in question.facts if fact in _CAUTIONS}
 
 
-def misses(exercise: Exercise, question: Question) -> str:
-    """The piece of kit this person has not got for an exercise; empty where they can do it."""
-    kit = question.kit
+def misses(exercise: Exercise, question: Question) -> tuple[str, ...]:
+    """The pieces of usual kit this person has not got for an exercise; none where they can do it some way."""
     if any(_doable(needs, question) for needs in exercise.equipment):
-        return ""
-    absent = set(kit.lacks) | (GYM_ONLY if "home" in question.facts or kit.only else set())
-    usual = sorted(exercise.equipment[0] - ALWAYS_THERE - set(kit.has))
-    return next((item for item in usual if item in absent), usual[0] if usual else "")
+        return ()
+    absent = set(question.kit.lacks) | (GYM_ONLY if "home" in question.facts else set())
+    usual = exercise.equipment[0] - ALWAYS_THERE - set(question.kit.has)
+    return tuple(sorted(usual & absent or usual))
 
 
 def _doable(needs: frozenset[str], question: Question) -> bool:
@@ -113,7 +112,7 @@ class Composer:
             if other:
                 shown.append(self.prescribe(other, question, other.summary, exercise.name))
         unique = {item.exercise.id: item for item in reversed(shown)}
-        ordered = [item for item in shown if unique.get(item.exercise.id) is item]
+        ordered = sorted(unique.values(), key=lambda item: (bool(item.stands_for), shown.index(item)))
         return tuple(ordered[:MOST_EXERCISES]), tuple(left_out)
 
     def fitting(self, id_: str, question: Question, taken: frozenset[str]) -> Prescribed | None:
@@ -136,9 +135,9 @@ class Composer:
         return sorted(known, key=lambda pick: 0 if set(pick.when) & case else 1)
 
     def _against(self, exercise: Exercise, question: Question, without: frozenset[str]) -> str:
-        """Why an exercise is not for this person: "kit:cable", "caution:disc", "asked"; empty where it is."""
+        """Why an exercise is not for this person: "kit:bench+dumbbell", "caution:disc", "asked"; empty where it is."""
         if missing := misses(exercise, question):
-            return f"kit:{missing}"
+            return "kit:" + "+".join(missing)
         if caution := sorted(cautions_of(question) & set(exercise.cautions)):
             return f"caution:{caution[0]}"
         return "asked" if exercise.id in without else ""
@@ -150,11 +149,11 @@ class Composer:
         akin = [
             o for o in self.library.pack.exercises if o.primary[:1] == exercise.primary[:1] and o.level == "beginner"
         ]
-        for other in (*named, *easier, *akin):
-            alike = is_mobility(other) == is_mobility(exercise)
-            if alike and other.id not in taken and not self._against(other, question, taken):
-                return other
-        return None
+        alike = [other for other in (*named, *easier, *akin) if is_mobility(other) == is_mobility(exercise)]
+        # what works one side at a time is best replaced by what does so too
+        alike.sort(key=lambda other: other.sides == "both" and exercise.sides != "both")
+        free = (other for other in alike if other.id not in taken)
+        return next((other for other in free if not self._against(other, question, taken)), None)
 
     def suits(self, exercise: Exercise, question: Question) -> bool:
         """Whether this person has the kit for an exercise and nothing speaks against it."""

@@ -182,12 +182,13 @@ def open_engine(folder: Path = BASE, country: str = "", progress: Progress | Non
     """An engine over a pack; a missing or stale product is fitted first, and `progress` is told."""
     pack, problems = load_pack(folder)
     key = products.key_of(pack.hash)
-    places = (products.SHIPPED, compiled.folder() / "fitted" / key)
-    product = next((found for place in places if (found := products.load(place, key))), None)
+    own = compiled.folder() / "fitted" / key
+    product = products.load(products.SHIPPED, key) or products.load(own, key)
     if product is None:
-        from bot.fit import fit_anywhere
+        # learning needs scikit-learn, which no start with a current product should pay for
+        from bot.fit import make_ready
 
-        product = fit_anywhere(pack, key, places, progress or _silent)
+        product = make_ready(pack, key, own, progress or _silent)
     return build(pack, product, country, problems)
 
 

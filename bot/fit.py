@@ -1,10 +1,10 @@
-"""`backtalk fit`: learns the classifier, the weights of search and the thresholds, and measures them out of fold."""
+"""`backtalk fit`: learns the classifiers, the weights of search and the thresholds, and measures them out of fold."""
 
 import argparse
 import json
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,108 +12,97 @@ from typing import Any
 import numpy as np
 
 from bot import product as products
+from bot.calibrate import fit_search, fit_thresholds, tried
 from bot.contract import to_json
-from bot.decide import SCOPE_SIGNALS, SIGNALS, Thresholds, chance, signals
-from bot.engine import build, wanted
+from bot.decide import Thresholds
+from bot.engine import build
 from bot.errors import BacktalkError
+from bot.evaluate import rows_of, score
 from bot.product import Product
 from intents.classify import Classifier
 from intents.examples import QUESTIONS, Example, asked, labelled, made_up, turns, written
 from intents.follow_up import NEW
 from intents.question import Question
 from intents.red_flags import find_red_flags
-from intents.train import FAMILIES, FOLDS, LABELLED, REAL, Sample, folds, sharpen, train
+from intents.train import FAMILIES, FOLDS, LABELLED, REAL, Sample, folds, sharpen, train, with_priors
 from intents.understand import Reader
 from intents.vocabulary import Vocabulary
 from knowledge.entries import Pack
-from knowledge.features import Floats, Weigher
+from knowledge.features import Weigher
 from knowledge.folder import BASE
 from knowledge.library import Library
 from knowledge.pack import read_pack
-from knowledge.search import NAMED, SCORES, Index, Match, search
+from knowledge.search import Index
 
 Progress = Callable[[str], None]
-APART = ("chitchat", "red-flag", "howto:other")  # topics that the hit rates leave aside
-ANSWERED, SERVED = 0.89, 0.975  # shares of in-scope questions that are sure enough to answer, and to ask back about
-WITHIN_TOPIC = 0.25  # least weight of the nearest phrasing beside a topic's probability of 1
-CLOSE_CALLS = 0.03  # share of in-scope questions too close to call, which are asked back
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """A labelled question as the fitted parts saw it when it was held out."""
+class Material:
+    """What is learnt from: every phrasing as a sample, the index of the answers, and the reader of bare words."""
 
-    example: Example
-    question: Question
-    matches: tuple[Match, ...]
+    pack: Pack
+    vocabulary: Vocabulary
+    reader: Reader
+    samples: tuple[Sample, ...]
+    real: tuple[Example, ...]
+    index: Index
 
     @property
-    def inside(self) -> bool:
-        return self.example.topics[0] != "out-of-scope"
+    def seen(self) -> frozenset[str]:
+        """Topics that real questions carry."""
+        return frozenset(topic for example in self.real for topic in example.topics)
+
+    @property
+    def weigher(self) -> Weigher:
+        return self.index.weigher
+
+    def product(self, key: str, sharpness: float) -> Product:
+        """A product with its classifiers learnt, without weights of search and thresholds."""
+        classifier = with_priors(train(self.samples, self.weigher, sharpness), self.seen)
+        known = tuple(sorted(self.vocabulary.known))
+        return Product(
+            key, classifier, fit_turns(self), self.index.asks, self.index.bodies, {}, Thresholds(),
+            self.vocabulary.targets, known, {},
+        )  # fmt: skip
+
+
+def gather(pack: Pack, progress: Progress) -> Material:
+    """Read every phrasing of a pack and of the examples."""
+    library, vocabulary = Library(pack), Vocabulary(pack)
+    answers = tuple(library.answers.values())
+    reader = Reader(vocabulary, _blank(), library)
+    real = tuple(labelled())
+    weighed = [(example, 1.0) for example in (*written(), *asked(answers))]
+    weighed += [(example, LABELLED) for example in made_up()] + [(example, REAL) for example in real]
+    progress(f"reading {len(weighed):,} phrasings of {len(answers)} answers")
+    samples = tuple((example, reader.phrase(example.text), counts) for example, counts in weighed)
+    weigher = Weigher.fit([phrase for _, phrase, _ in samples], FAMILIES)
+    return Material(pack, vocabulary, reader, samples, real, Index.build(answers, weigher, reader.phrase))
 
 
 def fit(pack: Pack, key: str, progress: Progress) -> Product:
     """Everything that answering needs, from a pack and the examples; the same input gives the same product."""
     started = time.monotonic()
-    library = Library(pack)
-    vocabulary = Vocabulary(pack)
-    answers = tuple(library.answers.values())
-    real = tuple(labelled())
-    examples = (*written(), *asked(answers), *made_up(), *real)
-    progress(f"reading {len(examples):,} phrasings of {len(answers)} answers")
-    bare = Reader(vocabulary, _blank(), library)
-    counts = [*(1.0 for _ in (*written(), *asked(answers))), *(LABELLED for _ in made_up()), *(REAL for _ in real)]
-    samples = [(e, bare.phrase(e.text), count) for e, count in zip(examples, counts, strict=True)]
-    weigher = Weigher.fit([phrase for _, phrase, _ in samples], FAMILIES)
-    fixed, own = samples[: -len(real)], samples[-len(real) :]
-    index = Index.build(answers, weigher, bare.phrase)
-    progress(f"learning {len(weigher.numbers):,} features, five times with a fifth of the labelled questions held out")
-    questions, sharpness = _held_out(fixed, own, weigher, Reader(vocabulary, _blank(), library), progress)
-    weights = fit_search(index, real, questions)
-    thresholds = fit_thresholds(_tried(index, real, questions, weights))
+    material = gather(pack, progress)
+    features = len(material.weigher.numbers)
+    progress(f"learning {features:,} features, five times with a fifth of the labelled questions held out")
+    questions, sharpness = _held_out_questions(material, progress)
+    weights = fit_search(material.index, material.real, questions)
+    thresholds = fit_thresholds(tried(material.index, material.real, questions, weights))
     progress("learning from all of them")
-    classifier = train(samples, weigher, sharpness)
-    turns = fit_turns(bare, weigher, examples)
-    product = Product(
-        key, classifier, turns, index.asks, index.bodies, weights, thresholds, vocabulary.targets,
-        tuple(sorted(vocabulary.known)), {},
-    )  # fmt: skip
+    product = replace(material.product(key, sharpness), search=weights, thresholds=thresholds)
     progress("measuring on questions held out")
-    figures = {"held_out": held_out(pack, product, index, real, questions)}
+    figures = {"held_out": held_out(product, material, questions)}
     return replace(product, figures={"seconds": round(time.monotonic() - started, 1)} | figures)
 
 
-def _tried(
-    index: Index, real: Sequence[Example], questions: Sequence[Question], weights: Mapping[str, float]
-) -> list[Trial]:
-    return [Trial(e, q, search(index, wanted(q), weights)) for e, q in zip(real, questions, strict=True)]
-
-
-def held_out(
-    pack: Pack, product: Product, index: Index, real: Sequence[Example], questions: Sequence[Question]
-) -> list[dict[str, Any]]:
-    """The scores of the labelled questions when classifier, search weights and thresholds were fitted on the others."""
-    from bot.evaluate import rows_of, score
-
-    replies: dict[int, dict[str, Any]] = {}
-    for learn, held in folds(len(real)):
-        others, seen = [real[i] for i in learn], [questions[i] for i in learn]
-        weights = fit_search(index, others, seen)
-        limits = fit_thresholds(_tried(index, others, seen, weights))
-        engine = build(pack, replace(product, search=weights, thresholds=limits))
-        for row in held:
-            question = replace(questions[row], red_flags=find_red_flags(real[row].text))
-            replies[int(row)] = to_json(engine.reply(question))
-    rows = rows_of(QUESTIONS)
-    return [found.as_json() for found in score(rows, [replies[row] for row in range(len(rows))])]
-
-
-def fit_turns(bare: Reader, weigher: Weigher, examples: Sequence[Example]) -> Classifier:
-    """The classifier of follow-ups: short turns by kind, against every question that stands on its own."""
-    short = [e for e in examples if len(e.text.split()) <= 25]
-    fresh = [Example(e.text, (NEW,)) for e in short if e.topics[0] != "chitchat"]
-    listed = [*turns(), *fresh[:: max(1, len(fresh) // 4000)]]
-    return train([(e, bare.phrase(e.text), 1.0) for e in listed], weigher)
+def refit(pack: Pack, key: str, before: Product, progress: Progress) -> Product:
+    """The classifiers and the index of changed knowledge, with the thresholds and figures of an earlier fit."""
+    progress("the knowledge changed; learning its phrasings (half a minute, once)")
+    made = gather(pack, progress).product(key, before.classifier.sharpness)
+    progress("done; `backtalk fit` draws the thresholds anew and measures them")
+    return replace(made, search=before.search, thresholds=before.thresholds, figures=before.figures)
 
 
 def _blank() -> Classifier:
@@ -121,23 +110,22 @@ def _blank() -> Classifier:
     return Classifier(("out-of-scope",), empty, np.zeros((0, 1), np.float32), np.zeros(1, np.float32))
 
 
-def _held_out(
-    fixed: Sequence[Sample], own: Sequence[Sample], weigher: Weigher, reader: Reader, progress: Progress
-) -> tuple[list[Question], float]:
+def _held_out_questions(material: Material, progress: Progress) -> tuple[list[Question], float]:
     """Each labelled question as understood by a classifier that never saw it, and the sharpness that suits them."""
-    models = []
-    scores: dict[int, tuple[int, Floats]] = {}
+    weigher, reader = material.weigher, material.reader
+    fixed, own = material.samples[: -len(material.real)], material.samples[-len(material.real) :]
+    models: dict[int, Classifier] = {}
     for part, (learn, held) in enumerate(folds(len(own)), 1):
-        models.append(train([*fixed, *(own[i] for i in learn)], weigher))
-        scores |= {int(row): (part - 1, models[-1].scores(own[row][1])) for row in held}
+        learnt = [own[i] for i in learn]
+        model, seen = train([*fixed, *learnt], weigher), frozenset(t for e, _, _ in learnt for t in e.topics)
+        models |= dict.fromkeys(map(int, held), with_priors(model, seen))
         progress(f"fold {part} of {FOLDS}")
-    right = [_places(models[scores[row][0]], own[row][0]) for row in range(len(own))]
-    sharpness = sharpen([scores[row][1] for row in range(len(own))], right)
+    scores = [models[row].scores(phrase) for row, (_, phrase, _) in enumerate(own)]
+    sharpness = sharpen(scores, [_places(models[row], example) for row, (example, _, _) in enumerate(own)])
     questions = []
     for row, (example, _, _) in enumerate(own):
-        fold, found = scores[row]
-        model = replace(models[fold], sharpness=sharpness)
-        questions.append(replace(reader.read(example.text), topics=model.ranked(found), margin=model.margin(found)))
+        topics = replace(models[row], sharpness=sharpness).ranked(scores[row])
+        questions.append(replace(reader.read(example.text), topics=topics, margin=models[row].margin(scores[row])))
     return questions, sharpness
 
 
@@ -145,65 +133,38 @@ def _places(model: Classifier, example: Example) -> list[int]:
     return [model.topics_known.index(topic) for topic in example.topics if topic in model.topics_known]
 
 
-def fit_search(index: Index, real: Sequence[Example], questions: Sequence[Question]) -> dict[str, float]:
-    """How much each kind of evidence counts: logistic weights that set right answers apart from wrong ones."""
-    from sklearn.linear_model import LogisticRegression
-
-    rows, right = [], []
-    names = (*SCORES, *NAMED)
-    for example, question in zip(real, questions, strict=True):
-        if example.topics[0] in ("out-of-scope", *APART):
-            continue
-        for match in search(index, wanted(question), {"topic": 1.0, "ask": 1.0}, most=12):
-            rows.append([match.parts[name] for name in names])
-            right.append(match.answer.topics[0] in example.topics)
-    model = LogisticRegression(C=1.0, max_iter=1000, class_weight="balanced").fit(rows, right)
-    scale = float(np.abs(model.coef_[0]).max())
-    found = {name: round(max(float(value), 0.0) / scale, 4) for name, value in zip(names, model.coef_[0], strict=True)}
-    # labels name topics, so they cannot teach which of a topic's entries is meant: the nearest phrasing decides that
-    return found | {"ask": max(found["ask"], WITHIN_TOPIC)}
+def held_out(product: Product, material: Material, questions: Sequence[Question]) -> list[dict[str, Any]]:
+    """The scores of the labelled questions when classifier, search weights and thresholds were fitted on the others."""
+    index, real = material.index, material.real
+    replies: dict[int, dict[str, Any]] = {}
+    for learn, held in folds(len(real)):
+        others, seen = [real[i] for i in learn], [questions[i] for i in learn]
+        weights = fit_search(index, others, seen)
+        limits = fit_thresholds(tried(index, others, seen, weights))
+        engine = build(material.pack, replace(product, search=weights, thresholds=limits))
+        for row in held:
+            question = replace(questions[row], red_flags=find_red_flags(real[row].text))
+            replies[int(row)] = to_json(engine.reply(question))
+    rows = rows_of(QUESTIONS)
+    return [found.as_json() for found in score(rows, [replies[row] for row in range(len(rows))])]
 
 
-def fit_thresholds(trials: Sequence[Trial]) -> Thresholds:
-    """Two calibrated probabilities, and the lines drawn on them."""
-    scored = [(trial, signals(trial.question, trial.matches)) for trial in trials if trial.matches]
-    inside = [(trial, found) for trial, found in scored if trial.inside]
-    scope = _logistic([found for _, found in scored], [trial.inside for trial, _ in scored], SCOPE_SIGNALS)
-    right = _logistic([found for _, found in inside], [_right(trial) for trial, _ in inside], SIGNALS)
-    chances = sorted(chance(scope, found) for _, found in inside)
-    leads = sorted(found["lead"] for _, found in inside)
-    return Thresholds(
-        answer=round(chances[int(len(chances) * (1 - ANSWERED))], 4),
-        ask=round(chances[int(len(chances) * (1 - SERVED))], 4),
-        margin=round(leads[int(len(leads) * CLOSE_CALLS)], 4),
-        right=right,
-        scope=scope,
-    )
+def fit_turns(material: Material) -> Classifier:
+    """The classifier of follow-ups: short turns by kind, against every question that stands on its own."""
+    alone = [example for example, _, _ in material.samples if len(example.text.split()) <= 25]
+    fresh = [Example(example.text, (NEW,)) for example in alone if example.topics[0] != "chitchat"]
+    listed = [*turns(), *fresh[:: max(1, len(fresh) // 4000)]]
+    return train([(example, material.reader.phrase(example.text), 1.0) for example in listed], material.weigher)
 
 
-def _logistic(rows: Sequence[Mapping[str, float]], labels: Sequence[bool], names: Sequence[str]) -> dict[str, float]:
-    from sklearn.linear_model import LogisticRegression
-
-    model = LogisticRegression(C=3.0, max_iter=2000).fit([[row[name] for name in names] for row in rows], labels)
-    named = {name: round(float(value), 4) for name, value in zip(names, model.coef_[0], strict=True)}
-    return named | {"bias": round(float(model.intercept_[0]), 4)}
-
-
-def _right(trial: Trial) -> bool:
-    return trial.matches[0].answer.topics[0] in trial.example.topics
-
-
-def fit_anywhere(pack: Pack, key: str, places: Sequence[Path], progress: Progress) -> Product:
-    """Fit, and keep the product in the first of these folders that can be written."""
-    progress("the knowledge or the examples changed; fitting anew (a minute or two)")
-    product = fit(pack, key, progress)
-    for place in places:
-        try:
-            products.save(product, place)
-        except OSError:
-            continue
-        progress(f"kept in {place}")
-        break
+def make_ready(pack: Pack, key: str, place: Path, progress: Progress) -> Product:
+    """A product for knowledge that none fits, kept in `place` where that can be written."""
+    before = products.load(products.SHIPPED, None)
+    product = refit(pack, key, before, progress) if before else fit(pack, key, progress)
+    try:
+        products.save(product, place)
+    except OSError:
+        progress(f"cannot write {place}, so this will be done again at the next start")
     return product
 
 

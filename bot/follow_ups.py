@@ -1,21 +1,28 @@
 """What each kind of follow-up does to the last answer; every handler is a pure function of a Turn."""
 
+import re
 from dataclasses import replace
 
 from bot.conversation import Conversation, Side
 from bot.plan import days_named, plan_for, plan_markdown
 from bot.reply import Prescribed, Reply
 from bot.turns import Turn, ask_anew, handles, settle
-from bot.words import plain, word
-from intents.follow_up import pointed_at
-from intents.question import Question
+from bot.words import word
+from intents.follow_up import place_named, pointed_at
+from intents.question import Kit, Question
 from intents.sides import Sides
+from intents.vocabulary import Mention
 from knowledge.entries import Answer
+from knowledge.text import words
 
 _FACT_TOPICS = {
     "scoliosis": "scoliosis", "disc": "disc-sciatica", "pregnancy": "pregnancy-postpartum", "osteoporosis": "older-adults",
     "older": "older-adults", "teen": "teen-posture", "after-injury": "after-injury",
 }  # fmt: skip
+_MACHINES = frozenset({"machine", "cable", "roman-chair"})  # what people mean by "no machines"
+_LACKING = re.compile(r"\b(?:no|without|not|lack\w*|hasn ?t|haven ?t|doesn ?t|don ?t|isn ?t|never)\b")
+_HAVING = re.compile(r"\b(?:but|only|just|i have|i ve got|ive got|we have)\b")
+_SPORTS = ("sport-asymmetry", "back-stronger-than-chest")
 _LIKELY = 0.6  # probability from which an added fact changes the subject
 
 
@@ -63,6 +70,8 @@ def more(turn: Turn) -> tuple[Conversation, Reply]:
     target = pointed_at(turn.text, turn.before.exercises, turn.question)
     if target is None and turn.question.named("exercise"):
         return ask_anew(turn.engine, turn.before, turn.question)
+    if target is None and place_named(turn.text) is not None and turn.before.exercises:
+        return brief(turn, word("turns", "heading", "list"), word("turns", "no_such", _shown(turn, turn.asked)))
     target = target or meant(turn) or next(iter(turn.before.exercises), None)
     how_to = turn.engine.library.how_to(target) if target else None
     if how_to is None:
@@ -87,11 +96,25 @@ def dose(turn: Turn) -> tuple[Conversation, Reply]:
 @handles("swap-kit")
 def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
     """The same answer with what kit there is."""
-    after = turn.before.knowing(turn.question)
-    if after == turn.before:
-        return ask_anew(turn.engine, turn.before, turn.question)
-    note = word("turns", "swapped_kit", turn.question.kit, "home" in turn.question.facts)
+    said = replace(turn.question, kit=_kit_said(turn))
+    if not (said.kit.has or said.kit.lacks or "home" in said.facts):
+        return new_fact(turn)
+    after = turn.before.knowing(said)
+    note = word("turns", "swapped_kit", said.kit, "home" in said.facts)
     return again(turn, after, note, listed=bool(turn.before.exercises))
+
+
+def _kit_said(turn: Turn) -> Kit:
+    """The kit of a message, every piece that the shown exercises use and that "no … or …" names counted as lacking."""
+    kit, text = turn.question.kit, " ".join(words(turn.text))
+    shown = [turn.engine.library.exercises[id_] for id_ in turn.before.exercises if id_ in turn.engine.library.exercises]
+    pieces = {piece for exercise in shown for needs in exercise.equipment for piece in needs}
+    named = {piece for piece in pieces if piece.replace("-", " ") in text}
+    named |= _MACHINES if kit.lacks == ("machine",) else set()
+    if not named or not _LACKING.search(text) or _HAVING.search(text):
+        return kit
+    has = tuple(piece for piece in kit.has if piece not in named)
+    return Kit(has, tuple(sorted({*kit.lacks, *named})), kit.only and bool(has))
 
 
 @handles("swap-pain")
@@ -106,10 +129,31 @@ def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
     return again(turn, after, word("turns", "swapped_pain", named), listed=True)
 
 
-@handles("swap-easier", "swap-harder")
-def swap_level(turn: Turn) -> tuple[Conversation, Reply]:
+@handles("swap-other")
+def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
+    """An exercise the person would rather not do, replaced by what can stand in for it."""
+    target = meant(turn)
+    if target is None:
+        return another(turn)
+    after = replace(turn.before, without=tuple(dict.fromkeys((*turn.before.without, target))))
+    name = turn.engine.library.exercises[target].name
+    return again(turn, after, word("turns", "swapped_other", name), listed=True)
+
+
+@handles("swap-easier")
+def easier(turn: Turn) -> tuple[Conversation, Reply]:
+    """One exercise a step down."""
+    return _level(turn, harder=False)
+
+
+@handles("swap-harder")
+def harder(turn: Turn) -> tuple[Conversation, Reply]:
+    """One exercise a step up."""
+    return _level(turn, harder=True)
+
+
+def _level(turn: Turn, harder: bool) -> tuple[Conversation, Reply]:
     """The exercise meant, or the first, one step down or up; the rest of the answer stays."""
-    harder = bool({"easy", "harder", "bored", "boring", "challenge", "advanced", "light"} & set(turn.question.phrase.words))
     target = meant(turn) or next(iter(turn.before.exercises), "")
     exercise = turn.engine.library.exercises.get(target)
     if exercise is None:
@@ -211,12 +255,12 @@ def correction(turn: Turn) -> tuple[Conversation, Reply]:
 
 def _side_named(text: str, asked: Question) -> Side | None:
     """The side a correction names; "the other side" is the one not spoken of."""
-    tokens = plain(text).lower().replace(",", " ").replace(".", " ").split()
+    tokens = words(text)
     named: list[Side] = ["left" if token in ("left", "l") else "right" for token in tokens if token in ("left", "right", "l")]
     if named:
         after_not = [side for side, before in zip(named, [*tokens], strict=False) if before != "not"]
         return after_not[-1] if len(set(named)) == 1 else _last_not_negated(tokens)
-    if "other" in tokens:
+    if {"other", "versa", "opposite"} & set(tokens):
         known = asked.sides.pain or asked.sides.weak or asked.sides.strong
         return None if known is None else ("right" if known == "left" else "left")
     return None
@@ -248,7 +292,8 @@ def _renamed(turn: Turn) -> tuple[Conversation, Reply]:
     old = turn.asked
     text = turn.before.text
     for kind in ("muscle", "region", "exercise"):
-        new = next((m for m in turn.question.mentions if m.kind == kind), None)
+        meant = [m for m in turn.question.mentions if m.kind == kind and not _negated(m, turn.text)]
+        new = meant[-1] if meant else None
         was = next((m for m in old.mentions if m.kind == kind), None)
         if new and was:
             text = text.lower().replace(was.words, new.words)
@@ -258,9 +303,18 @@ def _renamed(turn: Turn) -> tuple[Conversation, Reply]:
     return replace(after, sides=turn.before.sides), reply
 
 
+def _negated(mention: Mention, text: str) -> bool:
+    """Whether "not" stands before a name: of "trap, not lat" and "not the lat, the trap" the trap is meant."""
+    return "not" in words(text)[max(0, mention.start - 2) : mention.start]
+
+
 @handles("new-fact", "fragment")
 def new_fact(turn: Turn) -> tuple[Conversation, Reply]:
     """What was added, folded in: the same answer for what is known now, or another where it changes the subject."""
+    if side := _bare_side(turn):
+        return _for_side(turn, side)
+    if sport := _sport(turn):
+        return settle(turn.before, turn.engine.answer(turn.asked, sport, 0.7, turn.engine.candidates(turn.asked)))
     after = turn.before.knowing(turn.question)
     joined = f"{turn.before.text}. {turn.text}"
     asked = after.person(turn.engine.reader.read(joined))
@@ -275,10 +329,41 @@ def new_fact(turn: Turn) -> tuple[Conversation, Reply]:
     return again(turn, after, word("turns", "noted"), asked=asked)
 
 
+def _sport(turn: Turn) -> Answer | None:
+    """What there is for a sport that a fragment names ("for golf?"), however little it says about backs."""
+    likely = next((topic for topic, _ in turn.question.topics if topic not in ("out-of-scope", "chitchat")), "")
+    asked = re.search(r"\bfor \w+(?: \w+)?$", " ".join(words(turn.text)))
+    return turn.engine.answer_to(likely, turn.question) if asked and likely in _SPORTS else None
+
+
+def _bare_side(turn: Turn) -> Side | None:
+    """The side of a fragment that says nothing else ("and the right side?")."""
+    said = turn.question
+    short = len(words(turn.text)) <= 6 and not (said.sides.strong or said.sides.weak or said.sides.pain)
+    subject = any(said.named(kind) for kind in ("muscle", "region", "exercise"))
+    return _side_named(turn.text, turn.asked) if short and not subject else None
+
+
+def _for_side(turn: Turn, side: Side) -> tuple[Conversation, Reply]:
+    """The same answer for the side named; where both sides were told apart it holds for both already."""
+    old = turn.asked.sides
+    if (old.strong and old.weak) or not old.pain:
+        return again(turn, turn.before, word("turns", "both_sides", old.weak or ""))
+    return again(turn, replace(turn.before, sides=(old.strong, old.weak, side)), word("turns", "same_there", side))
+
+
+@handles("order")
+def order(turn: Turn) -> tuple[Conversation, Reply]:
+    """Which exercise comes first."""
+    items = _shown(turn, turn.asked)
+    return brief(turn, word("turns", "heading", "order"), word("turns", "order", items, turn.asked.sides.weak or ""))
+
+
 @handles("plan")
 def plan(turn: Turn) -> tuple[Conversation, Reply]:
     """A six-week plan for what was answered, with the kit and days named."""
-    after = turn.before.knowing(turn.question)
+    kit = turn.question.kit  # kit named for a plan is what there is
+    after = turn.before.knowing(replace(turn.question, kit=replace(kit, only=kit.only or bool(kit.has))))
     asked = after.person(turn.engine.reader.read(after.text))
     answer = turn.engine.library.answers[turn.entry]
     base = turn.engine.answer(asked, answer, 0.8, turn.engine.candidates(asked), without=frozenset(after.without))

@@ -14,7 +14,7 @@ from knowledge.text import words
 MOST = 5  # exercises a session; more is not done
 _DAYS = {2: ("Monday", "Thursday"), 3: ("Monday", "Wednesday", "Friday"), 4: ("Monday", "Tuesday", "Thursday", "Friday")}
 _NUMBERS = {"one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_COUNT = re.compile(r"\b(\d|once|twice|one|two|three|four|five|six)(?: (?:days?|times?|x|sessions?|workouts?)\b|x)")
+_COUNT = re.compile(r"\b(?:(\d+|one|two|three|four|five|six)(?: (?:days?|times?|x|sessions?|workouts?)\b|x)|(once|twice)\b)")
 # What rounds a plan off, by the part of the back in question: a hinge or extension, a pull, a brace, a stretch.
 _ROUND_OFF: dict[str, tuple[str, ...]] = {
     "lower": ("bird-dog", "single-leg-glute-bridge", "side-plank", "one-arm-dumbbell-row", "hip-flexor-stretch"),
@@ -46,10 +46,11 @@ class Plan:
 
 def days_named(text: str, usual: int = 3) -> int:
     """How many days a week a message asks for, between two and four."""
-    found = _COUNT.search(" ".join(words(text)))
+    found = _COUNT.search(" ".join(words(text)))  # "3 days", "twice a week"
     if not found:
         return usual
-    count = int(found[1]) if found[1].isdigit() else _NUMBERS[found[1]]
+    said = found[1] or found[2]
+    count = int(said) if said.isdigit() else _NUMBERS[said]
     return min(max(count, 2), 4)
 
 

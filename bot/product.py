@@ -84,11 +84,11 @@ def save(product: Product, folder: Path) -> None:
     (folder / "fitted.json").write_text(json.dumps(head, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def load(folder: Path, key: str) -> Product | None:
-    """The product in a folder if it was made of exactly this; None where it is absent, stale or unreadable."""
+def load(folder: Path, key: str | None) -> Product | None:
+    """The product in a folder if it was made of exactly this, or of anything where `key` is None; else None."""
     try:
         head = json.loads((folder / "fitted.json").read_text(encoding="utf-8"))
-        if head["version"] != VERSION or head["key"] != key:
+        if head["version"] != VERSION or key not in (None, head["key"]):
             return None
         with np.load(folder / "model.npz") as arrays:
             return _product(head, {name: arrays[name] for name in arrays.files})

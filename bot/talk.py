@@ -1,5 +1,6 @@
 """One message of a conversation: a pure function from what was said before to what is known now and a Reply."""
 
+import re
 from dataclasses import replace
 
 from bot import follow_ups  # noqa: F401 - registers the handlers
@@ -8,11 +9,12 @@ from bot.engine import Engine
 from bot.reply import Reply
 from bot.turns import HANDLERS, Turn, ask_anew, settle
 from bot.words import word
-from intents.follow_up import NEW, Context, chosen, follow_up
+from intents.follow_up import NEW, Context, chosen, follow_up, stands_alone
 from intents.question import Question
 from intents.red_flags import RedFlag, find_red_flags
 
 SERIOUS = ("emergency", "same-day")
+POLITE = ("thanks", "bye")
 
 
 def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> tuple[Conversation, Reply]:
@@ -25,11 +27,21 @@ def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> t
         return replace(before.knowing(question), options=(), urgent=text, text=before.text or text), reply
     if before.urgent and (held := _held(engine, before, question)):
         return held
-    if before.options and (picked := _picked(engine, before, text, question)):
+    kind = _kind(engine, before, question)
+    if before.options and kind not in POLITE and (picked := _picked(engine, before, text, question)):
         return picked
-    kind = follow_up(question, engine.product.turns, Context(before.exercises, bool(before.entry)))
     handler = HANDLERS.get(kind)
-    return handler(Turn(engine, before, text, question)) if handler else ask_anew(engine, before, question)
+    if handler is None:
+        return ask_anew(engine, before, question)
+    kept = before if kind in POLITE else replace(before, options=())
+    return handler(Turn(engine, kept, text, question))
+
+
+def _kind(engine: Engine, before: Conversation, question: Question) -> str:
+    """The kind of follow-up; where nothing was answered yet, only thanks and goodbye can be one."""
+    open_ = bool(before.entry or before.options)
+    kind = follow_up(question, engine.product.turns, Context(before.exercises, open_))
+    return kind if before.entry or kind in POLITE else NEW
 
 
 def _across(before: Conversation, text: str) -> tuple[RedFlag, ...]:
@@ -47,8 +59,11 @@ def _held(engine: Engine, before: Conversation, question: Question) -> tuple[Con
     if kind in ("another", "correction"):
         return None
     serious = bool(flags) and flags[0].urgency in SERIOUS
-    if kind in ("thanks", "bye") or not flags or (kind == NEW and not serious):
+    if kind in POLITE or not flags:
         return None
+    if kind == NEW and not serious:
+        after, reply = ask_anew(engine, before, question)
+        return after, replace(reply, notes=(word("turns", "still_urgent"), *reply.notes))
     reply = engine.reply(replace(question, red_flags=flags))
     return before, replace(reply, notes=(word("turns", "still_urgent"),))
 
@@ -69,12 +84,18 @@ def _picked(
         asked = after.person(engine.reader.read(before.text))
         reply = engine.answer(asked, answer, max(0.6, engine.decide(asked).confidence), engine.candidates(asked))
         return settle(replace(after, asked=0), reply)
-    if len(question.phrase.words) > 8 or engine.decide(question).confidence > 0.75:
-        return None
+    if before.entry or stands_alone(question) or len(question.phrase.words) > 8:
+        return None  # offered beside an answer that stands, or a whole question of its own
     return _completed(engine, before, question)
 
 
 def _completed(engine: Engine, before: Conversation, question: Question) -> tuple[Conversation, Reply]:
-    """Free words in answer to a clarifying question: both read together, as one question."""
-    joined = f"{before.text}. {question.text}"
+    """Free words in answer to a clarifying question: both read together, as one question.
+
+    "one side" becomes the side that is now named.
+    """
+    sides = set(re.findall(r"\b(?:left|right)\b", question.text.lower()))
+    known = re.search(r"\b(?:left|right)\b", before.text.lower())
+    first = re.sub(r"\bone side\b", f"my {sides.pop()} side", before.text, flags=re.I) if len(sides) == 1 and not known else before.text
+    joined = f"{first}. {question.text}"
     return ask_anew(engine, replace(before, text=joined), engine.reader.read(joined))

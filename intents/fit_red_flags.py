@@ -1,4 +1,4 @@
-"""Fit the red-flag gate's second opinion: python -m intents.fit_red_flags [labelled.jsonl ...] (rows with text and label)."""
+"""Fit the red-flag gate's second opinion: python -m intents.fit_red_flags [labelled.jsonl ...]."""
 
 from __future__ import annotations
 
@@ -87,13 +87,21 @@ def fit(labelled: Sequence[Path]) -> dict[str, Any]:
     held_out = cross_val_predict(learner, x, any_flag, cv=folds, method="decision_function")
     kind = np.array(kinds)
     threshold = float(np.quantile(held_out[kind == "plain"], 1 - FALSE_ALARMS))
-    figures = {"texts": len(texts), "caught alone": round(float((held_out[any_flag] > threshold).mean()), 4),
-               "hard negatives stopped": round(float((held_out[kind == "hard"] > threshold).mean()), 4),
-               "plain questions stopped": FALSE_ALARMS}
+    figures = {
+        "texts": len(texts),
+        "caught alone": round(float((held_out[any_flag] > threshold).mean()), 4),
+        "hard negatives stopped": round(float((held_out[kind == "hard"] > threshold).mean()), 4),
+        "plain questions stopped": FALSE_ALARMS,
+    }
     learner.fit(x, any_flag)
     weights = {gram: round(float(w), 2) for gram, w in zip(vocabulary, learner.coef_[0], strict=True) if abs(w) > SMALL}
-    return {"figures": figures, "threshold": round(threshold, 4), "bias": round(float(learner.intercept_[0]), 4),
-            "weights": weights, **_fit_flags(found, flags)}
+    return {
+        "figures": figures,
+        "threshold": round(threshold, 4),
+        "bias": round(float(learner.intercept_[0]), 4),
+        "weights": weights,
+        **_fit_flags(found, flags),
+    }
 
 
 def _fit_flags(found: list[set[str]], flags: list[str]) -> dict[str, Any]:
@@ -103,9 +111,14 @@ def _fit_flags(found: list[set[str]], flags: list[str]) -> dict[str, Any]:
     vocabulary = vocabulary_of(runs, 2)
     learner = LogisticRegression(C=60.0, max_iter=400, class_weight="balanced", fit_intercept=False)
     learner.fit(matrix(runs, vocabulary), [flags[i] for i in mine])
-    table = {gram: {str(k): round(float(w), 1) for k, w in enumerate(learner.coef_[:, column]) if w > LITTLE}
-             for gram, column in vocabulary.items()}
-    return {"flags": [str(flag) for flag in learner.classes_], "flag_weights": {gram: one for gram, one in table.items() if one}}
+    table = {
+        gram: {str(k): round(float(w), 1) for k, w in enumerate(learner.coef_[:, column]) if w > LITTLE}
+        for gram, column in vocabulary.items()
+    }
+    return {
+        "flags": [str(flag) for flag in learner.classes_],
+        "flag_weights": {gram: one for gram, one in table.items() if one},
+    }
 
 
 if __name__ == "__main__":

@@ -12,13 +12,48 @@ LONG = 16  # words; a message this long is a question or a fact of its own
 _ADDS = re.compile(r"^(?:and |but |also |oh |btw |ps |plus |it also |forgot|i forgot|i should (?:add|say|mention)|one more thing|to add)|\balso\b|forgot to (?:say|mention)|should have (?:said|mentioned)")
 _SORRY = re.compile(r"\b(?:sorry|oops|i mean|i meant|meant|actually|correction|wrong side|other side|my bad|no wait|not the)\b|^no,? ")
 _POINTS = re.compile(r"\b(?:that|this|it|those|them|these|one|ones|first|second|third|1st|2nd|3rd|last|other)\b")
-_PLAN = re.compile(r"\b(?:plan|program|programme|routine|schedule|split)\b|\b(?:\d|two|three|four|five) (?:days|times|x) (?:a|per|each) week\b|\b(?:\d|two|three|four) days\b")
+_PLAN_WORD = re.compile(r"\b(?:plan|program|programme|routine|schedule|split|workout)\b")
+_PLAN = re.compile(r"\b(?:plan|program|programme|routine|schedule|split|workout)\b|\b(?:\d|two|three|four|five) (?:days|times|x) (?:a|per|each) week\b|\b(?:\d|two|three|four) days\b")
 _ANOTHER = re.compile(r"^(?:something else|anything else|another one|another|next|no|nope|wrong|not (?:that|it|helpful|what i (?:meant|asked|mean)).*|that s not .*)$")
+_HARDER = re.compile(
+    r"\btoo (?:easy|light|simple|boring)\b|\b(?:harder|tougher|step up|boring|bored|progression)\b|\bno challenge\b"
+    r"|\bmore (?:difficult|challenging|advanced)\b|\bnot (?:\w+ )?(?:hard|heavy|challenging|difficult) enough\b"
+)
+_EASIER = re.compile(
+    r"\btoo (?:hard|difficult|heavy|advanced|much|tough|intense)\b|\b(?:easier|simpler|gentler|step down|regression)\b"
+    r"|\bcan ?(?:t|not) (?:even )?(?:do|manage|hold|finish|keep up) (?:that|it|this|the|one|a|even)\b"
+    r"|\bnot (?:strong|fit|flexible) enough\b|\btoo weak\b|\bstruggl\w+ with (?:that|it|this|the)\b"
+)
+_REPLACE = re.compile(
+    r"\b(?:instead of|replace\w*|swap|substitute|skip|other than|rather than|alternatives? (?:to|for)|hate|without (?:the|doing))\b"
+    r"|\b(?:don ?t|do not) (?:like|want|wanna)\b"
+)
+_WHAT_IF = re.compile(r"^(?:but |and |ok |so )*(?:what if|even if|and if|and for|same for|(?:what|how) about for|for (?!how|what|sure|example)) ?\w")
+_TAKES_BACK = re.compile(
+    r"^(?:h+m+ |um+ |uh |oh |ok |wait |hang on |hold on )*"
+    r"(?:no|nope|wait|actually|sorry|oops|scratch that|correction|never mind|my bad|i was wrong)\b"
+)
+_OTHER_SIDE = re.compile(r"\b(?:left|right|other side|other one|other way (?:a)?round|vice versa|the opposite)\b")
+_NO_MEANT = re.compile(r"\b(?:meant?|talking about|asking about|referring to|not the|not my|instead|sorry)\b")
+_OFTEN = re.compile(r"\b(?:every ?day|daily|how often|times (?:a|per) week|days (?:a|per) week)\b")
+_RISK = re.compile(r"\b(?:safe|dangerous|risky|risks?|harmful|bad for (?:me|you|my)|hurt myself|injure)\b")
+_PINCH = re.compile(r"\b(?:pinch\w*|bothers?|bothering|flares?|kills?|irritates?|aggravates?|sharp)\b")
+_ORDER = re.compile(r"\b(?:which|what)\b.*\b(?:first|start with|order)\b|\bwhere (?:do|should) i start\b|\bin what order\b")
+_OWN_TRAINING = re.compile(r"\bi (?:already |also |usually |only )?(?:do|train|already|play|lift|go|run|climb|swim|work|row)\b")
+_CASES = frozenset({"scoliosis", "disc", "pregnancy", "osteoporosis", "after-injury"})
+_GENERIC = frozenset("back side one your my the a of at is it and or to in i".split())  # words that pick no option
+_ASKS = re.compile(r"\?|^(?:\w+ )?(?:how|what|why|when|which|where|who|is|are|can|could|should|does|do|will)\b")
+_ASKS_SAFE = re.compile(r"\?|\b(?:does|is|are|can|could|should|will|would|ok|okay|safe|still|change)\b")
+_POLITE_SIGNS = frozenset("👍👌🙏💪🙌❤😊😀😁🔥💯✅")
 _ORDINAL = {
     "first": 0, "1st": 0, "1": 0, "second": 1, "2nd": 1, "2": 1, "third": 2, "3rd": 2, "3": 2,
-    "fourth": 3, "4th": 3, "4": 3, "last": -1,
+    "fourth": 3, "4th": 3, "4": 3, "fifth": 4, "5th": 4, "5": 4, "sixth": 5, "6th": 5, "6": 5, "last": -1,
 }  # fmt: skip
-
+_PLACED = re.compile(
+    r"\b(?:(first|second|third|fourth|fifth|sixth|seventh|\d+(?:st|nd|rd|th))\b(?! (?:set|sets|rep|reps|week|day|time|thing)\b)"
+    r"|(?:number|exercise|no|nr) (\d+)\b|the (last)(?: one| exercise)?\b(?! (?:time|week|few|set|rep|year)))"
+)
+_BARE_PLACE = re.compile(r"(?:(?:and|ok|so|then|hmm|fine|well|what about|how about|the|show me|again|please|one|exercise|\s)\s*)*")
 
 # Only in answer to numbered options: "that one" and "two days" count nothing.
 _COUNTED = {"one": 0, "two": 1, "three": 2, "four": 3}
@@ -34,6 +69,8 @@ class Context:
 
 def follow_up(question: Question, classifier: Classifier, context: Context) -> str:
     """The kind of follow-up a message is, or "new"; the names of the kinds are those of the example files."""
+    if context.answered and not question.phrase.words and _POLITE_SIGNS & set(question.text):
+        return "thanks"
     if not context.answered or not question.phrase.words:
         return NEW
     text = " ".join(words(question.text))
@@ -45,40 +82,121 @@ def follow_up(question: Question, classifier: Classifier, context: Context) -> s
         return plainly
     if length > LONG:
         return "new-fact" if _ADDS.search(text) and "?" not in question.text else NEW
-    if named and not set(named) & set(context.exercises) and best in ("more-on-exercise", "fragment"):
+    shown = _shown_by_name(question, context.exercises)
+    if named and not shown and best in ("more-on-exercise", "fragment"):
         return NEW
-    return best if chances.get(best, 0) >= chances.get(NEW, 0) else NEW
+    if best == "plan" and chances[best] < 0.15 and not _PLAN_WORD.search(text):
+        return NEW
+    # a short message about what is on the table is seldom a new question
+    pointing = length <= 10 and (shown or (_POINTS.search(text) and not _subject(question)))
+    return best if chances.get(best, 0) >= chances.get(NEW, 0) * (0.6 if pointing else 1.0) else NEW
 
 
 def _plainly(question: Question, text: str, length: int, context: Context) -> str:
     """What needs no guessing: a bare kit, a bare "that hurts", a correction of the side, one shown exercise by name."""
-    shown = set(question.named("exercise")) & set(context.exercises)
+    shown = _shown_by_name(question, context.exercises)
     asks_how = re.search(r"\b(?:how (?:do|to)|show|explain|steps|form|technique|what is)\b", text)
-    if _PLAN.search(text) and length <= LONG and re.search(r"\b(?:make|give|build|write|create|plan|want|need|have|got|can you|do|put)\b", text):
-        return "plan"
+    if _PLAN.search(text) and length <= 2 * LONG and re.search(r"\b(?:make|give|build|write|create|plan|want|need|have|got|can you|put|what would|how about)\b", text):
+        if _PLAN_WORD.search(text) or not _OWN_TRAINING.search(text):
+            return "plan"
     if length <= 6 and _ANOTHER.match(text):
         return "another"
-    if length <= 9 and _SORRY.search(text) and re.search(r"\b(?:left|right|other side)\b", text):
+    if _corrects_side(question, text, length) or _corrects_subject(question, text, length):
         return "correction"
+    if length <= 8 and _ORDER.search(text) and context.exercises:
+        return "order"
+    if length <= LONG and question.facts & _CASES and _ASKS_SAFE.search(question.text.lower()) and not stands_alone(question):
+        return "safety"
+    if length <= 12 and _RISK.search(text) and (shown or _POINTS.search(text)) and _ASKS.search(question.text.lower()):
+        return "safety"
+    if length <= 6 and _OFTEN.search(text) and not _subject(question) and context.exercises:
+        return "dose"
+    if level := _level(question, text, length, context):
+        return level
+    if length <= 10 and _REPLACE.search(text) and shown:
+        return "swap-other"
+    if context.exercises and place_named(text) is not None and (asks_how or _BARE_PLACE.fullmatch(_PLACED.sub("", text)) or text.isdigit()):
+        return "more-on-exercise"
     if length <= 10 and (question.kit.lacks or question.kit.only or "home" in question.facts) and not question.named("muscle"):
         return "swap-kit"
-    if question.pain and length <= 12 and (shown or _POINTS.search(text)) and not re.search(r"\balso\b|\bwhen i (?:sit|sleep|stand)\b", text):
+    hurts = question.pain or bool(_PINCH.search(text))
+    if hurts and length <= 12 and (shown or _POINTS.search(text)) and not re.search(r"\balso\b|\bwhen i (?:sit|sleep|stand)\b", text):
         return "swap-pain" if not re.search(r"\bok(?:ay)?\b|\bsafe\b|\?$|\bshould\b", question.text.lower()) or shown else ""
     if shown and length <= 8 and (asks_how or length <= 4):
         return "more-on-exercise"
-    return ""
+    return "fragment" if length <= 12 and _WHAT_IF.search(text) else ""
+
+
+def _subject(question: Question) -> bool:
+    """Whether a message names what it is about itself, so that it can stand on its own."""
+    return any(question.named(kind) for kind in ("muscle", "region", "exercise"))
+
+
+def _corrects_side(question: Question, text: str, length: int) -> bool:
+    """A side put right: "left, sorry", "hmm no, the right is bigger", or a bare claim about a side and nothing else."""
+    if not _OTHER_SIDE.search(text):
+        return False
+    if length <= 6 and re.search(r"\b(?:other way (?:a)?round|vice versa|the opposite)\b", text):
+        return True
+    claims = bool(question.sides.strong or question.sides.weak)
+    if length <= 9 and _SORRY.search(text):
+        return True
+    if _ASKS.search(question.text.lower()) or length > 14:
+        return False
+    return (claims or length <= 9) and bool(_TAKES_BACK.search(text)) or (claims and length <= 8 and not _subject(question))
+
+
+def _corrects_subject(question: Question, text: str, length: int) -> bool:
+    """A muscle or part put right: "i meant my lat", "i was talking about the trap"."""
+    named = question.named("muscle") or question.named("region")
+    return bool(named) and length <= 9 and bool(_NO_MEANT.search(text)) and not _ASKS.search(question.text.lower())
+
+
+def _level(question: Question, text: str, length: int, context: Context) -> str:
+    """A wish for something easier or harder than what was shown; with another exercise named it is a new question."""
+    named = question.named("exercise")
+    if not context.exercises or length > 12 or (named and not _shown_by_name(question, context.exercises)):
+        return ""
+    if _HARDER.search(text):
+        return "swap-harder"
+    return "swap-easier" if _EASIER.search(text) else ""
+
+
+def _shown_by_name(question: Question, exercises: tuple[str, ...]) -> str | None:
+    """The shown exercise that is named in full, or by a word that no other shown one has ("the swing")."""
+    for mention in (found for found in question.mentions if found.kind == "exercise"):
+        if mention.id in exercises:
+            return mention.id
+        part = mention.words.replace(" ", "-").removesuffix("s")
+        alike = [id_ for id_ in exercises if f"-{part}-" in f"-{id_}-"]
+        if len(alike) == 1 and re.search(rf"\b(?:the|that|these|those) {mention.words}", question.text.lower()):
+            return alike[0]
+    return None
+
+
+def stands_alone(question: Question) -> bool:
+    """Whether a message is a whole question of its own and not the answer to one."""
+    whole = bool(question.sides.strong or question.sides.weak or question.pain) and bool(question.named("muscle"))
+    return whole or bool(question.named("exercise") and _ASKS.search(question.text.lower()))
+
+
+def place_named(text: str) -> int | None:
+    """The place in a list that a message names, counted from 0, and -1 for the last; a lone number is one too."""
+    tokens = words(text)
+    plain = " ".join(tokens)
+    found = _PLACED.search(plain)
+    if found is None:
+        return int(plain) - 1 if plain.isdigit() and len(plain) < 3 else None
+    token = next(filter(None, found.groups()))
+    return _ORDINAL[token] if token in _ORDINAL else int(re.sub(r"\D", "", token) or 7) - 1
 
 
 def pointed_at(text: str, exercises: tuple[str, ...], question: Question) -> str | None:
-    """The shown exercise that a message means: by name, by its place in the list, or the only one there is."""
-    for named in question.named("exercise"):
-        if named in exercises:
-            return named
-    for token in words(text):
-        place = _ORDINAL.get(token)
-        if place is not None and -1 <= place < len(exercises):
-            return exercises[place]
-    return None
+    """The shown exercise that a message means: by name, or by its place in the list."""
+    if named := _shown_by_name(question, exercises):
+        return named
+    place = place_named(text)
+    return exercises[place] if place is not None and -len(exercises) <= place < len(exercises) else None
 
 
 def chosen(text: str, labels: tuple[str, ...]) -> int | None:
@@ -89,7 +207,8 @@ def chosen(text: str, labels: tuple[str, ...]) -> int | None:
             place = int(token) - 1 if token.isdigit() else _ORDINAL.get(token, _COUNTED.get(token))
             if place is not None and -len(labels) <= place < len(labels):
                 return place % len(labels)
-    own = [set(words(label)) for label in labels]
+    own = [set(words(label)) - _GENERIC for label in labels]
     scores = [len(set(tokens) & (mine - set().union(*(o for o in own if o is not mine)))) for mine in own]
     best = max(scores, default=0)
-    return scores.index(best) if best and scores.count(best) == 1 and len(tokens) <= 12 else None
+    enough = best >= 2 or len(tokens) <= 5  # one word out of a long message picks nothing
+    return scores.index(best) if best and scores.count(best) == 1 and len(tokens) <= 12 and enough else None

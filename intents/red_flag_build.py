@@ -15,8 +15,15 @@ def compile_all() -> dict[str, Any]:
     """Everything that the gate needs at run time, from its sources."""
     built = build()
     signs = {flag: [told["urgency"], told["sign"]] for flag, told in table("signs.toml").items()}
-    return {"stamp": stamp(), "words": table("words.toml"), "tree": built.tree, "spelling": built.spelling.as_table(),
-            "rules": [astuple(rule) for rule in parse_rules()], "signs": signs, "sign_names": sorted(sign_names())}
+    return {
+        "stamp": stamp(),
+        "words": table("words.toml"),
+        "tree": built.tree,
+        "spelling": built.spelling.as_table(),
+        "rules": [astuple(rule) for rule in parse_rules()],
+        "signs": signs,
+        "sign_names": sorted(sign_names()),
+    }
 
 
 if __name__ == "__main__":

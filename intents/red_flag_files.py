@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import zlib
 from functools import cache
@@ -10,8 +11,17 @@ from typing import Any
 
 FOLDER = Path(__file__).with_name("red_flags")
 COMPILED = FOLDER / "compiled.json"
-SOURCES = ("words.toml", "concepts.toml", "contexts.toml", "rules_body.toml", "rules_injury.toml", "rules_nerve.toml",
-           "rules_person.toml", "signs.toml", "good_words.txt")
+SOURCES = (
+    "words.toml",
+    "concepts.toml",
+    "contexts.toml",
+    "rules_body.toml",
+    "rules_injury.toml",
+    "rules_nerve.toml",
+    "rules_person.toml",
+    "signs.toml",
+    "good_words.txt",
+)
 
 
 def stamp() -> int:
@@ -27,8 +37,19 @@ def compiled() -> dict[str, Any] | None:
     """What `python -m intents.red_flag_build` wrote, or None where it is missing or older than a source."""
     if not COMPILED.exists():
         return None
-    table: dict[str, Any] = json.loads(COMPILED.read_text(encoding="utf-8"))
+    table: dict[str, Any] = read_json(COMPILED)
     return table if table["stamp"] == stamp() else None
+
+
+def read_json(path: Path) -> Any:
+    """A large file of small values; the garbage collector would walk them all several times while they come in."""
+    watched = gc.isenabled()
+    gc.disable()
+    try:
+        return json.loads(path.read_bytes())
+    finally:
+        if watched:
+            gc.enable()
 
 
 @cache
@@ -48,8 +69,13 @@ def good_words() -> str:
 def rule_lines() -> tuple[tuple[str, str], ...]:
     """Every rule as written, with the flag that it stands for."""
     names = [name for name in SOURCES if name.startswith("rules_")]
-    return tuple((flag, line) for name in names for flag, text in table(name).items()
-                 for line in text.splitlines() if line.strip() and line[0] != "#")
+    return tuple(
+        (flag, line)
+        for name in names
+        for flag, text in table(name).items()
+        for line in text.splitlines()
+        if line.strip() and line[0] != "#"
+    )
 
 
 @cache

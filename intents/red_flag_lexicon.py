@@ -50,7 +50,10 @@ def build() -> Lexicon:
 def concepts() -> dict[str, tuple[str, ...]]:
     """Each concept's phrases; a concept may take in another one by @NAME."""
     texts = _literals() | table("concepts.toml") | table("contexts.toml")
-    lists = {name: [part.strip() for part in text.replace("\n", ",").split(",") if part.strip()] for name, text in texts.items()}
+    lists = {
+        name: [part.strip() for part in text.replace("\n", ",").split(",") if part.strip()]
+        for name, text in texts.items()
+    }
     return {name: tuple(_expand(name, lists)) for name in lists}
 
 
@@ -71,7 +74,7 @@ def _literals() -> dict[str, str]:
     """Small letters in a rule are a phrase of its own: wont_move stands for "wont move"."""
     words = {word.lstrip("!^~") for _, line in rule_lines() for word in line.partition("=>")[0].split()}
     names = {name for word in words for name in word.split("|") if name == "#" or name.islower()}
-    return {name: name.replace("_", " ") for name in names}
+    return {name: name.replace("_", " ") for name in sorted(names)}
 
 
 def _expand(name: str, lists: dict[str, list[str]], inside: tuple[str, ...] = ()) -> list[str]:

@@ -11,7 +11,9 @@ from intents.red_flag_text import TABLE, Words
 UNITS = frozenset(TABLE["units"].split())
 PERSON = frozenset(TABLE["people"].split())
 YEARS = frozenset({"year", "yearold", "y"})
-AFTER_EVENT = frozenset({"post", "out", "into", "off", "in", "back", "after", "since", "from", "of", "ago", "clean", "deep"})
+AFTER_EVENT = frozenset(
+    {"post", "out", "into", "off", "in", "back", "after", "since", "from", "of", "ago", "clean", "deep"}
+)
 AFTER_OP = frozenset({"ago", "post", "out", "after", "since", "postop", "back"})
 SCORE = re.compile(r"\s?(/|out of|outta)\s?(10|ten)\b", re.IGNORECASE)
 NO_DOSE = UNITS | YEARS | {"mcg", "mgs"}
@@ -56,9 +58,13 @@ def _is_age(words: Words, i: int, value: float) -> bool:
         return True
     if after in UNITS or after in YEARS:
         return False
-    lead = text[max(0, start - 12):start].lower()
-    tail = text[end:end + 2].lower()
-    if words.raws[i] in {"couple", "few", "several", "two", "three"} or tail[:1] in {"/", "%", "'", ":"} or lead.endswith(("/", ":", "x")):
+    lead = text[max(0, start - 12) : start].lower()
+    tail = text[end : end + 2].lower()
+    if (
+        words.raws[i] in {"couple", "few", "several", "two", "three"}
+        or tail[:1] in {"/", "%", "'", ":"}
+        or lead.endswith(("/", ":", "x"))
+    ):
         return False
     if tail[:1] in {"m", "f"} and not tail[1:].isalnum():
         return value > 9
@@ -85,7 +91,9 @@ def _spans_of_time(words: Words, i: int, value: float) -> Iterator[str]:
     unit, ago = _stem(words, i + 1), _stem(words, i + 2)
     if unit == "of":
         unit, ago = ago, _stem(words, i + 3)
-    weeks = {"day": value / 7, "week": value, "month": value * 4.3, "year": value * 52, "hour": value / 168}.get(unit, -1.0)
+    weeks = {"day": value / 7, "week": value, "month": value * 4.3, "year": value * 52, "hour": value / 168}.get(
+        unit, -1.0
+    )
     if weeks >= 0:
         if ago in {"ago", "back"}:
             yield "CUE_PAST" if weeks >= 30 else "AGO_WEEKS" if weeks >= 3 else "CUE_RECENT"
@@ -99,7 +107,12 @@ def _spans_of_time(words: Words, i: int, value: float) -> Iterator[str]:
                 yield "WEEKS_ALONG"
         if unit == "hour" and 8 <= value <= 72:
             yield "HOURS"
-    if 1950 <= value <= 2025 and value == int(value) and _stem(words, i + 1) not in UNITS and _stem(words, i - 1) != "since":
+    if (
+        1950 <= value <= 2025
+        and value == int(value)
+        and _stem(words, i + 1) not in UNITS
+        and _stem(words, i - 1) != "since"
+    ):
         yield "CUE_PAST"
 
 
@@ -111,7 +124,12 @@ def _amounts(words: Words, i: int, value: float, hits: Hits) -> Iterator[str]:
             yield "DOSE_MANY"
     if value == 90 and _stem(words, i - 1) == "at" and _stem(words, i - 2) in {"stuck", "lock", "bent", "fix"}:
         yield "NOBEND_SURE"
-    if 3 <= value <= 25 and _stem(words, i - 1) == "at" and words.values[i] == int(value) and _stem(words, i + 1) not in UNITS:
+    if (
+        3 <= value <= 25
+        and _stem(words, i - 1) == "at"
+        and words.values[i] == int(value)
+        and _stem(words, i + 1) not in UNITS
+    ):
         yield "CUE_PAST"
     if 0 < value < 20 and _stem(words, i + 1) in {"min", "minut"}:
         yield "STIFF_BRIEF"
@@ -119,7 +137,7 @@ def _amounts(words: Words, i: int, value: float, hits: Hits) -> Iterator[str]:
         yield "STIFF_LONG"
     if value >= 1 and _stem(words, i + 1) == "hour":
         yield "STIFF_LONG"
-    if value == 24 and words.text[words.spans[i][1]:][:2] == "/7":
+    if value == 24 and words.text[words.spans[i][1] :][:2] == "/7":
         yield from ("REST_WORSE", "CONSTANT")
     if 9 <= value <= 11 and SCORE.match(words.text, words.spans[i][1]):
         yield from ("WORST", "SEVERE")

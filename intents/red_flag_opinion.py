@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from intents.red_flag_files import read_json
 from intents.red_flag_scope import Scope
 from intents.red_flag_text import Words
 
@@ -44,9 +44,8 @@ def model() -> Model | None:
     """Read the fitted weights; without the file there is no second opinion, only the rules."""
     if not MODEL.exists():
         return None
-    table = json.loads(MODEL.read_text(encoding="utf-8"))
-    return Model(table["threshold"], table["bias"], table["weights"], tuple(table["flags"]),
-                 table["flag_weights"])
+    table = read_json(MODEL)
+    return Model(table["threshold"], table["bias"], table["weights"], tuple(table["flags"]), table["flag_weights"])
 
 
 def grams(words: Words, scope: Scope) -> set[str]:
@@ -55,7 +54,10 @@ def grams(words: Words, scope: Scope) -> set[str]:
     A denied or long past word is another word: "no numbness" says nothing for a flag.
     """
     found: set[str] = set()
-    marked = [f"-{stem}" if scope.denied[i] >= 0 or scope.past[i] or scope.asked[i] else stem for i, stem in enumerate(words.stems)]
+    marked = [
+        f"-{stem}" if scope.denied[i] >= 0 or scope.past[i] or scope.asked[i] else stem
+        for i, stem in enumerate(words.stems)
+    ]
     for i, stem in enumerate(marked):
         if stem[0] != "-":
             found |= _letters(stem)
@@ -71,7 +73,7 @@ def grams(words: Words, scope: Scope) -> set[str]:
 @lru_cache(maxsize=8192)
 def _letters(stem: str) -> frozenset[str]:
     word = f"<{stem}>"
-    return frozenset(f"_{word[i:i + size]}" for size in LETTERS for i in range(len(word) - size + 1))
+    return frozenset(f"_{word[i : i + size]}" for size in LETTERS for i in range(len(word) - size + 1))
 
 
 def score(found: set[str], fitted: Model) -> float:

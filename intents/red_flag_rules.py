@@ -10,13 +10,10 @@ from intents.red_flag_concepts import Hit, Hits
 from intents.red_flag_files import compiled, rule_lines
 from intents.red_flag_lexicon import concepts
 from intents.red_flag_scope import Scope
-from intents.red_flag_text import Words
+from intents.red_flag_text import TABLE, Words
 
 FAR = 30
-NUMBERED = frozenset(
-    ("AGE AGE_CHILD AGE_SMALL AGE_TEEN AGE_ADULT AGE_OVER55 AGE_OVER65 CUE_PAST AGO_WEEKS CUE_RECENT "
-     "LASTS_LONG LASTS_WEEKS LASTS_DAYS WEEKS WEEKS_ALONG AGO_HALFYEAR HOURS DOSE_MANY DEGREES STIFF_BRIEF ").split()
-)
+NUMBERED = frozenset(TABLE["numbered"].split())
 JOINS = {"": (2, True), ">": (5, True), "+": (6, False), "++": (FAR, False), "&": (-1, False)}
 
 
@@ -60,7 +57,9 @@ def rules() -> tuple[Rule, ...]:
     if ready is None:
         return parse_rules()
     return tuple(
-        Rule(flag, urgency, tuple(Slot(tuple(names), *rest) for names, *rest in slots), tuple(near), tuple(never), source)
+        Rule(
+            flag, urgency, tuple(Slot(tuple(names), *rest) for names, *rest in slots), tuple(near), tuple(never), source
+        )
         for flag, urgency, slots, near, never, source in ready["rules"]
     )
 
@@ -101,7 +100,7 @@ def _names(part: str, concepts: dict[str, tuple[str, ...]], line: str) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What a rule is held against: the words, the concepts found in them, and which of those are denied, past or asked."""
+    """What a rule is held against: words, the concepts found in them, and which are denied, past or asked."""
 
     words: Words
     hits: Hits
@@ -163,12 +162,16 @@ def _joined(slot: Slot, span: Hit, hit: Hit, words: Words) -> bool:
 
 
 def _spoiled(rule: Rule, used: tuple[Hit, ...], post: Post) -> bool:
-    """Whether a concept that rules this sign out stands in one of its sentences, in words that are not the sign's own."""
+    """Whether something that rules this sign out stands in its sentences, in words that are not its own."""
     if not rule.never_near:
         return False
     own = {i for start, end in used for i in range(start, end)}
     sentences = {post.words.sentences[i] for i in range(*_span(rule, used))}
     words = post.words
-    return any(words.sentences[start] in sentences and not own.issuperset(range(start, end))
-               and not (start and words.raws[start - 1] in {"not", "no", "without", "never", "isnt"})
-               for name in rule.never_near for start, end in post.hits.get(name, ()))
+    return any(
+        words.sentences[start] in sentences
+        and not own.issuperset(range(start, end))
+        and not (start and words.raws[start - 1] in {"not", "no", "without", "never", "isnt"})
+        for name in rule.never_near
+        for start, end in post.hits.get(name, ())
+    )

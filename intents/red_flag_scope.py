@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from intents.red_flag_concepts import Hit, Hits
 from intents.red_flag_files import sign_names
-from intents.red_flag_text import ASKING, Words
+from intents.red_flag_text import ASKING, TABLE, Words
 
 SOMEBODY = ("SOMEBODY", "CUE_NOW", "CUE_RECENT", "CUE_EVENT")
-PRESENT = frozenset("hurts aches is are am im keeps cant hes shes its have has ive feels feel wakes".split())
-PAST_TENSE = frozenset("had was were did went got lost took couldnt been broke came felt".split())
+PRESENT = frozenset(TABLE["present"].split())
+PAST_TENSE = frozenset(TABLE["past_tense"].split())
+MANY = 30  # cues of one kind that are followed up; a flood of them must not cost seconds
 REACH = 11  # words that one "no" denies at most
 
 
@@ -39,10 +41,16 @@ def scope_of(words: Words, hits: Hits) -> Scope:
 
 def _taken(hits: Hits) -> set[int]:
     """Places of "no" and "not" that belong to a longer phrase, such as "no feeling" or "not sure"."""
-    cues = {start: end for start, end in hits.get("CUE_NO", ())}
+    cues = dict(hits.get("CUE_NO", ()))
     signs = sign_names()
-    return {start for name, found in hits.items() if name in signs for s, e in found for start in range(s, e)
-            if start in cues and e > cues[start]}
+    return {
+        start
+        for name, found in hits.items()
+        if name in signs
+        for s, e in found
+        for start in range(s, e)
+        if start in cues and e > cues[start]
+    }
 
 
 def _denied(words: Words, hits: Hits, taken: set[int]) -> list[int]:
@@ -102,14 +110,18 @@ def _past(words: Words, hits: Hits) -> list[bool]:
     past = [False] * len(words.stems)
     now_at = sorted(start for start, _ in hits.get("CUE_NOW", ()))
     over_at = [start for start, _ in hits.get("CUE_OVER", ())]
-    for cue, cue_end in hits.get("CUE_PAST", ()):
+    for cue, cue_end in hits.get("CUE_PAST", ())[:MANY]:
         if cue and words.stems[cue - 1] in {"since", "than"}:
             continue
         start, end = _past_part(words, hits, (cue, cue_end), now_at)
         past[start:end] = [True] * (end - start)
         for clause_start, clause_end in _neighbours(words, cue):
             said = words.raws[clause_start:clause_end]
-            if not PRESENT.isdisjoint(said) or PAST_TENSE.isdisjoint(said) or any(clause_start <= i < clause_end for i in now_at):
+            if (
+                not PRESENT.isdisjoint(said)
+                or PAST_TENSE.isdisjoint(said)
+                or any(clause_start <= i < clause_end for i in now_at)
+            ):
                 continue
             past[clause_start:clause_end] = [True] * (clause_end - clause_start)
         _until_over(words, cue, over_at, now_at, past)
@@ -155,23 +167,26 @@ def _until_over(words: Words, cue: int, over_at: list[int], now_at: list[int], p
 
 
 def _clause(words: Words, at: int) -> Hit:
-    same = [i for i, clause in enumerate(words.clauses) if clause == words.clauses[at]]
-    return same[0], same[-1] + 1
+    return _same(words.clauses, at)
 
 
 def _sentence(words: Words, at: int) -> Hit:
-    same = [i for i, sentence in enumerate(words.sentences) if sentence == words.sentences[at]]
-    return same[0], same[-1] + 1
+    return _same(words.sentences, at)
+
+
+def _same(column: list[int], at: int) -> Hit:
+    """The run of words that share the clause or sentence of this one; both columns only ever rise."""
+    return bisect_left(column, column[at]), bisect_right(column, column[at])
 
 
 def _asked(words: Words, hits: Hits) -> list[bool]:
-    """Sentences that ask in general ("what does numbness mean") or suppose ("if you cannot pee"), with nobody in them."""
+    """Sentences that ask in general ("what does numbness mean") or suppose ("if you cannot pee") about nobody."""
     asked = [False] * len(words.stems)
-    for cue, _ in hits.get("CUE_GENERAL", ()) if "mine" not in words.raws else ():
+    for cue, _ in hits.get("CUE_GENERAL", ())[:MANY] if "mine" not in words.raws else ():
         start, end = _sentence(words, cue)
         if not _somebody(words, hits, start, end):
             asked[start:end] = [True] * (end - start)
-    for cue, _ in hits.get("CUE_META", ()):
+    for cue, _ in hits.get("CUE_META", ())[:MANY]:
         start, end = _sentence(words, cue)
         asks = any(start <= i <= start + 1 for i, _ in hits.get("CUE_ASKS", ()))
         if asks and not _somebody(words, hits, start, end, ("CUE_RECENT", "SOMEBODY")):
@@ -193,5 +208,8 @@ def _somebody(words: Words, hits: Hits, start: int, end: int, names: tuple[str, 
 
 def _real(words: Words, i: int) -> bool:
     """An "I" that only asks ("when should I see a doctor", "how do I know") is nobody's symptom."""
-    following = words.stems[i + 1:i + 3]
-    return not ({"need", "know", "tell", "worry", "see", "should", "get", "avoid", "check", "do", "ask"} & set(following) - ASKING)
+    following = words.stems[i + 1 : i + 3]
+    return not (
+        {"need", "know", "tell", "worry", "see", "should", "get", "avoid", "check", "do", "ask"}
+        & set(following) - ASKING
+    )

@@ -10,8 +10,19 @@ from typing import Any
 from intents.red_flag_files import compiled, table
 
 LONGEST = 6000  # a Discord post holds 4,000 characters; the rest of a flood is not read
-QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u00b4": "'", "\u2032": "'", "\u200b": " ",
-     "\u201c": '"', "\u201d": '"'})
+QUOTES = str.maketrans(
+    {
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u02bc": "'",
+        "`": "'",
+        "\u00b4": "'",
+        "\u2032": "'",
+        "\u200b": " ",
+        "\u201c": '"',
+        "\u201d": '"',
+    }
+)
 TOKEN = re.compile(
     r"(?P<num>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_][^\W\d_'*@$]*(?:['*@$]+[^\W\d_]+)*)|(?P<stop>[.!?\n\u2026]+)|"
     r"(?P<comma>[,;:()\[\]\u2013\u2014]+|(?<=\s)[-/]+(?=\s))|(?P<emoji>[\u2600-\u27bf\U0001f300-\U0001faff])"
@@ -47,7 +58,7 @@ class Words:
 
     def quote(self, start: int, end: int) -> str:
         """The asker's own words from kept word start up to end, shortened at a word's edge."""
-        words = self.text[self.spans[start][0]:self.spans[end - 1][1]]
+        words = self.text[self.spans[start][0] : self.spans[end - 1][1]]
         return words if len(words) <= 90 else words[:90].rsplit(" ", 1)[0] + " \u2026"
 
 
@@ -87,7 +98,7 @@ def read(text: str) -> Words:
         if kind == "stop":
             if "?" in token:
                 words.questions.add(sentence)
-            if token != "." or not lowered[match.end():match.end() + 1].isalnum():
+            if token != "." or not lowered[match.end() : match.end() + 1].isalnum():
                 sentence, clause = sentence + 1, clause + 1
         elif kind == "comma":
             clause += 1
@@ -113,7 +124,15 @@ def _keep(words: Words, kind: str, token: str, span: tuple[int, int], before: st
         if token == "not" and before in NOT_AFTER and words.stems:
             token = NOT_AFTER[before]
             if words.raws[-1] == before:
-                for column in (words.stems, words.raws, words.values, words.spans, words.sentences, words.clauses, words.ranks):
+                for column in (
+                    words.stems,
+                    words.raws,
+                    words.values,
+                    words.spans,
+                    words.sentences,
+                    words.clauses,
+                    words.ranks,
+                ):
                     column.pop()
         value = float(NUMBER_WORDS.get(token, -1))
         stemmed = "#" if value >= 0 else token if token in FILLERS else stem(token)

@@ -5,66 +5,61 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-SHORTEST = 4  # one error in a shorter word leaves too little to tell it by
+SHORTEST = 5  # one error in a shorter word leaves too little to tell it by
 TWICE = 9  # a word this long may hold two errors
+REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """The known words, findable by what is left of them when a letter is lost."""
+    """The known words, and those among them that a sign may hang on, by their first letter."""
 
     stems: frozenset[str]
     good: frozenset[str]
     written: dict[str, str]
-    by_rest: dict[str, str]  # words separated by spaces
-    cache: dict[str, str | None] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, written: dict[str, str], worth_repair: set[str], good: str) -> Spelling:
-        """Index the words that a sign may hang on; all of them, with their stems, count as rightly spelt."""
-        rests: dict[str, list[str]] = {}
-        for word in sorted(worth_repair):
-            if len(word) > SHORTEST and word.isalpha():
-                for rest in _rests(word) | {word}:
-                    rests.setdefault(rest, []).append(word)
-        return cls.of_table({"good": good, "written": written, "by_rest": {rest: " ".join(words) for rest, words in rests.items()}})
+    worth: dict[str, list[str]]
+    seen: dict[str, str | None] = field(default_factory=dict)
 
     @classmethod
     def of_table(cls, table: dict[str, Any]) -> Spelling:
-        """The index as it was compiled."""
+        """From plain values: every word with its stem, those worth a repair, and plain English words close to them."""
         written: dict[str, str] = table["written"]
-        return cls(frozenset(written.values()), frozenset(table["good"].split()), written, table["by_rest"])
+        worth: dict[str, list[str]] = {}
+        for word in table["worth"].split():
+            worth.setdefault(word[0], []).append(word)
+        return cls(frozenset(written.values()), frozenset(table["good"].split()), written, worth)
+
+    @classmethod
+    def of(cls, written: dict[str, str], worth: set[str], good: str) -> Spelling:
+        """All words count as rightly spelt; only those that a sign may hang on are what an error is repaired to."""
+        long_enough = sorted(word for word in worth if len(word) >= SHORTEST and word.isalpha())
+        return cls.of_table({"written": written, "worth": " ".join(long_enough), "good": good})
 
     def as_table(self) -> dict[str, Any]:
-        """The index as plain values, to compile it."""
-        return {"good": " ".join(sorted(self.good)), "written": self.written, "by_rest": self.by_rest}
+        """The same as plain values, to compile it."""
+        worth = sorted(word for words in self.worth.values() for word in words)
+        return {"written": self.written, "worth": " ".join(worth), "good": " ".join(sorted(self.good))}
 
     def repair(self, word: str) -> str | None:
         """The stem of the known word this one was meant to be, or None."""
-        if word not in self.cache:
-            if len(self.cache) > 20_000:
-                self.cache.clear()
-            self.cache[word] = self._look(word)
-        return self.cache[word]
+        if word not in self.seen:
+            if len(self.seen) > REMEMBERED:
+                self.seen.clear()
+            self.seen[word] = self._look(word)
+        return self.seen[word]
 
     def _look(self, word: str) -> str | None:
+        """The nearest word: one slip away (a letter lost, added, changed, two swapped), or two in a long word."""
         if word in self.good or len(word) > 24 or not word.isalpha():
             return None
-        found = {meant for rest in _rests(word) | {word} for meant in self.by_rest.get(rest, "").split() if meant[0] == word[0]}
-        if not found and len(word) >= TWICE:
-            found = {meant for rest in _rests(word) for less in _rests(rest) for meant in self.by_rest.get(less, "").split()
-                     if meant[0] == word[0] and len(meant) >= TWICE}
-        stems = {self.written[meant] for meant in found if _near(word, meant)}
-        return min(stems) if len(stems) == 1 else None
+        from rapidfuzz.distance import OSA
 
-
-def _rests(word: str) -> set[str]:
-    return {word[:i] + word[i + 1:] for i in range(len(word))}
-
-
-def _near(word: str, meant: str) -> bool:
-    """One slip apart (a letter lost, added, changed or two swapped), or two in a long word."""
-    from rapidfuzz.distance import OSA
-
-    allowed = 2 if min(len(word), len(meant)) >= TWICE else 1
-    return bool(OSA.distance(word, meant, score_cutoff=allowed) <= allowed)
+        slips = 2 if len(word) >= TWICE else 1
+        near = [meant for meant in self.worth.get(word[0], ()) if abs(len(meant) - len(word)) <= slips]
+        by_distance: dict[int, set[str]] = {}
+        for meant in near:
+            distance = OSA.distance(word, meant, score_cutoff=slips)
+            if distance == 1 or (distance == 2 and len(meant) >= TWICE and slips == 2):
+                by_distance.setdefault(distance, set()).add(self.written[meant])
+        nearest = by_distance.get(1) or by_distance.get(2) or set()
+        return min(nearest) if len(nearest) == 1 else None

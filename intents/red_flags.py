@@ -15,6 +15,7 @@ from intents.red_flag_scope import scope_of
 from intents.red_flag_text import Words, read
 
 URGENCIES = ("emergency", "same-day", "see-doctor-soon")
+SURE = 0.6  # lead with which the second opinion may call more urgent what the rules have found
 HEALS = frozenset({"major-trauma"})  # "skiing accident, healed" is over, however urgent it was then
 ASKED_TOO = frozenset({"mental-health-crisis"})  # "hypothetically, for a friend" is asked by somebody
 
@@ -55,7 +56,7 @@ def find_red_flags(text: str) -> tuple[RedFlag, ...]:
     if other is None:
         return by_rule
     second = _opinion_flag(other, words)
-    return by_rule if by_rule and second.urgency != "emergency" else (second, *by_rule)
+    return (second, *by_rule) if not by_rule or (second.urgency == "emergency" and other.lead >= SURE) else by_rule
 
 
 def by_rules(text: str) -> tuple[RedFlag, ...]:
@@ -99,7 +100,11 @@ def is_over(found: Found, post: Post, urgency: str) -> bool:
     for start, end in post.scope.over:
         if start < found.now_end or sentences[start] - sentence > 1 or _goes_on((start, end), found, post):
             continue
-        if urgency != "emergency" or found.rule.flag in HEALS or any(sentences[i] <= sentence for i, _ in post.hits.get("AGO_WEEKS", ())):
+        if (
+            urgency != "emergency"
+            or found.rule.flag in HEALS
+            or any(sentences[i] <= sentence for i, _ in post.hits.get("AGO_WEEKS", ()))
+        ):
             return True
     return False
 

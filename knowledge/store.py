@@ -88,8 +88,7 @@ class Store(Protocol):
     def person(self, user_id: int) -> str: ...
     def server(self, server_id: int) -> Server: ...
     def save_server(self, server: Server) -> None: ...
-    def servers_left(self, present: Iterable[int], now: float) -> None: ...
-    def server_joined(self, server_id: int) -> None: ...
+    def servers_present(self, present: Iterable[int], now: float) -> None: ...
     def conversation(self, person: str, channel_id: int) -> str: ...
     def save_conversation(self, person: str, channel_id: int, state: str, now: float) -> None: ...
     def answered(self, record: Record, logged: Logged) -> None: ...
@@ -164,19 +163,19 @@ class SqlStore:
             values = {"settings": json.dumps(asdict(server)), "left_at": None}
             _put(db, t.servers, {"server_id": server.server_id}, values)
 
-    def server_joined(self, server_id: int) -> None:
-        """A server that comes back keeps what its admins chose."""
-        with self.engine.begin() as db:
-            fresh = {"settings": json.dumps(asdict(Server(server_id)))}
-            _put(db, t.servers, {"server_id": server_id}, {"left_at": None}, fresh)
-
-    def servers_left(self, present: Iterable[int], now: float) -> None:
-        """Every server that is not present counts as left from now on."""
+    def servers_present(self, present: Iterable[int], now: float) -> None:
+        """The servers the bot is in: the others count as left from now on; one that comes back keeps its settings."""
         here = set(present)
         with self.engine.begin() as db:
-            known = db.scalars(select(t.servers.c.server_id).where(t.servers.c.left_at.is_(None))).all()
-            for gone in (id_ for id_ in known if id_ not in here):
-                db.execute(update(t.servers).where(t.servers.c.server_id == gone).values(left_at=now))
+            rows = db.execute(select(t.servers.c.server_id, t.servers.c.left_at)).all()
+            known = {row.server_id: row.left_at for row in rows}
+            gone = [id_ for id_, left in known.items() if left is None and id_ not in here]
+            back = [id_ for id_, left in known.items() if left is not None and id_ in here]
+            db.execute(update(t.servers).where(t.servers.c.server_id.in_(gone)).values(left_at=now))
+            db.execute(update(t.servers).where(t.servers.c.server_id.in_(back)).values(left_at=None))
+            new = [{"server_id": id_, "settings": json.dumps(asdict(Server(id_)))} for id_ in here - set(known)]
+            if new:
+                db.execute(insert(t.servers), new)
 
     # conversations and answers
 

@@ -14,6 +14,7 @@ from hypothesis import settings
 from bot import product as products
 from bot.engine import Engine, build, load_pack, open_engine
 from bot.product import Product
+from intents.classify import Classifier
 from intents.understand import Reader
 from intents.vocabulary import Vocabulary
 from knowledge import compiled
@@ -106,5 +107,18 @@ def _product(pack: Pack, fitted: Product) -> Product:
     reader = Reader(vocabulary, fitted.classifier, library)
     index = Index.build(tuple(library.answers.values()), fitted.classifier.weigher, reader.phrase)
     known = tuple(sorted(vocabulary.known))
-    key = products.key_of(pack.hash)
-    return replace(fitted, key=key, asks=index.asks, bodies=index.bodies, targets=vocabulary.targets, known=known)
+    return replace(
+        fitted,
+        key=products.key_of(pack.hash),
+        classifier=_as_fitted(fitted.classifier),
+        turns=_as_fitted(fitted.turns),
+        asks=index.asks,
+        bodies=index.bodies,
+        targets=vocabulary.targets,
+        known=known,
+    )
+
+
+def _as_fitted(model: Classifier) -> Classifier:
+    """A model as fitting makes it, in plain numbers; what was loaded is in units of its own."""
+    return replace(model, weights=model.weights * model.scale, scale=1.0)

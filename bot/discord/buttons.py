@@ -38,7 +38,7 @@ async def pressed(interaction: "Asked", what: str, deed: Callable[[], Awaitable[
         await deed()
 
 
-class Deeds(ui.DynamicItem[ui.Button[Any]], template=rf"(?P<deed>[a-z]+):{ID}"):
+class Deeds(ui.DynamicItem[ui.Button[Any]], template=rf"(?P<deed>(?!show:)[a-z]+):{ID}"):
     """Every button of a card that needs no more than the answer's id."""
 
     KNOWN: ClassVar[dict[str, Deed]] = {}

@@ -139,7 +139,8 @@ def _removal(id_: str, public: bool) -> Knob:
 def urgent_card(reply: Reply, *, public: bool = False) -> Card:
     """Where to turn, short and kind; in public without a word of what the person wrote."""
     if public:
-        return Card((told("urgent_public", reply.urgency, care_in(reply.country)),), URGENT)
+        crisis = any(flag.id == "mental-health-crisis" for flag in reply.question.red_flags)
+        return Card((told("urgent_public", reply.urgency, care_in(reply.country), crisis),), URGENT)
     flags = tuple(_with_words(flag, quoted(flag.words, 120)) for flag in reply.question.red_flags)
     safe = replace(reply, question=replace(reply.question, red_flags=flags))
     return Card((markdown(styled("urgent", reply=safe, care=care_in(reply.country))),), URGENT)

@@ -35,7 +35,7 @@ async def answer_post(app: "App", message: discord.Message) -> None:
     if guild is None or len(text.split()) < FEW:
         return
     place = await app.place(message.author, message.channel.id, guild.id)
-    reply = await app.off_loop(lambda: app.talks.consider(place, text))
+    text, reply = await app.off_loop(lambda: _best(app, place, text, message.content.strip()))
     server = await app.servers.settings(guild.id)
     if not _speaks(reply) and server.tone == "silent":
         log("kept silent", kind=reply.kind, message=message.id, channel=message.channel.id)
@@ -51,6 +51,15 @@ def _text(message: discord.Message) -> str:
     """A post's title and words; without the message content intent the title alone."""
     title = message.channel.name if isinstance(message.channel, discord.Thread) else ""
     return ". ".join(part for part in (title, message.content.strip()) if part)
+
+
+def _best(app: "App", place: Place, text: str, body: str) -> tuple[str, Reply]:
+    """The post as it is read best: whole, or without a title that says nothing."""
+    reply = app.talks.consider(place, text)
+    if _speaks(reply) or len(body.split()) < FEW:
+        return text, reply
+    other = app.talks.consider(place, body)
+    return (body, other) if _speaks(other) else (text, reply)
 
 
 def _speaks(reply: Reply) -> bool:

@@ -20,7 +20,8 @@ def quoted(text: str, most: int = 300) -> str:
 
 def markdown(text: str) -> str:
     """A text with style marks as Discord's Markdown."""
-    return plain(_BOLD.sub(lambda found: f"**{found[1]}**" if found[1] else "", text)).strip()
+    bold = _BOLD.sub(lambda found: f"**{found[1]}**" if found[1] else "", text)
+    return re.sub(r"\n{3,}", "\n\n", plain(bold)).strip()
 
 
 def told(macro: str, *values: object) -> str:

@@ -53,24 +53,29 @@ class Servers(commands.Cog):
     async def on_ready(self) -> None:
         if not self.upkeep.is_running():
             self.upkeep.start()
-        present = [guild.id for guild in self.app.guilds]
-        async with edge("servers"):
-            await self.app.off_loop(lambda: self.app.store.servers_left(present, time.time()))
+        await self._present("ready")
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        async with edge("server joined"):
-            await self.app.off_loop(lambda: self.app.store.server_joined(guild.id))
-            self._known.pop(guild.id, None)
-            log("server joined", server=guild.id)
+        await self._present("server joined", guild.id)
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        if self.app.is_ready():
+            await self._present("server there", guild.id)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        async with edge("server left"):
-            present = [one.id for one in self.app.guilds if one.id != guild.id]
-            await self.app.off_loop(lambda: self.app.store.servers_left(present, time.time()))
-            self._known.pop(guild.id, None)
-            log("server left", server=guild.id)
+        await self._present("server left", guild.id)
+
+    async def _present(self, what: str, server_id: int | None = None) -> None:
+        """Note which servers the bot is in; data of the others is deleted a month later."""
+        async with edge(what):
+            present = [guild.id for guild in self.app.guilds]
+            await self.app.off_loop(lambda: self.app.store.servers_present(present, time.time()))
+            if server_id is not None:
+                self._known.pop(server_id, None)
+                log(what, server=server_id)
 
     @tasks.loop(hours=1)
     async def upkeep(self) -> None:

@@ -24,9 +24,9 @@ MOST = 25
 TEXTS = [discord.ChannelType.text, discord.ChannelType.news]
 
 
-def panel(server: Server, can_read: bool) -> ui.LayoutView:
+def panel(server: Server, can_read: bool, problem: str = "") -> ui.LayoutView:
     """What is chosen now, and a select or button for each thing that can be chosen."""
-    box: ui.Container[Any] = ui.Container(ui.TextDisplay(told("setup", server, can_read)), accent_colour=CALM)
+    box: ui.Container[Any] = ui.Container(ui.TextDisplay(told("setup", server, can_read, problem)), accent_colour=CALM)
     for select in (*_channel_selects(server), _role_select(server), _tone_select(server)):
         box.add_item(ui.ActionRow(select))
     box.add_item(
@@ -154,11 +154,8 @@ class Setup(commands.Cog):
             if country is not None:
                 server, problem = with_country(server, country)
                 await self.app.servers.save(server)
-            await interaction.response.send_message(
-                view=panel(server, self.app.settings.message_content), ephemeral=True
-            )
-            if problem:
-                await tell(interaction, problem)
+            shown = panel(server, self.app.settings.message_content, problem)
+            await interaction.response.send_message(view=shown, ephemeral=True)
 
     @setup.autocomplete("country")
     async def suggest(self, _: "Asked", typed: str) -> list[app_commands.Choice[str]]:

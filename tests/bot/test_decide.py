@@ -59,8 +59,9 @@ def test_small_talk(small_engine: Engine, margin: float, kind: str) -> None:
 
 
 def test_signals(matches: list[Match]) -> None:
-    names = (Mention("muscle", "lat", "lat", 1, 2), Mention("muscle", "lat", "lats", 2, 3), Mention("sport", "golf", "golf", 3, 4))
-    found = signals(replace(ASKED, mentions=names, margin=0.5), matches)
+    lats = (Mention("muscle", "lat", "lat", 1, 2), Mention("muscle", "lat", "lats", 2, 3))
+    golf = Mention("sport", "golf", "golf", 3, 4)
+    found = signals(replace(ASKED, mentions=(*lats, golf), margin=0.5), matches)
     assert found | {"words": 0.0} == {
         "margin": 0.25, "topic": 0.5, "ask": 0.4, "mean": 0.3, "body": 0.2, "lead": pytest.approx(0.3), "names": 1 / 3,
         "words": 0.0,

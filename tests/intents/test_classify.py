@@ -37,7 +37,7 @@ def test_margin_over_out_of_scope(word: str, margin: float) -> None:
 
 
 def test_training_learns_what_it_is_shown() -> None:
-    shown = [("left lat small", "lr-lat"), ("lat is wider", "lr-lat"), ("trap is high", "lr-trap"), ("left trap", "lr-trap")]
+    shown = [("left lat", "lr-lat"), ("lat is wider", "lr-lat"), ("trap is high", "lr-trap"), ("left trap", "lr-trap")]
     samples = [(Example(text, (topic,)), Phrase(tuple(text.split())), 1.0) for text, topic in shown]
     weigher = Weigher.fit([phrase for _, phrase, _ in samples], {"w": 1.0}, least=1)
     model = train([*samples, (Example("my car", (OUTSIDE,)), Phrase(("my", "car")), 1.0)], weigher)

@@ -1,0 +1,83 @@
+"""The weights of search and the lines of the decision, learnt from labelled questions that the classifier never saw."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.decide import SCOPE_SIGNALS, SIGNALS, Thresholds, chance, signals
+from bot.engine import wanted
+from intents.examples import Example
+from intents.question import Question
+from knowledge.search import NAMED, SCORES, Index, Match, search
+
+APART = ("chitchat", "red-flag", "howto:other")  # topics that the hit rates leave aside
+ANSWERED, SERVED = 0.89, 0.975  # shares of in-scope questions that are sure enough to answer, and to ask back about
+WITHIN_TOPIC = 0.25  # least weight of the nearest phrasing beside a topic's probability of 1
+CLOSE_CALLS = 0.03  # share of in-scope questions too close to call, which are asked back
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A labelled question as the fitted parts saw it when it was held out."""
+
+    example: Example
+    question: Question
+    matches: tuple[Match, ...]
+
+    @property
+    def inside(self) -> bool:
+        return self.example.topics[0] != "out-of-scope"
+
+
+def tried(
+    index: Index, real: Sequence[Example], questions: Sequence[Question], weights: Mapping[str, float]
+) -> list[Trial]:
+    """Each labelled question with what search finds for it."""
+    return [Trial(e, q, search(index, wanted(q), weights)) for e, q in zip(real, questions, strict=True)]
+
+
+def fit_search(index: Index, real: Sequence[Example], questions: Sequence[Question]) -> dict[str, float]:
+    """How much each kind of evidence counts: logistic weights that set right answers apart from wrong ones."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows, right = [], []
+    names = (*SCORES, *NAMED)
+    for example, question in zip(real, questions, strict=True):
+        if example.topics[0] in ("out-of-scope", *APART):
+            continue
+        for match in search(index, wanted(question), {"topic": 1.0, "ask": 1.0}, most=12):
+            rows.append([match.parts[name] for name in names])
+            right.append(match.answer.topics[0] in example.topics)
+    model = LogisticRegression(C=1.0, max_iter=1000, class_weight="balanced").fit(rows, right)
+    scale = max(abs(float(value)) for value in model.coef_[0])
+    found = {name: round(max(float(value), 0.0) / scale, 4) for name, value in zip(names, model.coef_[0], strict=True)}
+    # labels name topics, so they cannot teach which of a topic's entries is meant: the nearest phrasing decides that
+    return found | {"ask": max(found["ask"], WITHIN_TOPIC)}
+
+
+def fit_thresholds(trials: Sequence[Trial]) -> Thresholds:
+    """Two calibrated probabilities, and the lines drawn on them."""
+    scored = [(trial, signals(trial.question, trial.matches)) for trial in trials if trial.matches]
+    inside = [(trial, found) for trial, found in scored if trial.inside]
+    scope = _logistic([found for _, found in scored], [trial.inside for trial, _ in scored], SCOPE_SIGNALS)
+    right = _logistic([found for _, found in inside], [_right(trial) for trial, _ in inside], SIGNALS)
+    chances = sorted(chance(scope, found) for _, found in inside)
+    leads = sorted(found["lead"] for _, found in inside)
+    return Thresholds(
+        answer=round(chances[int(len(chances) * (1 - ANSWERED))], 4),
+        ask=round(chances[int(len(chances) * (1 - SERVED))], 4),
+        margin=round(leads[int(len(leads) * CLOSE_CALLS)], 4),
+        right=right,
+        scope=scope,
+    )
+
+
+def _logistic(rows: Sequence[Mapping[str, float]], labels: Sequence[bool], names: Sequence[str]) -> dict[str, float]:
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=3.0, max_iter=2000).fit([[row[name] for name in names] for row in rows], labels)
+    named = {name: round(float(value), 4) for name, value in zip(names, model.coef_[0], strict=True)}
+    return named | {"bias": round(float(model.intercept_[0]), 4)}
+
+
+def _right(trial: Trial) -> bool:
+    return trial.matches[0].answer.topics[0] in trial.example.topics
