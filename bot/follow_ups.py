@@ -18,10 +18,13 @@ from knowledge.text import words
 _FACT_TOPICS = {
     "scoliosis": "scoliosis", "disc": "disc-sciatica", "pregnancy": "pregnancy-postpartum", "osteoporosis": "older-adults",
     "older": "older-adults", "teen": "teen-posture", "after-injury": "after-injury",
+    "surgery": "after-injury",
 }  # fmt: skip
 _MACHINES = frozenset({"machine", "cable", "roman-chair"})  # what people mean by "no machines"
 _LACKING = re.compile(r"\b(?:no|without|not|lack\w*|hasn ?t|haven ?t|doesn ?t|don ?t|isn ?t|never)\b")
+_NO_MORE = re.compile(r"\bthat ?s (?:it|all)\b|\bnothing else\b|\band that is (?:it|all)\b")
 _HAVING = re.compile(r"\b(?:but|only|just|i have|i ve got|ive got|we have)\b")
+_SAME_FOR = re.compile(r"^(?:and|ok|so|what about|how about|same|is it the same)\b")
 _SPORTS = ("sport-asymmetry", "back-stronger-than-chest")
 _LIKELY = 0.6  # probability from which an added fact changes the subject
 
@@ -85,7 +88,8 @@ def dose(turn: Turn) -> tuple[Conversation, Reply]:
     """Sets and repetitions of what was shown; how often goes to the answer about that."""
     often = "often" in turn.question.phrase.words or {"day", "days", "week", "daily"} & set(turn.question.phrase.words)
     answer = turn.engine.library.answers.get("how-often-to-train-the-back" if often else "sets-and-reps")
-    target = pointed_at(turn.text, turn.before.exercises, turn.question)
+    every = bool({"others", "all", "each", "them", "rest"} & set(words(turn.text)))
+    target = pointed_at(turn.text, turn.before.exercises, turn.question) or (None if every else turn.before.focus or None)
     items = [item for item in _shown(turn, turn.asked) if target in (None, item.exercise.id)]
     if answer is None or not items:
         return ask_anew(turn.engine, turn.before, turn.question)
@@ -111,6 +115,8 @@ def _kit_said(turn: Turn) -> Kit:
     pieces = {piece for exercise in shown for needs in exercise.equipment for piece in needs}
     named = {piece for piece in pieces if piece.replace("-", " ") in text}
     named |= _MACHINES if kit.lacks == ("machine",) else set()
+    if kit.has and _NO_MORE.search(text):
+        return replace(kit, only=True)
     if not named or not _LACKING.search(text) or _HAVING.search(text):
         return kit
     has = tuple(piece for piece in kit.has if piece not in named)
@@ -294,7 +300,8 @@ def _renamed(turn: Turn) -> tuple[Conversation, Reply]:
     for kind in ("muscle", "region", "exercise"):
         meant = [m for m in turn.question.mentions if m.kind == kind and not _negated(m, turn.text)]
         new = meant[-1] if meant else None
-        was = next((m for m in old.mentions if m.kind == kind), None)
+        kinds = (kind,) if kind == "exercise" else ("muscle", "region")  # "mid back" may stand where "lat" stood
+        was = next((m for m in old.mentions if m.kind == kind), next((m for m in old.mentions if m.kind in kinds), None))
         if new and was:
             text = text.lower().replace(was.words, new.words)
         elif new:
@@ -313,6 +320,8 @@ def new_fact(turn: Turn) -> tuple[Conversation, Reply]:
     """What was added, folded in: the same answer for what is known now, or another where it changes the subject."""
     if side := _bare_side(turn):
         return _for_side(turn, side)
+    if turn.question.named("muscle") and _SAME_FOR.search(turn.text.lower()) and len(words(turn.text)) <= 6:
+        return _renamed(turn)
     if sport := _sport(turn):
         return settle(turn.before, turn.engine.answer(turn.asked, sport, 0.7, turn.engine.candidates(turn.asked)))
     after = turn.before.knowing(turn.question)

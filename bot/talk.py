@@ -14,6 +14,7 @@ from intents.question import Question
 from intents.red_flags import RedFlag, find_red_flags
 
 SERIOUS = ("emergency", "same-day")
+_NONE = re.compile(r"\b(?:none|neither|not any) of (?:these|those|them)\b|^(?:none|neither)\W*$")
 POLITE = ("thanks", "bye")
 
 
@@ -72,6 +73,8 @@ def _picked(
     engine: Engine, before: Conversation, text: str, question: Question
 ) -> tuple[Conversation, Reply] | None:
     """The answer to a clarifying question completes the first question; "no idea" gets the best safe answer."""
+    if _NONE.search(text.lower()):
+        return _beside(engine, before)
     place = chosen(text, tuple(label for label, _ in before.options))
     said = dict(engine.product.turns.topics(question.phrase, most=3))
     if place is None and "dont-know" in list(said)[:1]:
@@ -87,6 +90,17 @@ def _picked(
     if before.entry or stands_alone(question) or len(question.phrase.words) > 8:
         return None  # offered beside an answer that stands, or a whole question of its own
     return _completed(engine, before, question)
+
+
+def _beside(engine: Engine, before: Conversation) -> tuple[Conversation, Reply] | None:
+    """The best answer that was not among those offered."""
+    offered = {id_ for _, id_ in before.options}
+    asked = before.person(engine.reader.read(before.text))
+    found = next((one.answer for one in engine.candidates(asked) if one.answer.id not in offered), None)
+    if found is None:
+        return None
+    reply = engine.answer(asked, found, 0.5, engine.candidates(asked))
+    return settle(replace(before, options=(), asked=0), replace(reply, notes=(word("turns", "another"),)))
 
 
 def _completed(engine: Engine, before: Conversation, question: Question) -> tuple[Conversation, Reply]:

@@ -25,7 +25,7 @@ _EASIER = re.compile(
     r"|\bnot (?:strong|fit|flexible) enough\b|\btoo weak\b|\bstruggl\w+ with (?:that|it|this|the)\b"
 )
 _REPLACE = re.compile(
-    r"\b(?:instead of|replace\w*|swap|substitute|skip|other than|rather than|alternatives? (?:to|for)|hate|without (?:the|doing))\b"
+    r"\b(?:instead of|replace\w*|swap|substitute|skip|other than|rather (?:than|not)|alternatives? (?:to|for)|hate|without (?:the|doing))\b"
     r"|\b(?:don ?t|do not) (?:like|want|wanna)\b"
 )
 _WHAT_IF = re.compile(r"^(?:but |and |ok |so )*(?:what if|even if|and if|and for|same for|(?:what|how) about for|for (?!how|what|sure|example)) ?\w")
@@ -35,12 +35,16 @@ _TAKES_BACK = re.compile(
 )
 _OTHER_SIDE = re.compile(r"\b(?:left|right|other side|other one|other way (?:a)?round|vice versa|the opposite)\b")
 _NO_MEANT = re.compile(r"\b(?:meant?|talking about|asking about|referring to|not the|not my|instead|sorry)\b")
-_OFTEN = re.compile(r"\b(?:every ?day|daily|how often|times (?:a|per) week|days (?:a|per) week)\b")
+_OFTEN = re.compile(
+    r"\b(?:every ?day|daily|how often|(?:times|days|x) (?:a|per) week|\d+ ?x ?\d+|how heavy|to failure)\b"
+    r"|\bhow long (?:do|should|to|must)?\b.*\b(?:hold|rest)\b"
+)
 _RISK = re.compile(r"\b(?:safe|dangerous|risky|risks?|harmful|bad for (?:me|you|my)|hurt myself|injure)\b")
-_PINCH = re.compile(r"\b(?:pinch\w*|bothers?|bothering|flares?|kills?|irritates?|aggravates?|sharp)\b")
+_PINCH = re.compile(r"\b(?:pinch\w*|bothers?|bothering|flares?|kills?|irritates?|aggravates?|sharp|hates?|complains?)\b")
 _ORDER = re.compile(r"\b(?:which|what)\b.*\b(?:first|start with|order)\b|\bwhere (?:do|should) i start\b|\bin what order\b")
 _OWN_TRAINING = re.compile(r"\bi (?:already |also |usually |only )?(?:do|train|already|play|lift|go|run|climb|swim|work|row)\b")
-_CASES = frozenset({"scoliosis", "disc", "pregnancy", "osteoporosis", "after-injury"})
+_CASES = frozenset({"scoliosis", "disc", "pregnancy", "osteoporosis", "after-injury", "surgery", "older", "teen"})
+_IDLE = ("another", "fragment", "new-fact", "dont-know", "more-on-exercise", "thanks")  # beside "the second one": that one
 _GENERIC = frozenset("back side one your my the a of at is it and or to in i".split())  # words that pick no option
 _ASKS = re.compile(r"\?|^(?:\w+ )?(?:how|what|why|when|which|where|who|is|are|can|could|should|does|do|will)\b")
 _ASKS_SAFE = re.compile(r"\?|\b(?:does|is|are|can|could|should|will|would|ok|okay|safe|still|change)\b")
@@ -87,6 +91,8 @@ def follow_up(question: Question, classifier: Classifier, context: Context) -> s
         return NEW
     if best == "plan" and chances[best] < 0.15 and not _PLAN_WORD.search(text):
         return NEW
+    if length <= 10 and context.exercises and place_named(text) is not None and best in _IDLE:
+        return "more-on-exercise"
     # a short message about what is on the table is seldom a new question
     pointing = length <= 10 and (shown or (_POINTS.search(text) and not _subject(question)))
     return best if chances.get(best, 0) >= chances.get(NEW, 0) * (0.6 if pointing else 1.0) else NEW
@@ -99,6 +105,8 @@ def _plainly(question: Question, text: str, length: int, context: Context) -> st
     if _PLAN.search(text) and length <= 2 * LONG and re.search(r"\b(?:make|give|build|write|create|plan|want|need|have|got|can you|put|what would|how about)\b", text):
         if _PLAN_WORD.search(text) or not _OWN_TRAINING.search(text):
             return "plan"
+    if re.search(r"\bweek look like\b", text) or (length <= 4 and re.search(r"^(?:only|just|better|make it) \w+ days?\b", text)):
+        return "plan"
     if length <= 6 and _ANOTHER.match(text):
         return "another"
     if _corrects_side(question, text, length) or _corrects_subject(question, text, length):
@@ -109,7 +117,7 @@ def _plainly(question: Question, text: str, length: int, context: Context) -> st
         return "safety"
     if length <= 12 and _RISK.search(text) and (shown or _POINTS.search(text)) and _ASKS.search(question.text.lower()):
         return "safety"
-    if length <= 6 and _OFTEN.search(text) and not _subject(question) and context.exercises:
+    if length <= 9 and _OFTEN.search(text) and not question.named("muscle") and context.exercises and not _OWN_TRAINING.search(text):
         return "dose"
     if level := _level(question, text, length, context):
         return level
@@ -169,9 +177,12 @@ def _shown_by_name(question: Question, exercises: tuple[str, ...]) -> str | None
             return mention.id
         part = mention.words.replace(" ", "-").removesuffix("s")
         alike = [id_ for id_ in exercises if f"-{part}-" in f"-{id_}-"]
-        if len(alike) == 1 and re.search(rf"\b(?:the|that|these|those) {mention.words}", question.text.lower()):
+        pointed = re.search(rf"\b(?:the|that|these|those) {re.escape(mention.words)}", question.text.lower())
+        if len(alike) == 1 and (pointed or not re.search(r"\b(?:how|what)\b", question.text.lower())):
             return alike[0]
-    return None
+    partly = re.search(r"\b(?:the|that) (\w+) (?:one|thing|exercise)\b", question.text.lower())
+    alike = [id_ for id_ in exercises if partly and partly[1] in id_.split("-")]
+    return alike[0] if len(alike) == 1 else None
 
 
 def stands_alone(question: Question) -> bool:
