@@ -10,7 +10,7 @@ from bot.engine import Engine
 from bot.errors import BacktalkError
 from bot.opening import open_for
 from bot.terminal import Terminal
-from bot.words import reply_text
+from bot.words import markdown, reply_text
 
 
 def ask(arguments: argparse.Namespace) -> int:
@@ -61,7 +61,7 @@ def plan(arguments: argparse.Namespace) -> int:
         Terminal.of(sys.stdout).show(plan_markdown(made))
         return 0
     try:
-        arguments.out.write_text(plan_markdown(made) + "\n", encoding="utf-8")
+        arguments.out.write_text(markdown(plan_markdown(made)) + "\n", encoding="utf-8")
     except OSError as error:
         raise BacktalkError(f"cannot write {arguments.out}: {error.strerror}") from error
     print(f"wrote {arguments.out}")

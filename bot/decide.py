@@ -8,9 +8,13 @@ from typing import Literal
 from intents.question import Question
 from knowledge.entries import Answer
 from knowledge.search import Match
+from knowledge.text import STOP_WORDS, words
 
 SIGNALS = ("topic", "ask", "mean", "body", "lead", "words")  # what tells a right match from a wrong one
 SCOPE_SIGNALS = ("margin", "names")  # what tells a question about backs from another; more only added noise
+BARE = frozenset(
+    {"back", "spine", "pull", "pulls", "pulling", "train", "training", "exercise", "exercises", "muscle", "muscles"}
+)
 Logistic = Mapping[str, float]
 
 
@@ -75,9 +79,16 @@ def decide(question: Question, matches: Sequence[Match], thresholds: Thresholds)
         return Decision("smalltalk" if inside >= thresholds.ask else "unsure", round(inside, 4), candidates)
     if inside < thresholds.ask:
         return Decision("unsure", confidence, candidates)
-    if inside < thresholds.answer or evidence["lead"] < thresholds.margin:
+    if inside < thresholds.answer or evidence["lead"] < thresholds.margin or is_bare(question):
         return Decision("clarify" if len(candidates) > 1 else "unsure", confidence, candidates)
     return Decision("answer", confidence, candidates)
+
+
+def is_bare(question: Question) -> bool:
+    """Whether a message names a muscle or a part of the back and asks nothing: "lat", "my lower back"."""
+    named = {word for m in question.mentions if m.kind in ("muscle", "region") for word in m.words.split()}
+    told = [word for word in words(question.text) if word not in STOP_WORDS]
+    return bool(told) and all(word in named or word in BARE for word in told)
 
 
 def _share(matches: Sequence[Match], right: float) -> tuple[tuple[Match, float], ...]:

@@ -37,7 +37,8 @@ class Score:
 
     def as_json(self) -> Row:
         """The score as it is stored and printed."""
-        return {"name": self.name, "figure": round(self.figure, 4), "of": self.of, "target": self.target, "misses": self.misses}
+        figure = round(self.figure, 4)
+        return {"name": self.name, "figure": figure, "of": self.of, "target": self.target, "misses": self.misses}
 
     def count(self, hit: bool, miss: str) -> None:
         self.of += 1
@@ -68,10 +69,31 @@ def rows_of(path: Path) -> list[Row]:
             row = json.loads(line)
         except json.JSONDecodeError as error:
             raise BadRow(path, number, f"is not JSON: {error.msg}") from error
-        if not isinstance(row, dict) or not isinstance(row.get("question", row.get("text")), str):
-            raise BadRow(path, number, "needs a `question` or a `text`")
+        if wrong := what_is_wrong(row):
+            raise BadRow(path, number, wrong)
         rows.append(row)
     return rows
+
+
+def what_is_wrong(row: Any) -> str:
+    """Why a row cannot be scored; empty where it can."""
+    if not isinstance(row, dict) or not isinstance(row.get("question", row.get("text")), str):
+        return "needs a `question` or a `text`"
+    if "text" in row and "question" not in row:
+        allowed = ("emergency", "same-day", "see-doctor-soon", "none")
+        return "" if row.get("label") in allowed else f"needs a `label`, one of: {', '.join(allowed)}"
+    if "must_match" in row:
+        try:
+            all(re.compile(pattern) for pattern in row["must_match"])
+        except (re.error, TypeError) as error:
+            return f"`must_match` needs a list of regular expressions: {error}"
+        return ""
+    topics, sides = row.get("topics"), row.get("sides")
+    if not isinstance(topics, list) or not topics or not all(isinstance(topic, str) for topic in topics):
+        return "needs `topics`, a list with at least one topic"
+    if sides is not None and not (isinstance(sides, dict) and set(sides) == {"strong", "weak", "pain"}):
+        return "`sides` needs strong, weak and pain, each left, right or null"
+    return ""
 
 
 def score(rows: Sequence[Row], replies: Sequence[Row]) -> list[Score]:
@@ -131,7 +153,8 @@ def area(higher: Sequence[float], lower: Sequence[float]) -> float:
 
 def score_sides(rows: Sequence[Row], replies: Sequence[Row]) -> list[Score]:
     """Strong, weak and pain sides where stated, and none claimed where none is."""
-    stated, claimed = Score("sides right where stated", "≥ 0.95"), Score("no side claimed where none is stated", "≥ 0.95")
+    stated = Score("sides right where stated", "≥ 0.95")
+    claimed = Score("no side claimed where none is stated", "≥ 0.95")
     for row, reply in zip(rows, replies, strict=True):
         wanted, got = row.get("sides"), reply["understood"]["sides"]
         if wanted is None:

@@ -8,15 +8,17 @@ from knowledge.entries import Exercise
 from knowledge.library import Library
 from knowledge.vocabularies import REGIONS
 
-_SURE, _NEAR = 86, 60  # rapidfuzz ratios: taken for the name, and offered as a guess
+_SAME, _SURE, _NEAR = 90, 86, 60  # rapidfuzz ratios: the name itself, taken for it, and offered as a guess
 
 
 def find_exercise(engine: Engine, name: str) -> Exercise | None:
     """The exercise a name or alias stands for, small typos forgiven."""
-    named = [m.id for m in engine.reader.understand(name).mentions if m.kind == "exercise"]
+    names = _names(engine.library)
+    if near := process.extractOne(name.lower(), names.keys(), scorer=fuzz.ratio, score_cutoff=_SAME):
+        return engine.library.exercises[names[near[0]]]
+    named = [m.id for m in engine.reader.read(name).mentions if m.kind == "exercise"]
     if named:
         return engine.library.exercises[named[0]]
-    names = _names(engine.library)
     best = process.extractOne(name.lower(), names.keys(), scorer=fuzz.WRatio, score_cutoff=_SURE)
     return engine.library.exercises[names[best[0]]] if best else None
 

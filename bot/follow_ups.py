@@ -8,7 +8,7 @@ from bot.plan import days_named, plan_for, plan_markdown
 from bot.reply import Prescribed, Reply
 from bot.turns import Turn, ask_anew, handles, settle
 from bot.words import word
-from intents.follow_up import place_named, pointed_at
+from intents.follow_up import OFTEN, alike, place_named, pointed_at
 from intents.question import Kit, Question
 from intents.sides import Sides
 from intents.vocabulary import Mention
@@ -16,15 +16,17 @@ from knowledge.entries import Answer
 from knowledge.text import words
 
 _FACT_TOPICS = {
-    "scoliosis": "scoliosis", "disc": "disc-sciatica", "pregnancy": "pregnancy-postpartum", "osteoporosis": "older-adults",
-    "older": "older-adults", "teen": "teen-posture", "after-injury": "after-injury",
+    "scoliosis": "scoliosis", "disc": "disc-sciatica", "pregnancy": "pregnancy-postpartum",
+    "osteoporosis": "older-adults", "older": "older-adults", "teen": "teen-posture", "after-injury": "after-injury",
     "surgery": "after-injury",
 }  # fmt: skip
 _MACHINES = frozenset({"machine", "cable", "roman-chair"})  # what people mean by "no machines"
 _LACKING = re.compile(r"\b(?:no|without|not|lack\w*|hasn ?t|haven ?t|doesn ?t|don ?t|isn ?t|never)\b")
 _NO_MORE = re.compile(r"\bthat ?s (?:it|all)\b|\bnothing else\b|\band that is (?:it|all)\b")
+_JUST = re.compile(r"^(?:i )?(?:ve )?(?:only|just|all i)\b|\b(?:only|just) (?:have|got|own)\b| only$")
 _HAVING = re.compile(r"\b(?:but|only|just|i have|i ve got|ive got|we have)\b")
 _SAME_FOR = re.compile(r"^(?:and|ok|so|what about|how about|same|is it the same)\b")
+_SIDE_LAST = re.compile(r"\b(?:left|right|other)(?: side| one)?$")
 _SPORTS = ("sport-asymmetry", "back-stronger-than-chest")
 _LIKELY = 0.6  # probability from which an added fact changes the subject
 
@@ -35,7 +37,9 @@ def again(
     """The same answer composed anew for what is known now; `listed` shows its exercises without its own words again."""
     question = asked or after.person(turn.engine.reader.read(after.text))
     answer = turn.engine.library.answers[turn.entry]
-    reply = turn.engine.answer(question, answer, 0.8, turn.engine.candidates(question), without=frozenset(after.without))
+    reply = turn.engine.answer(
+        question, answer, 0.8, turn.engine.candidates(question), without=frozenset(after.without)
+    )
     return settle(after, replace(reply, notes=tuple(filter(None, notes)), listed=listed and not reply.taught))
 
 
@@ -89,7 +93,9 @@ def dose(turn: Turn) -> tuple[Conversation, Reply]:
     often = "often" in turn.question.phrase.words or {"day", "days", "week", "daily"} & set(turn.question.phrase.words)
     answer = turn.engine.library.answers.get("how-often-to-train-the-back" if often else "sets-and-reps")
     every = bool({"others", "all", "each", "them", "rest"} & set(words(turn.text)))
-    target = pointed_at(turn.text, turn.before.exercises, turn.question) or (None if every else turn.before.focus or None)
+    target = pointed_at(turn.text, turn.before.exercises, turn.question) or (
+        None if every else turn.before.focus or None
+    )
     items = [item for item in _shown(turn, turn.asked) if target in (None, item.exercise.id)]
     if answer is None or not items:
         return ask_anew(turn.engine, turn.before, turn.question)
@@ -111,11 +117,13 @@ def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
 def _kit_said(turn: Turn) -> Kit:
     """The kit of a message, every piece that the shown exercises use and that "no … or …" names counted as lacking."""
     kit, text = turn.question.kit, " ".join(words(turn.text))
-    shown = [turn.engine.library.exercises[id_] for id_ in turn.before.exercises if id_ in turn.engine.library.exercises]
+    shown = [
+        turn.engine.library.exercises[id_] for id_ in turn.before.exercises if id_ in turn.engine.library.exercises
+    ]
     pieces = {piece for exercise in shown for needs in exercise.equipment for piece in needs}
     named = {piece for piece in pieces if piece.replace("-", " ") in text}
     named |= _MACHINES if kit.lacks == ("machine",) else set()
-    if kit.has and _NO_MORE.search(text):
+    if kit.has and (_NO_MORE.search(text) or _JUST.search(text)):
         return replace(kit, only=True)
     if not named or not _LACKING.search(text) or _HAVING.search(text):
         return kit
@@ -127,23 +135,38 @@ def _kit_said(turn: Turn) -> Kit:
 def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
     """What hurts is left out, and what calls for the same is too."""
     target = meant(turn)
-    if target is None and not turn.question.hurts and turn.before.exercises:
+    if target is None and turn.before.exercises and not _spares(turn):
         target = turn.before.exercises[0]
-    dropped = tuple(dict.fromkeys((*turn.before.without, *([target] if target else []))))
+    dropped = tuple(dict.fromkeys((*turn.before.without, *([target, *_family(turn, target)] if target else []))))
     after = replace(turn.before.knowing(turn.question), without=dropped)
     named = turn.engine.library.exercises[target].name if target else ""
     return again(turn, after, word("turns", "swapped_pain", named), listed=True)
+
+
+def _family(turn: Turn, target: str) -> list[str]:
+    """What goes by the same loose name: of "swings" one and all, of "the one-arm swing" none but itself."""
+    last = target.split("-")[-1]
+    if target in turn.question.named("exercise") or last not in turn.text.lower():
+        return []
+    return [id_ for id_ in turn.engine.library.exercises if id_.split("-")[-1] == last]
 
 
 @handles("swap-other")
 def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
     """An exercise the person would rather not do, replaced by what can stand in for it."""
     target = meant(turn)
-    if target is None:
+    targets = (target, *_family(turn, target)) if target else alike(turn.text, turn.before.exercises)
+    if not targets:
         return another(turn)
-    after = replace(turn.before, without=tuple(dict.fromkeys((*turn.before.without, target))))
-    name = turn.engine.library.exercises[target].name
+    after = replace(turn.before, without=tuple(dict.fromkeys((*turn.before.without, *targets))))
+    name = turn.engine.library.exercises[targets[0]].name
     return again(turn, after, word("turns", "swapped_other", name), listed=True)
+
+
+def _spares(turn: Turn) -> bool:
+    """Whether what is named as hurting already rules out one of the exercises shown."""
+    shown = (turn.engine.library.exercises.get(id_) for id_ in turn.before.exercises)
+    return any(exercise and set(exercise.cautions) & set(turn.question.hurts) for exercise in shown)
 
 
 @handles("swap-easier")
@@ -182,7 +205,9 @@ def _stepped(turn: Turn, old: str, new: str, note: str) -> tuple[Conversation, R
     answer = turn.engine.library.answers[turn.entry]
     reply = turn.engine.answer(turn.asked, answer, 0.8, turn.engine.candidates(turn.asked))
     items = _shown(stepped, turn.asked)
-    return replace(after, focus=new), replace(reply, exercises=items, taught=None, notes=(note,), left_out=(), listed=True)
+    return replace(after, focus=new), replace(
+        reply, exercises=items, taught=None, notes=(note,), left_out=(), listed=True
+    )
 
 
 @handles("why")
@@ -207,7 +232,19 @@ def time(turn: Turn) -> tuple[Conversation, Reply]:
     """How long it takes, said for these sides."""
     pain = "pain" in turn.engine.library.answers[turn.entry].concern
     topic = "after-injury" if pain and turn.asked.pain and "heal" in turn.text.lower() else "how-long"
-    answer = turn.engine.answer_to(topic, turn.question)
+    often = OFTEN.search(" ".join(words(turn.text)))
+    usual = None if often or topic != "how-long" else turn.engine.library.answers.get("how-long-until-even")
+    answer = usual or turn.engine.answer_to(topic, turn.question)
+    if answer is None:
+        return ask_anew(turn.engine, turn.before, turn.question)
+    reply = turn.engine.answer(turn.asked, answer, 0.8, turn.engine.candidates(turn.asked))
+    return turn.before, replace(reply, exercises=(), left_out=())
+
+
+@handles("leave-it")
+def leave_it(turn: Turn) -> tuple[Conversation, Reply]:
+    """What happens when nothing is done about it."""
+    answer = turn.engine.answer_to("does-it-matter", turn.asked)
     if answer is None:
         return ask_anew(turn.engine, turn.before, turn.question)
     reply = turn.engine.answer(turn.asked, answer, 0.8, turn.engine.candidates(turn.asked))
@@ -224,7 +261,9 @@ def safety(turn: Turn) -> tuple[Conversation, Reply]:
         old = turn.engine.library.answers[turn.entry]
         fitted, left_out = turn.engine.composer.exercises(old, asked, frozenset(after.without))
         reply = turn.engine.answer(asked, answer, 0.8, turn.engine.candidates(asked))
-        reply = replace(reply, exercises=fitted or reply.exercises, left_out=left_out, notes=(word("turns", "safe_for"),))
+        reply = replace(
+            reply, exercises=fitted or reply.exercises, left_out=left_out, notes=(word("turns", "safe_for"),)
+        )
         return replace(after, exercises=tuple(item.exercise.id for item in reply.exercises)), reply
     target = pointed_at(turn.text, turn.before.exercises, turn.question)
     items = [item for item in _shown(turn, turn.asked) if target in (None, item.exercise.id)]
@@ -262,7 +301,9 @@ def correction(turn: Turn) -> tuple[Conversation, Reply]:
 def _side_named(text: str, asked: Question) -> Side | None:
     """The side a correction names; "the other side" is the one not spoken of."""
     tokens = words(text)
-    named: list[Side] = ["left" if token in ("left", "l") else "right" for token in tokens if token in ("left", "right", "l")]
+    named: list[Side] = [
+        "left" if token in ("left", "l") else "right" for token in tokens if token in ("left", "right", "l")
+    ]
     if named:
         after_not = [side for side, before in zip(named, [*tokens], strict=False) if before != "not"]
         return after_not[-1] if len(set(named)) == 1 else _last_not_negated(tokens)
@@ -301,7 +342,9 @@ def _renamed(turn: Turn) -> tuple[Conversation, Reply]:
         meant = [m for m in turn.question.mentions if m.kind == kind and not _negated(m, turn.text)]
         new = meant[-1] if meant else None
         kinds = (kind,) if kind == "exercise" else ("muscle", "region")  # "mid back" may stand where "lat" stood
-        was = next((m for m in old.mentions if m.kind == kind), next((m for m in old.mentions if m.kind in kinds), None))
+        was = next(
+            (m for m in old.mentions if m.kind == kind), next((m for m in old.mentions if m.kind in kinds), None)
+        )
         if new and was:
             text = text.lower().replace(was.words, new.words)
         elif new:
@@ -320,7 +363,11 @@ def new_fact(turn: Turn) -> tuple[Conversation, Reply]:
     """What was added, folded in: the same answer for what is known now, or another where it changes the subject."""
     if side := _bare_side(turn):
         return _for_side(turn, side)
-    if turn.question.named("muscle") and _SAME_FOR.search(turn.text.lower()) and len(words(turn.text)) <= 6:
+    if (
+        (turn.question.named("muscle") or turn.question.named("region"))
+        and _SAME_FOR.search(turn.text.lower())
+        and len(words(turn.text)) <= 6
+    ):
         return _renamed(turn)
     if sport := _sport(turn):
         return settle(turn.before, turn.engine.answer(turn.asked, sport, 0.7, turn.engine.candidates(turn.asked)))
@@ -350,7 +397,8 @@ def _bare_side(turn: Turn) -> Side | None:
     said = turn.question
     short = len(words(turn.text)) <= 6 and not (said.sides.strong or said.sides.weak or said.sides.pain)
     subject = any(said.named(kind) for kind in ("muscle", "region", "exercise"))
-    return _side_named(turn.text, turn.asked) if short and not subject else None
+    bare = short and not subject and _SIDE_LAST.search(" ".join(words(turn.text)))
+    return _side_named(turn.text, turn.asked) if bare else None
 
 
 def _for_side(turn: Turn, side: Side) -> tuple[Conversation, Reply]:
@@ -378,7 +426,14 @@ def plan(turn: Turn) -> tuple[Conversation, Reply]:
     base = turn.engine.answer(asked, answer, 0.8, turn.engine.candidates(asked), without=frozenset(after.without))
     made = plan_for(turn.engine, base, days_named(turn.text))
     items = tuple(line.item for line in made.lines)
-    reply = replace(base, heading=word("turns", "heading", "plan"), body=plan_markdown(made), whole=True, exercises=items, taught=None)
+    reply = replace(
+        base,
+        heading=word("turns", "heading", "plan"),
+        body=plan_markdown(made),
+        whole=True,
+        exercises=items,
+        taught=None,
+    )
     return replace(after, exercises=tuple(item.exercise.id for item in items) or after.exercises), reply
 
 
@@ -395,5 +450,3 @@ def thanks(turn: Turn) -> tuple[Conversation, Reply]:
 def dont_know(turn: Turn) -> tuple[Conversation, Reply]:
     """Nothing was asked, so the answer stands and says so."""
     return again(turn, turn.before, word("turns", "stands"))
-
-

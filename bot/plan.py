@@ -1,4 +1,4 @@
-"""A six-week plan made of matched exercises; every line says which entry it comes from, and nothing is left to chance."""
+"""A six-week plan made of matched exercises; every line says which entry it comes from, none is left to chance."""
 
 import re
 from dataclasses import dataclass, replace
@@ -12,9 +12,15 @@ from knowledge.entries import Answer, Caveat, Source
 from knowledge.text import words
 
 MOST = 5  # exercises a session; more is not done
-_DAYS = {2: ("Monday", "Thursday"), 3: ("Monday", "Wednesday", "Friday"), 4: ("Monday", "Tuesday", "Thursday", "Friday")}
+_DAYS = {
+    2: ("Monday", "Thursday"),
+    3: ("Monday", "Wednesday", "Friday"),
+    4: ("Monday", "Tuesday", "Thursday", "Friday"),
+}
 _NUMBERS = {"one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_COUNT = re.compile(r"\b(?:(\d+|one|two|three|four|five|six)(?: (?:days?|times?|x|sessions?|workouts?)\b|x)|(once|twice)\b)")
+_COUNT = re.compile(
+    r"\b(?:(\d+|one|two|three|four|five|six)(?: (?:days?|times?|x|sessions?|workouts?)\b|x)|(once|twice)\b)"
+)
 # What rounds a plan off, by the part of the back in question: a hinge or extension, a pull, a brace, a stretch.
 _ROUND_OFF: dict[str, tuple[str, ...]] = {
     "lower": ("bird-dog", "single-leg-glute-bridge", "side-plank", "one-arm-dumbbell-row", "hip-flexor-stretch"),
@@ -56,7 +62,9 @@ def days_named(text: str, usual: int = 3) -> int:
 
 def plan_for(engine: Engine, reply: Reply, days: int = 0) -> Plan:
     """A plan for what a reply answered; an urgent reply or one that gives no exercises for good reason gets none."""
-    answer = reply.answer
+    # asked for outright, a plan takes the likeliest answer rather than ask back
+    close = reply.kind == "clarify" and reply.candidates
+    answer = reply.candidates[0].answer if close else reply.answer
     question = reply.question
     if reply.kind == "urgent" or answer is None or answer.topics[0] in ("red-flag", "see-professional"):
         return Plan(None, question, (), (), (), ())

@@ -6,17 +6,21 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
 from bot.decide import Thresholds
+from intents import focus, understand
 from intents.classify import Classifier
+from knowledge import features, text
 from knowledge.entries import Answer
 from knowledge.features import Weigher
 from knowledge.search import Index, Postings
 
 VERSION = 1
 SHIPPED = Path(__file__).parent / "fitted"
+RECIPE = (text, features, focus, understand)
 EXAMPLES = Path(__file__).parent.parent / "intents" / "examples"
 
 
@@ -41,8 +45,10 @@ class Product:
 
 
 def key_of(pack_hash: str) -> str:
-    """A fingerprint of the pack and of every example the product is made of."""
+    """A fingerprint of what the product is made of: the pack, the examples, the code that makes features of words."""
     digest = hashlib.sha256(f"{VERSION}:{pack_hash}".encode())
+    for module in RECIPE:
+        digest.update(Path(module.__file__ or "").read_bytes())
     for path in sorted(EXAMPLES.glob("[ti]*/*.txt")) + sorted(EXAMPLES.glob("*.jsonl")):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
@@ -90,9 +96,9 @@ def load(folder: Path, key: str | None) -> Product | None:
         head = json.loads((folder / "fitted.json").read_text(encoding="utf-8"))
         if head["version"] != VERSION or key not in (None, head["key"]):
             return None
-        with np.load(folder / "model.npz") as arrays:
+        with np.load(io.BytesIO((folder / "model.npz").read_bytes())) as arrays:
             return _product(head, {name: arrays[name] for name in arrays.files})
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile):
         return None
 
 
@@ -128,9 +134,10 @@ def _product(head: dict[str, Any], arrays: dict[str, Any]) -> Product:
 
 def _linear(name: str, model: Classifier) -> dict[str, Any]:
     """A model's arrays, its weights as whole numbers of a unit per topic: a quarter of the size, the same ranking."""
-    scale = np.maximum(np.abs(model.weights).max(axis=0), 1e-9) / 127
+    weights = model.weights * model.scale
+    scale = np.maximum(np.abs(weights).max(axis=0), 1e-9) / 127
     return {
-        f"{name}_weights": np.round(model.weights / scale).astype(np.int8),
+        f"{name}_weights": np.round(weights / scale).astype(np.int8),
         f"{name}_scale": scale.astype(np.float32),
         f"{name}_bias": model.bias,
     }

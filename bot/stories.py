@@ -84,7 +84,7 @@ def _entry(seen: Seen, _: tuple[str, ...]) -> set[str]:
 
 def _same(seen: Seen, _: tuple[str, ...]) -> set[str]:
     own = seen.reply.answer.id if seen.reply.answer else None
-    return {"same" if own == seen.before else f"other ({own})", "same" if own == seen.before else "other"}
+    return {"same" if own == seen.before else "other", f"{seen.before} before and {own} now"}
 
 
 def _said(seen: Seen, values: tuple[str, ...]) -> set[str]:

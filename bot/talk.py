@@ -9,7 +9,7 @@ from bot.engine import Engine
 from bot.reply import Reply
 from bot.turns import HANDLERS, Turn, ask_anew, settle
 from bot.words import word
-from intents.follow_up import NEW, Context, chosen, follow_up, stands_alone
+from intents.follow_up import NEW, Context, chosen, follow_up, second_guess, stands_alone
 from intents.question import Question
 from intents.red_flags import RedFlag, find_red_flags
 
@@ -33,9 +33,18 @@ def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> t
         return picked
     handler = HANDLERS.get(kind)
     if handler is None:
-        return ask_anew(engine, before, question)
+        return _anew(engine, before, text, question)
     kept = before if kind in POLITE else replace(before, options=())
     return handler(Turn(engine, kept, text, question))
+
+
+def _anew(engine: Engine, before: Conversation, text: str, question: Question) -> tuple[Conversation, Reply]:
+    """A new question; a short one with no answer of its own is taken for what it may be as a follow-up."""
+    after, reply = ask_anew(engine, before, question)
+    if reply.kind != "unsure" or not before.entry:
+        return after, reply
+    guess = HANDLERS.get(second_guess(question, engine.product.turns, Context(before.exercises, True)))
+    return guess(Turn(engine, replace(before, options=()), text, question)) if guess else (after, reply)
 
 
 def _kind(engine: Engine, before: Conversation, question: Question) -> str:
@@ -69,9 +78,7 @@ def _held(engine: Engine, before: Conversation, question: Question) -> tuple[Con
     return before, replace(reply, notes=(word("turns", "still_urgent"),))
 
 
-def _picked(
-    engine: Engine, before: Conversation, text: str, question: Question
-) -> tuple[Conversation, Reply] | None:
+def _picked(engine: Engine, before: Conversation, text: str, question: Question) -> tuple[Conversation, Reply] | None:
     """The answer to a clarifying question completes the first question; "no idea" gets the best safe answer."""
     if _NONE.search(text.lower()):
         return _beside(engine, before)
@@ -110,6 +117,10 @@ def _completed(engine: Engine, before: Conversation, question: Question) -> tupl
     """
     sides = set(re.findall(r"\b(?:left|right)\b", question.text.lower()))
     known = re.search(r"\b(?:left|right)\b", before.text.lower())
-    first = re.sub(r"\bone side\b", f"my {sides.pop()} side", before.text, flags=re.I) if len(sides) == 1 and not known else before.text
+    first = (
+        re.sub(r"\bone side\b", f"my {sides.pop()} side", before.text, flags=re.I)
+        if len(sides) == 1 and not known
+        else before.text
+    )
     joined = f"{first}. {question.text}"
     return ask_anew(engine, replace(before, text=joined), engine.reader.read(joined))

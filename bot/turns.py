@@ -68,7 +68,8 @@ def settle(after: Conversation, reply: Reply) -> tuple[Conversation, Reply]:
             after,
             entry=reply.answer.id if reply.answer else None,
             focus="",
-            exercises=tuple(item.exercise.id for item in reply.exercises) or ((reply.taught.id,) if reply.taught else ()),
+            exercises=tuple(item.exercise.id for item in reply.exercises)
+            or ((reply.taught.id,) if reply.taught else ()),
             options=offered,
         ),
         reply,

@@ -56,6 +56,11 @@ def plain(text: str) -> str:
     return _MARK.sub("", text)
 
 
+def markdown(text: str) -> str:
+    """The same words as Markdown: what is strong in a terminal is strong there."""
+    return plain(re.sub(f"{MARKS['strong']}([^{END}]*){END}", r"**\1**", text))
+
+
 def word(template: str, macro: str, *values: object) -> str:
     """One small text: a macro of a template."""
     return str(getattr(environment().get_template(f"{template}.j2").module, macro)(*values)).strip()

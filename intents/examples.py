@@ -20,13 +20,14 @@ class Example:
 
 
 def written(folder: Path = FOLDER / "topics") -> Iterator[Example]:
-    """The lines of the example files; the file's name is the topic, " || " adds a second one."""
+    """The lines of the example files; the file's name is the topic, " || " adds others."""
     for path in sorted(folder.glob("*.txt")):
         topic = path.stem.replace("howto-", "howto:", 1)
         for line in path.read_text(encoding="utf-8").splitlines():
-            text, *others = (part.strip() for part in line.split("||"))
-            if text:
-                yield Example(text, (topic, *others))
+            text, _, more = line.partition("||")
+            others = (part.strip() for part in more.replace("||", ",").split(","))
+            if text.strip():
+                yield Example(text.strip(), (topic, *filter(None, others)))
 
 
 def asked(answers: tuple[Answer, ...]) -> Iterator[Example]:

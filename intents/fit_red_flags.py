@@ -19,7 +19,8 @@ from intents.red_flag_text import read
 from intents.red_flags import by_rules, understand
 
 EXAMPLES = Path(__file__).with_name("examples")
-ABOUT_SIGNS = ("disc-sciatica", "pregnancy")
+ABOUT_SIGNS = ("red-flag", "see-professional", "pregnancy-postpartum")
+ORDINARY = ("written_1.jsonl", "written_2.jsonl", "written_3.jsonl", "questions.jsonl")
 LITTLE = 1.5
 FALSE_ALARMS = 0.003  # share of plain questions that the model alone may stop
 SMALL = 0.6  # weights below it change no verdict
@@ -37,9 +38,7 @@ def examples(labelled: Sequence[Path]) -> tuple[list[str], list[str], list[str]]
     for path in sorted((EXAMPLES / "red_flags").glob("*.txt")):
         flag = "" if path.stem == "negatives" else path.stem
         rows += [(text, flag, "hard" if not flag else "positive") for text in lines(path)]
-    for path in sorted((EXAMPLES / "topics").glob("*.txt")):
-        if path.stem not in ABOUT_SIGNS:
-            rows += [(text, "", "plain") for text in lines(path) if not by_rules(text)]
+    rows += [(text, "", "plain") for text in plain_posts() if not by_rules(text)]
     for path in labelled:
         for line in path.read_text(encoding="utf-8").splitlines():
             row: dict[str, Any] = json.loads(line)
@@ -47,6 +46,21 @@ def examples(labelled: Sequence[Path]) -> tuple[list[str], list[str], list[str]]
             rows.append((row["text"], flags[0], "positive" if flags[0] else "hard"))
     texts, flags_of, kinds = zip(*rows, strict=True)
     return list(texts), list(flags_of), list(kinds)
+
+
+def plain_posts() -> list[str]:
+    """What people ask on an ordinary day; those that a rule stops are left out, since some of them ask with cause."""
+    texts = [
+        text
+        for folder in ("topics", "intents")
+        for path in sorted((EXAMPLES / folder).glob("*.txt"))
+        if path.stem not in ABOUT_SIGNS
+        for text in lines(path)
+    ]
+    for name in ORDINARY:
+        posts = [json.loads(line) for line in (EXAMPLES / name).read_text(encoding="utf-8").splitlines()]
+        texts += [post["question"] for post in posts if not post.get("red_flag")]
+    return texts
 
 
 def features(text: str) -> set[str]:

@@ -2,19 +2,33 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from intents.classify import Classifier
+from intents.examples import turns
 from intents.question import Question
 from knowledge.text import words
 
 NEW = "new"
 LONG = 16  # words; a message this long is a question or a fact of its own
-_ADDS = re.compile(r"^(?:and |but |also |oh |btw |ps |plus |it also |forgot|i forgot|i should (?:add|say|mention)|one more thing|to add)|\balso\b|forgot to (?:say|mention)|should have (?:said|mentioned)")
-_SORRY = re.compile(r"\b(?:sorry|oops|i mean|i meant|meant|actually|correction|wrong side|other side|my bad|no wait|not the)\b|^no,? ")
+_ADDS = re.compile(
+    r"^(?:and |but |also |oh |btw |ps |plus |it also |forgot|i forgot|i should (?:add|say|mention)"
+    r"|one more thing|to add)|\balso\b|forgot to (?:say|mention)|should have (?:said|mentioned)"
+)
+_SORRY = re.compile(
+    r"\b(?:sorry|oops|i mean|i meant|meant|actually|correction|wrong side|other side|my bad|no wait|not the)\b|^no,? "
+)
 _POINTS = re.compile(r"\b(?:that|this|it|those|them|these|one|ones|first|second|third|1st|2nd|3rd|last|other)\b")
 _PLAN_WORD = re.compile(r"\b(?:plan|program|programme|routine|schedule|split|workout)\b")
-_PLAN = re.compile(r"\b(?:plan|program|programme|routine|schedule|split|workout)\b|\b(?:\d|two|three|four|five) (?:days|times|x) (?:a|per|each) week\b|\b(?:\d|two|three|four) days\b")
-_ANOTHER = re.compile(r"^(?:something else|anything else|another one|another|next|no|nope|wrong|not (?:that|it|helpful|what i (?:meant|asked|mean)).*|that s not .*)$")
+_PLAN = re.compile(
+    r"\b(?:plan|program|programme|routine|schedule|split|workout)\b|\b(?:\d|two|three|four|five) (?:days"
+    r"|times|x) (?:a|per|each) week\b|\b(?:\d|two|three|four) days\b"
+)
+_ANOTHER = re.compile(
+    r"^(?:something else|anything else|another one|another|next|no|nope|wrong|not (?:that|it|helpful"
+    r"|what i (?:meant|asked|mean)).*|that s not .*|(?:this|that|it) ?(?:isn ?t|is not|s not) (?:it|my .*"
+    r"|what .*|helpful|right))$"
+)
 _HARDER = re.compile(
     r"\btoo (?:easy|light|simple|boring)\b|\b(?:harder|tougher|step up|boring|bored|progression)\b|\bno challenge\b"
     r"|\bmore (?:difficult|challenging|advanced)\b|\bnot (?:\w+ )?(?:hard|heavy|challenging|difficult) enough\b"
@@ -22,42 +36,80 @@ _HARDER = re.compile(
 _EASIER = re.compile(
     r"\btoo (?:hard|difficult|heavy|advanced|much|tough|intense)\b|\b(?:easier|simpler|gentler|step down|regression)\b"
     r"|\bcan ?(?:t|not) (?:even )?(?:do|manage|hold|finish|keep up) (?:that|it|this|the|one|a|even)\b"
-    r"|\bnot (?:strong|fit|flexible) enough\b|\btoo weak\b|\bstruggl\w+ with (?:that|it|this|the)\b"
+    r"|\bnot (?:strong|fit|flexible) enough\b|\btoo weak\b|\bbeyond me\b|\bstruggl\w+ with (?:that|it|this|the)\b"
 )
 _REPLACE = re.compile(
-    r"\b(?:instead of|replace\w*|swap|substitute|skip|other than|rather (?:than|not)|alternatives? (?:to|for)|hate|without (?:the|doing))\b"
+    r"\b(?:instead of|replace\w*|swap|substitute|skip|other than|rather (?:than|not)|alternatives? (?:to"
+    r"|for)|hate|without (?:the|doing))\b"
     r"|\b(?:don ?t|do not) (?:like|want|wanna)\b"
 )
-_WHAT_IF = re.compile(r"^(?:but |and |ok |so )*(?:what if|even if|and if|and for|same for|(?:what|how) about for|for (?!how|what|sure|example)) ?\w")
+_WHAT_IF = re.compile(
+    r"^(?:but |and |ok |so )*(?:what if|even if|and if|and for|same for|(?:what|how) about for|for (?!how"
+    r"|what|sure|example)) ?\w"
+)
 _TAKES_BACK = re.compile(
     r"^(?:h+m+ |um+ |uh |oh |ok |wait |hang on |hold on )*"
     r"(?:no|nope|wait|actually|sorry|oops|scratch that|correction|never mind|my bad|i was wrong)\b"
 )
 _OTHER_SIDE = re.compile(r"\b(?:left|right|other side|other one|other way (?:a)?round|vice versa|the opposite)\b")
-_NO_MEANT = re.compile(r"\b(?:meant?|talking about|asking about|referring to|not the|not my|instead|sorry)\b")
-_OFTEN = re.compile(
-    r"\b(?:every ?day|daily|how often|(?:times|days|x) (?:a|per) week|\d+ ?x ?\d+|how heavy|to failure)\b"
+_NO_MEANT = re.compile(r"^not |\b(?:meant?|talking about|asking about|referring to|not the|not my|instead|sorry)\b")
+OFTEN = re.compile(
+    r"\b(?:every ?day|daily|how often|(?:times|days|x) (?:a|per) week|\d+ ?x ?\d+|\d+ (?:sets|reps)"
+    r"|how heavy|how many (?:sets|reps)|to failure)\b"
     r"|\bhow long (?:do|should|to|must)?\b.*\b(?:hold|rest)\b"
 )
 _RISK = re.compile(r"\b(?:safe|dangerous|risky|risks?|harmful|bad for (?:me|you|my)|hurt myself|injure)\b")
-_PINCH = re.compile(r"\b(?:pinch\w*|bothers?|bothering|flares?|kills?|irritates?|aggravates?|sharp|hates?|complains?)\b")
-_ORDER = re.compile(r"\b(?:which|what)\b.*\b(?:first|start with|order)\b|\bwhere (?:do|should) i start\b|\bin what order\b")
-_OWN_TRAINING = re.compile(r"\bi (?:already |also |usually |only )?(?:do|train|already|play|lift|go|run|climb|swim|work|row)\b")
+_PINCH = re.compile(
+    r"\b(?:pinch\w*|bothers?|bothering|flares?|kills?|irritates?|aggravates?|sharp|hates?|complains?)\b"
+)
+_DOUBTS = re.compile(
+    r"\b(?:bs|bullshit|nonsense|s[ck]eptical|doubt (?:it|that)|bro ?science|necessary|the point of"
+    r"|prove it|(?:don ?t|not) (?:buy|believe))\b"
+)
+_LEAVE = re.compile(
+    r"\b(?:leave it|ignore it|do nothing|don ?t (?:fix|do anything)|just live with it|untreated|left alone)\b"
+)
+_ORDER = re.compile(
+    r"\b(?:which|what)\b.*\b(?:first|start with|order)\b|\bwhere (?:do|should) i start\b|\bin what order\b"
+)
+_OWN_TRAINING = re.compile(
+    r"\bi (?:already |also |usually |only )?(?:do|train|already|play|lift|go|run|climb|swim|work|row)\b"
+)
 _CASES = frozenset({"scoliosis", "disc", "pregnancy", "osteoporosis", "after-injury", "surgery", "older", "teen"})
-_IDLE = ("another", "fragment", "new-fact", "dont-know", "more-on-exercise", "thanks")  # beside "the second one": that one
-_GENERIC = frozenset("back side one your my the a of at is it and or to in i".split())  # words that pick no option
+_IDLE = (
+    "another",
+    "fragment",
+    "new-fact",
+    "dont-know",
+    "more-on-exercise",
+    "thanks",
+)  # beside "the second one": that one
+_GENERIC = frozenset(
+    ["back", "side", "one", "your", "my", "the", "a", "of", "at", "is", "it", "and", "or", "to", "in", "i"]
+)  # words that pick no option
 _ASKS = re.compile(r"\?|^(?:\w+ )?(?:how|what|why|when|which|where|who|is|are|can|could|should|does|do|will)\b")
 _ASKS_SAFE = re.compile(r"\?|\b(?:does|is|are|can|could|should|will|would|ok|okay|safe|still|change)\b")
+_WANTS = re.compile(r"\b(?:make|give|build|write|create|plan|want|need|have|got|can you|put|what would|how about)\b")
+_DAYS = re.compile(r"^(?:only|just|better|make it) \w+ days?\b")
+_WEEK = re.compile(r"\bweek look like\b|\bi can follow\b")
+_ASKS_HOW = re.compile(r"\b(?:how (?:do|to)|show|explain|steps|form|technique|what is)\b")
+_ELSEWHERE = re.compile(r"\b(?:too|left|right)$|\b(?:left|right) too\b")
+_WHEN = re.compile(r"\balso\b|\bwhen i (?:sit|sleep|stand)\b")
+_MAY_I = re.compile(r"\bok(?:ay)?\b|\bsafe\b|\?$|\bshould\b")
+_UNSURE = "unsure"  # said of pain and asked whether it is all right: left to the classifier
 _POLITE_SIGNS = frozenset("👍👌🙏💪🙌❤😊😀😁🔥💯✅")
 _ORDINAL = {
     "first": 0, "1st": 0, "1": 0, "second": 1, "2nd": 1, "2": 1, "third": 2, "3rd": 2, "3": 2,
     "fourth": 3, "4th": 3, "4": 3, "fifth": 4, "5th": 4, "5": 4, "sixth": 5, "6th": 5, "6": 5, "last": -1,
 }  # fmt: skip
 _PLACED = re.compile(
-    r"\b(?:(first|second|third|fourth|fifth|sixth|seventh|\d+(?:st|nd|rd|th))\b(?! (?:set|sets|rep|reps|week|day|time|thing)\b)"
+    r"\b(?:(first|second|third|fourth|fifth|sixth|seventh|\d+(?:st|nd|rd|th))\b(?! (?:set|sets|rep|reps"
+    r"|week|day|time|thing)\b)"
     r"|(?:number|exercise|no|nr) (\d+)\b|the (last)(?: one| exercise)?\b(?! (?:time|week|few|set|rep|year)))"
 )
-_BARE_PLACE = re.compile(r"(?:(?:and|ok|so|then|hmm|fine|well|what about|how about|the|show me|again|please|one|exercise|\s)\s*)*")
+_BARE_PLACE = re.compile(
+    r"(?:(?:and|ok|so|then|hmm|fine|well|what about|how about|the|show me|again|please|one|exercise|\s)\s*)*"
+)
 
 # Only in answer to numbered options: "that one" and "two days" count nothing.
 _COUNTED = {"one": 0, "two": 1, "three": 2, "four": 3}
@@ -86,53 +138,142 @@ def follow_up(question: Question, classifier: Classifier, context: Context) -> s
         return plainly
     if length > LONG:
         return "new-fact" if _ADDS.search(text) and "?" not in question.text else NEW
-    shown = _shown_by_name(question, context.exercises)
-    if named and not shown and best in ("more-on-exercise", "fragment"):
-        return NEW
-    if best == "plan" and chances[best] < 0.15 and not _PLAN_WORD.search(text):
+    likely = chances.get(best, 0.0)
+    unlikely = (
+        likely < 0.15 and likely < 1.2 * chances.get(NEW, 0.0) and not _ADDS.search(text) and _strange(question, text)
+    )
+    if unlikely or (length == 1 and likely < 0.12):
         return NEW
     if length <= 10 and context.exercises and place_named(text) is not None and best in _IDLE:
         return "more-on-exercise"
+    shown = _shown_by_name(question, context.exercises)
+    if named and not shown and best in ("more-on-exercise", "fragment"):
+        return NEW
+    if (best == "plan" and chances[best] < 0.15 and not _PLAN_WORD.search(text)) or (
+        best in ("thanks", "bye") and chances[best] < 0.12
+    ):
+        return NEW
     # a short message about what is on the table is seldom a new question
     pointing = length <= 10 and (shown or (_POINTS.search(text) and not _subject(question)))
     return best if chances.get(best, 0) >= chances.get(NEW, 0) * (0.6 if pointing else 1.0) else NEW
 
 
+@lru_cache(maxsize=1)
+def _turn_words() -> frozenset[str]:
+    """Every word of the examples of follow-ups."""
+    return frozenset(token for example in turns() for token in words(example.text))
+
+
+def _strange(question: Question, text: str) -> bool:
+    """Whether a message has a word that no follow-up is known to have and that names nothing of the back."""
+    named = {token for mention in question.mentions for token in mention.words.split()}
+    return any(len(token) > 2 and token not in named and token not in _turn_words() for token in text.split())
+
+
+def second_guess(question: Question, classifier: Classifier, context: Context) -> str:
+    """The likeliest follow-up that a message with no answer of its own may be, or "new" where it is none."""
+    chances = dict(classifier.topics(question.phrase, most=20))
+    if _ADDS.search(" ".join(words(question.text))) and not _ASKS.search(question.text.lower()):
+        return "new-fact"
+    kinds = [
+        kind for kind in chances if kind not in (NEW, "thanks", "bye", "dont-know", "more-on-exercise", "swap-pain")
+    ]
+    best = max(kinds, key=lambda kind: chances[kind], default=NEW)
+    text = " ".join(words(question.text))
+    pointing = bool(_shown_by_name(question, context.exercises) or _POINTS.search(text))
+    least = max(0.06, (0.25 if pointing else 0.4) * chances.get(NEW, 0.0))
+    likely = chances.get(best, 0.0) >= least and not _strange(question, text)
+    return best if likely and 2 <= len(text.split()) <= 10 else NEW
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A message as the plain rules look at it."""
+
+    question: Question
+    text: str
+    length: int
+    context: Context
+
+    @property
+    def shown(self) -> str | None:
+        return _shown_by_name(self.question, self.context.exercises)
+
+    @property
+    def placed(self) -> bool:
+        return bool(self.context.exercises) and place_named(self.text) is not None
+
+    @property
+    def asks(self) -> bool:
+        return bool(_ASKS.search(self.question.text.lower()))
+
+
 def _plainly(question: Question, text: str, length: int, context: Context) -> str:
     """What needs no guessing: a bare kit, a bare "that hurts", a correction of the side, one shown exercise by name."""
-    shown = _shown_by_name(question, context.exercises)
-    asks_how = re.search(r"\b(?:how (?:do|to)|show|explain|steps|form|technique|what is)\b", text)
-    if _PLAN.search(text) and length <= 2 * LONG and re.search(r"\b(?:make|give|build|write|create|plan|want|need|have|got|can you|put|what would|how about)\b", text):
-        if _PLAN_WORD.search(text) or not _OWN_TRAINING.search(text):
-            return "plan"
-    if re.search(r"\bweek look like\b", text) or (length <= 4 and re.search(r"^(?:only|just|better|make it) \w+ days?\b", text)):
+    said = _Said(question, text, length, context)
+    rules = (_plan_wanted, _put_right, _asked_about, _swapped, _pained)
+    found = next(filter(None, (rule(said) for rule in rules)), "")
+    if found or not (length <= 12 and _WHAT_IF.search(text)):
+        return "" if found == _UNSURE else found
+    return "fragment"
+
+
+def _plan_wanted(said: _Said) -> str:
+    """A plan, a routine, or other days for one."""
+    named = said.length <= 2 * LONG and _PLAN.search(said.text) and _WANTS.search(said.text)
+    if named and (_PLAN_WORD.search(said.text) or not _OWN_TRAINING.search(said.text)):
         return "plan"
-    if length <= 6 and _ANOTHER.match(text):
+    days = said.length <= 4 and _DAYS.search(said.text)
+    return "plan" if days or _WEEK.search(said.text) else ""
+
+
+def _put_right(said: _Said) -> str:
+    """Not that: another answer, or another side or muscle."""
+    if said.length <= 6 and _ANOTHER.match(said.text):
         return "another"
-    if _corrects_side(question, text, length) or _corrects_subject(question, text, length):
-        return "correction"
-    if length <= 8 and _ORDER.search(text) and context.exercises:
+    corrects = _corrects_side(said.question, said.text, said.length)
+    return "correction" if corrects or _corrects_subject(said.question, said.text, said.length) else ""
+
+
+def _asked_about(said: _Said) -> str:
+    """Doubts, doing nothing, the order, safety for a case, and how much or how often."""
+    if said.length <= 10 and (_DOUBTS.search(said.text) or _LEAVE.search(said.text)):
+        return "why" if _DOUBTS.search(said.text) else "leave-it"
+    if said.length <= 8 and _ORDER.search(said.text) and said.context.exercises:
         return "order"
-    if length <= LONG and question.facts & _CASES and _ASKS_SAFE.search(question.text.lower()) and not stands_alone(question):
+    case = said.question.facts & _CASES and _ASKS_SAFE.search(said.question.text.lower())
+    if said.length <= LONG and case and not stands_alone(said.question):
         return "safety"
-    if length <= 12 and _RISK.search(text) and (shown or _POINTS.search(text)) and _ASKS.search(question.text.lower()):
+    if said.length <= 12 and said.asks and _RISK.search(said.text) and (said.shown or _POINTS.search(said.text)):
         return "safety"
-    if length <= 9 and _OFTEN.search(text) and not question.named("muscle") and context.exercises and not _OWN_TRAINING.search(text):
-        return "dose"
-    if level := _level(question, text, length, context):
+    often = OFTEN.search(said.text) and (said.asks or not _OWN_TRAINING.search(said.text))
+    return "dose" if said.length <= 9 and often and said.context.exercises and not said.question.named("muscle") else ""
+
+
+def _swapped(said: _Said) -> str:
+    """Another level, something in place of an exercise, how to do one by its place, other kit."""
+    if level := _level(said.question, said.text, said.length, said.context):
         return level
-    if length <= 10 and _REPLACE.search(text) and shown:
+    pointed = said.shown or said.placed or alike(said.text, said.context.exercises)
+    if said.length <= 10 and _REPLACE.search(said.text) and pointed:
         return "swap-other"
-    if context.exercises and place_named(text) is not None and (asks_how or _BARE_PLACE.fullmatch(_PLACED.sub("", text)) or text.isdigit()):
+    bare = _BARE_PLACE.fullmatch(_PLACED.sub("", said.text)) or said.text.isdigit()
+    if said.placed and (bare or _ASKS_HOW.search(said.text)):
         return "more-on-exercise"
-    if length <= 10 and (question.kit.lacks or question.kit.only or "home" in question.facts) and not question.named("muscle"):
-        return "swap-kit"
-    hurts = question.pain or bool(_PINCH.search(text))
-    if hurts and length <= 12 and (shown or _POINTS.search(text)) and not re.search(r"\balso\b|\bwhen i (?:sit|sleep|stand)\b", text):
-        return "swap-pain" if not re.search(r"\bok(?:ay)?\b|\bsafe\b|\?$|\bshould\b", question.text.lower()) or shown else ""
-    if shown and length <= 8 and (asks_how or length <= 4):
-        return "more-on-exercise"
-    return "fragment" if length <= 12 and _WHAT_IF.search(text) else ""
+    kit = said.question.kit.lacks or said.question.kit.only or "home" in said.question.facts
+    return "swap-kit" if said.length <= 10 and kit and not said.question.named("muscle") else ""
+
+
+def _pained(said: _Said) -> str:
+    """What hurts: an exercise shown, or something added to the question; and an exercise shown, by its name alone."""
+    pointed = said.shown or said.placed
+    if said.question.pain and said.length <= 8 and not pointed and _ELSEWHERE.search(said.text):
+        return "new-fact"
+    hurts = said.question.pain or _PINCH.search(said.text)
+    if hurts and said.length <= 12 and (said.shown or _POINTS.search(said.text)) and not _WHEN.search(said.text):
+        return _UNSURE if _MAY_I.search(said.question.text.lower()) and not said.shown else "swap-pain"
+    asked = _ASKS_HOW.search(said.text) or said.length <= 4
+    return "more-on-exercise" if said.shown and said.length <= 8 and asked else ""
 
 
 def _subject(question: Question) -> bool:
@@ -151,7 +292,9 @@ def _corrects_side(question: Question, text: str, length: int) -> bool:
         return True
     if _ASKS.search(question.text.lower()) or length > 14:
         return False
-    return (claims or length <= 9) and bool(_TAKES_BACK.search(text)) or (claims and length <= 8 and not _subject(question))
+    return ((claims or length <= 9) and bool(_TAKES_BACK.search(text))) or (
+        claims and length <= 8 and not _subject(question)
+    )
 
 
 def _corrects_subject(question: Question, text: str, length: int) -> bool:
@@ -176,13 +319,18 @@ def _shown_by_name(question: Question, exercises: tuple[str, ...]) -> str | None
         if mention.id in exercises:
             return mention.id
         part = mention.words.replace(" ", "-").removesuffix("s")
-        alike = [id_ for id_ in exercises if f"-{part}-" in f"-{id_}-"]
+        same = [id_ for id_ in exercises if f"-{part}-" in f"-{id_}-"]
         pointed = re.search(rf"\b(?:the|that|these|those) {re.escape(mention.words)}", question.text.lower())
-        if len(alike) == 1 and (pointed or not re.search(r"\b(?:how|what)\b", question.text.lower())):
-            return alike[0]
-    partly = re.search(r"\b(?:the|that) (\w+) (?:one|thing|exercise)\b", question.text.lower())
-    alike = [id_ for id_ in exercises if partly and partly[1] in id_.split("-")]
-    return alike[0] if len(alike) == 1 else None
+        if len(same) == 1 and (pointed or not re.search(r"\b(?:how|what)\b", question.text.lower())):
+            return same[0]
+    partly = re.search(r"\b(?:the|that) ((?:\w+ )?\w+) (?:one|thing|exercise)\b", question.text.lower())
+    found = [id_ for id_ in exercises if partly and f"-{partly[1].replace(' ', '-')}-" in f"-{id_}-"]
+    return found[0] if len(found) == 1 else None
+
+
+def alike(text: str, exercises: tuple[str, ...]) -> tuple[str, ...]:
+    """The shown exercises that a message means by a kind of them ("the rows")."""
+    return tuple(id_ for id_ in exercises if re.search(rf"\b{id_.split('-')[-1]}s?\b", text.lower()))
 
 
 def stands_alone(question: Question) -> bool:

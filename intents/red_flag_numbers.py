@@ -48,13 +48,15 @@ def _ages(words: Words, i: int, value: float) -> Iterator[str]:
         yield "AGE_OVER55"
     if value >= 65:
         yield "AGE_OVER65"
+    if value >= 26:
+        yield "AGE_ADULT30"
 
 
 def _is_age(words: Words, i: int, value: float) -> bool:
     """Whether a number is somebody's age, by the words and marks around it."""
     after, then = _stem(words, i + 1), _stem(words, i + 2)
     text, (start, end) = words.text, words.spans[i]
-    if after == "yearold" or (after in YEARS and then in {"old", "o"}):
+    if after == "yearold" or (after in YEARS and then in {"old", "o", "young"}):
         return True
     if after in UNITS or after in YEARS:
         return False
@@ -63,7 +65,7 @@ def _is_age(words: Words, i: int, value: float) -> bool:
     if (
         words.raws[i] in {"couple", "few", "several", "two", "three"}
         or tail[:1] in {"/", "%", "'", ":"}
-        or lead.endswith(("/", ":", "x"))
+        or lead.endswith(("/", ":", "x", "$", "\u00a3", "\u20ac"))
     ):
         return False
     if tail[:1] in {"m", "f"} and not tail[1:].isalnum():
@@ -141,5 +143,7 @@ def _amounts(words: Words, i: int, value: float, hits: Hits) -> Iterator[str]:
         yield from ("REST_WORSE", "CONSTANT")
     if 9 <= value <= 11 and SCORE.match(words.text, words.spans[i][1]):
         yield from ("WORST", "SEVERE")
+    if 1 <= value <= 5 and _stem(words, i + 1) == "am":
+        yield from ("SMALL_HOURS", "NIGHT")
     if 38 <= value <= 42.5 or 100.4 <= value <= 106:
         yield "DEGREES"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from intents.side_frame import ACROSS, Frame
 from intents.side_links import Link, link
-from intents.side_sense import is_advice, is_denied, is_doubtful, is_past, is_wish, sense
+from intents.side_sense import is_advice, is_denied, is_doubtful, is_past, is_supposed, is_symptom, is_wish, sense
 from intents.side_words import CLAIMS, listed, words
 
 SIZE, USE, HINT = 3, 2, 1  # how plainly a claim says which side is stronger
@@ -15,8 +15,21 @@ _AFFIRMS = words("is|does|has|do|was")
 _GETTING = words("get|gets|getting|got|any|become|grow")
 _PLANS = words("should|which|how|if|do i")
 _TIMES = words("twice|half|times|twice as|half as")
+_ARE = words("are|is|its|was|were|become|becomes|turn into")
 _BEING = words("is|was|are|has")
 _ALONE = listed("second_look", "alone")
+_WHOLLY = words("all|purely|entirely|mostly|mainly|pure|just|only")
+_WORK = words("rep|reps|set|sets|lift|work|pull|ones|few|couple|push|row|rows")
+_INTENSE = words("permanent|constant|crazy|killer|ridiculous|wicked|mad|intense|sick|mental|stupid|unreal")
+_CHIEFLY = words("mostly|mainly|primarily")
+_NAUGHT = words("nothing|none")
+_WORKED = words("gets pumped|gets hit|gets smoked|gets hammered|gets all|pumps more|burns more")
+_NONE_OF = words("not|none|nothing")
+_ALONE_AFTER = words("only|alone")
+_ELSEWHERE = words("arm|arms|bicep|biceps|forearm|forearms")
+_PASSING = words("go|going|improve|improves|improving|shift")  # said of pain
+_CRAMPS = words("cramp|cramps|cramping|cramped|cramped up")
+_SIGNS = words("tingling|tingles|tingle|numb|numbness|pins|clicks|clicking|pops|cracks|cracking|click|crunch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +53,17 @@ def claims(frame: Frame) -> Iterator[Claim]:
             loose = loose if _is_answer(frame, at + 1) else None
         elif role in CLAIMS:
             made = _claim(frame, at)
-            loose = at if made is None and role in "BWbwtP" and sense(frame, at) else loose
+            loose = (
+                at if made is None and (role in "BWbwtP" or is_symptom(frame, at)) and _is_told(frame, at) else loose
+            )
         elif role == "S" and frame.sides[at]:
             made = _echo(frame, at, loose)
         if made is not None:
             yield made
+
+
+def _is_told(frame: Frame, at: int) -> bool:
+    return bool(sense(frame, at)) and not is_supposed(frame, at)
 
 
 def _claim(frame: Frame, at: int) -> Claim | None:
@@ -63,12 +82,17 @@ def _claim(frame: Frame, at: int) -> Claim | None:
 def _said(frame: Frame, at: int, role: str, found: Link) -> str:
     """What is said of the side once "not", wishes and feeling are counted in; "" for nothing."""
     denied = is_denied(frame, at, found.at)
+    if role == "V" and denied and frame.words[at] in _PASSING and "P" in frame.roles[frame.start[at] : at]:
+        return ""
     if role == "V":
-        only = "only" in frame.words[max(frame.start[at], at - 4) : at] and not frame.has(at, _PLANS)
+        intense = is_symptom(frame, at) and not _INTENSE.isdisjoint(frame.words[max(frame.start[at], at - 2) : at])
+        only = intense or ("only" in frame.words[max(frame.start[at], at - 4) : at] and not frame.has(at, _PLANS))
         return "w" if denied or is_wish(frame, at) else "b" if only else ""
+    if role == "P" and frame.words[at] in _CRAMPS and found.at < at and frame.before(found.at, "L", 3):
+        return "b"
     if role == "F":
         return _felt(frame, at, denied)
-    if denied and role in "Bb" and frame.has(at, _GETTING, 3, 0):
+    if denied and (frame.words[at] in _WORKED or (role in "Bb" and frame.has(at, _GETTING, 3, 0))):
         return "w"
     if denied:
         return "W" if role == "G" or (role in "Bb" and frame.before(at, "A", 3)) else ""
@@ -83,6 +107,11 @@ def _felt(frame: Frame, at: int, denied: bool) -> str:
     roles = frame.roles[max(frame.start[at], at - 6) : min(frame.stop[at], at + 9)]
     if any(role in "PBWGbwtJ" for role in roles):
         return ""
+    if (
+        not _ELSEWHERE.isdisjoint(frame.words[at + 1 : min(at + 4, frame.stop[at])])
+        and "S" not in frame.roles[at + 1 : at + 4]
+    ):
+        return "w"  # "on my left i feel mostly arm"
     return "w" if denied else "b" if "M" in roles or "L" in roles else ""
 
 
@@ -102,11 +131,16 @@ def _echo(frame: Frame, at: int, loose: int | None) -> Claim | None:
         return None
     if frame.before(at, "L", 3) and frame.has(at, _ALONE) and not frame.is_asked(at):
         return _make(frame, "b", side, at)
+    chiefly = not _CHIEFLY.isdisjoint(frame.words[at + 1 : min(at + 3, frame.stop[at])]) and frame.has(at, _ALONE, 8, 0)
+    if (chiefly and not frame.is_asked(at)) or _is_all_of_it(frame, at):
+        return _make(frame, "b", side, at)
     if any(role in "VFkq" for role in roles):
         return None
     if _is_bare_denial(frame, at):
-        said = [role for role in frame.roles[max(0, at - 15) : frame.start[at]] if role in "BWbwtPGV"]
-        return None if said and said[-1] in "PWw" else _make(frame, "w", side, at)
+        said = [role for role in frame.roles[max(0, at - 25) : frame.start[at]] if role in "BWbwtPGV"]
+        signs = not _SIGNS.isdisjoint(frame.words[max(0, at - 15) : at])
+        signs = signs or ("P" in said and frame.has(at, _NAUGHT))  # "pain on the left, right side nothing"
+        return None if signs or (said and said[-1] in "PWw") else _make(frame, "w", side, at)
     return _taken_up(frame, at, side, loose) or _now(frame, at, side)
 
 
@@ -116,15 +150,24 @@ def _taken_up(frame: Frame, at: int, side: str, loose: int | None) -> Claim | No
         return None
     role = sense(frame, loose)
     affirmed = frame.words[frame.stop[at] - 1] in _AFFIRMS  # "left isn't bigger, the right is"
-    only = affirmed or "L" in frame.roles[max(frame.start[at], at - 3) : at + 3]
+    only = affirmed or "L" in frame.roles[max(frame.start[at], at - 4) : at + 3]
     if (
         not role
-        or role not in "BbWwtP"
+        or (role not in "BbWwtP" and not (only and is_symptom(frame, loose)))
         or not (affirmed or _is_aside(frame, at))
         or (not only and is_denied(frame, loose, loose))
     ):
         return None
-    return _make(frame, role, side, loose)
+    return _make(frame, "b" if role in "VG" else role, side, loose)
+
+
+def _is_all_of_it(frame: Frame, at: int) -> bool:
+    """Whether the work is said to be all of that side: "the last two reps are all left arm"."""
+    low = max(frame.start[at], at - 3)
+    said = frame.words[low:at]
+    alone = not _ALONE_AFTER.isdisjoint(frame.words[at + 1 : at + 3])
+    wholly = (alone or not _WHOLLY.isdisjoint(said)) and not _ARE.isdisjoint(frame.words[max(0, low - 1) : at])
+    return wholly and frame.has(at, _WORK, 10, 0) and not frame.is_asked(at)
 
 
 def _now(frame: Frame, at: int, side: str) -> Claim | None:
@@ -159,7 +202,7 @@ def _is_aside(frame: Frame, at: int) -> bool:
 def _is_bare_denial(frame: Frame, at: int) -> bool:
     """Whether the side is only denied what went before: "right fires, left doesn't"."""
     start, stop = frame.start[at], frame.stop[at]
-    if frame.words[start] == "not" and all(role in "pdnS" for role in frame.roles[start + 1 : stop]):
+    if frame.words[start] in _NONE_OF and all(role in "pdnS" for role in frame.roles[start + 1 : stop]):
         return True
     for i in range(at + 1, min(at + 4, stop)):
         if frame.roles[i] == "N" and frame.words[i] != "no":

@@ -7,7 +7,8 @@ _NUMBERS = {"three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "e
 _NUMBERS |= {"eleven": 11.0, "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0}
 _YEARS = range(1900, 2100)
 _MINUTES = words("min|mins|minute|minutes")
-_NO_FEAT = words("weeks|week|months|month|years|year|yrs|yr|yo|m|f|days|sets|x|times|arm|degrees")
+_NO_FEAT = words("weeks|week|months|month|years|year|yrs|yr|yo|m|f|days|sets|x|times|arm|degrees|more")
+_WEIGHED = words("scale|scales|weigh|weighs|weighing")  # what each foot bears, or a limb weighs
 _MOST = 6  # times as much; a greater difference compares two things
 # How two sides (S) and their figures (#) follow each other: the places of side and figure of the one, and of the other.
 _SHAPES = (
@@ -27,6 +28,8 @@ _SHAPES = (
 def stronger_by_count(tokens: list[Token]) -> str | None:
     """The side with the higher figure, or None where the text does not compare."""
     run: list[tuple[str, float]] = []
+    if any(token.text in _WEIGHED for token in tokens):
+        return None
     for at, token in enumerate(tokens):
         if token.role == "S" and token.side:
             run.append((token.side, -1.0))
@@ -53,6 +56,8 @@ def _figure(token: Token, after: list[Token]) -> float | None:
 
 def _compare(run: list[tuple[str, float]]) -> str | None:
     shape = "".join("S" if item[0] != "#" else "#" for item in run)
+    if shape.endswith("##S##S") and run[-6][1] == run[-3][1] and run[-5][1] == run[-2][1]:
+        return None  # "3x12 left, 3x12 right"
     for pattern, pairs in _SHAPES:
         at = shape.find(pattern)
         if at >= 0:

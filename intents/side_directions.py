@@ -9,6 +9,8 @@ _SPELLINGS = {
 SIDE_WORDS = {word: side for side, spellings in _SPELLINGS.items() for word in spellings.split("|")}
 _TWIN = {"l": "r", "r": "l", "lt": "rt", "rt": "lt"}
 _LEFTIES = words("lefty|righty|leftie|rightie")
+_PUTTING = words("put|putting|set|setting|make|making|get|getting|got|do|doing")
+_THINGS = words("that|this|it|things|them|everything|myself|stuff")
 _HURT = words("pain|ache|tightness|soreness|never")
 _COUNTED = words("reps|sets|rep|set")
 _AWAY = words("me|him|us|them|my|the|work|home|early|it")
@@ -40,7 +42,12 @@ def is_side(said: list[str], at: int) -> bool:
         return is_body(after) or before in _BEFORE_SIDE or _TWIN[word] in said[max(0, at - 8) : at + 9]
     if SIDE_WORDS[word] == "left":
         return not _is_away(said, at, further, before, after)
-    return not _is_correct(said, at, further, before, after)
+    return not (_is_put_right(further, before, after) or _is_correct(said, at, further, before, after))
+
+
+def _is_put_right(further: str, before: str, after: str) -> bool:
+    """Whether something is put right: "can i put that right"."""
+    return before in _THINGS and further in _PUTTING and not is_body(after)
 
 
 def is_body(word: str) -> bool:

@@ -9,6 +9,7 @@ CLAUSE = 40  # words; a clause without an end is cut, so that no text takes long
 ACROSS = {"left": "right", "right": "left"}
 _JOINS = frozenset(("and", "or", "&", "/", "to", "n", "nor"))
 _SINGULAR = words("is|was|has|isnt|hurts|gets|feels|looks|does|doesnt")
+_GAPS = words("difference|differences|imbalance|imbalances|asymmetry|symmetry|balance|gap|ratio|split")
 _ASKING = words("should|do i|can|how|which|shall|if|would|could|will|is|or")
 _AGAINST = listed("second_look", "against")
 
@@ -126,7 +127,11 @@ def _is_fine(tokens: list[Token], at: int) -> bool:
 
 
 def _is_pair(tokens: list[Token], at: int) -> bool:
-    """Whether the side stands in "left and right", "l/r", "left or right"."""
+    """Whether the side stands in "left and right", "l/r", "left or right", "a left right difference"."""
+    beside = tokens[at - 1 if at and tokens[at - 1].role == "S" else min(at + 1, len(tokens) - 1)]
+    after = tokens[at + 1 : at + 3]
+    if beside.role == "S" and beside.side != tokens[at].side and any(token.text in _GAPS for token in after):
+        return True
     return any(
         _are_joined(tokens, min(at, far), max(at, far))
         for far in (at + 2, at - 2, at + 3, at - 3)

@@ -29,10 +29,12 @@ def link(frame: Frame, at: int) -> Link | None:
     if _is_name(frame, at):
         return _named(frame, at)
     after, before = _after(frame, at), _before(frame, at)
-    if after and after.close and not (before and _are_twins(frame, before.at, at, after.at)):
+    said = before and (frame.words[at].startswith("like ") or (after and _are_twins(frame, before.at, at, after.at)))
+    if after and after.close and not said:
         return after
     found = before or after or _against(frame, at) or _referred(frame, at)
-    direct = frame.roles[at] in "MKFVJ" or frame.words[at] in _DIRECT
+    graded = frame.roles[at] == "V" and frame.roles[at - 1 : at] in ("M", "K")  # "less full"
+    direct = (frame.roles[at] in "MKFVJ" and not graded) or frame.words[at] in _DIRECT
     return found or (None if direct else _answered(frame, at) or _earlier(frame, at))
 
 

@@ -4,12 +4,23 @@ import re
 from dataclasses import dataclass
 
 from intents.side_directions import SIDE_WORDS, is_body, is_handed, is_side
-from intents.side_words import CLAIMS, listed, phrase_tree
+from intents.side_words import CLAIMS, listed, phrase_tree, words
 
 _WORD = re.compile(r"\d+(?:\.\d+|:\d\d)?|[a-z]+\d\w*|[a-z]+|[.!?;\n]+|(?<=\s)[-–—]+(?=\s)|[%,:()<>/=+&…—]")
 _QUOTES = str.maketrans("", "", "'’`")
 _MARKS = {"<": "W", ">": "B", "/": "/", "=": "p", "&": "C", "+": "C"} | dict.fromkeys("—–-…():,", ",")
+HALF = 50  # percent
 _SO_THAT = listed("directions", "so_that")
+_LIKENED = {
+    noun: role
+    for name, role in zip(("hard", "large", "little"), "tBW", strict=True)
+    for noun in listed("similes", name)
+}
+_LIKENS = words("like|as|is|are|its|into|of|resembles|basically")
+_BREAKS = words("or|and|but|that|which|to|on|in|my|the|than|not|no|by|with|from|for|it|i|use|using")
+_FILLED = words("is|are|was|its|by|does|do|gets|just|be")
+_HALVES = words("%|percent|pct")
+_SHARED = words("work|load|lift|lifting|pull|pulling|weight|effort|job|rep|reps|row|rowing|force|drive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +66,28 @@ def _special(said: list[str], at: int, before: list[Token]) -> tuple[Token, int]
         return Token("weak", "W"), 1
     if word == "next" and after == "to" and not any(token.role in "BWG" for token in before[-7:]):
         return Token("next to", "p"), 2
-    if after == "%" and said[at + 2 : at + 3] == ["of"]:
+    if after in _HALVES and said[at + 2 : at + 3] == ["of"]:
+        if word[0].isdigit() and not _SHARED.isdisjoint(said[at + 3 : at + 5]):
+            return Token("share of", "b" if float(word.partition(":")[0]) > HALF else "w"), 3
         return Token("percent of", "W"), 3
+    if word == "pulled" and after in SIDE_WORDS and (role in ".," or is_body("".join(said[at + 2 : at + 3]))):
+        return Token(word, "P"), 1
+    found = _simile(said, at) if word in _LIKENS or after == "as" else None
+    if word == "like" and not found and before and before[-1].text in _FILLED:
+        return Token(word, "p"), 1
+    return found
+
+
+def _simile(said: list[str], at: int) -> tuple[Token, int] | None:
+    """Muscle likened to a thing: "like a steel cable", "hard as a rock", "is one big knot"."""
+    if at and said[at - 1] == "there":
+        return None
+    first = at + 2 if said[at + 1 : at + 2] == ["as"] else at + 1
+    for i in range(first, min(first + 4, len(said))):
+        if said[i] in _LIKENED:
+            return Token("like " + said[i], _LIKENED[said[i]]), i + 1 - at
+        if said[i] in SIDE_WORDS or said[i] in _BREAKS or not said[i][0].isalnum():
+            return None
     return None
 
 

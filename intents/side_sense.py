@@ -5,6 +5,17 @@ from intents.side_words import CLAIMS, listed, words
 
 _NOW = words("now|nowadays|these days|currently|lately")
 _SOON = words("in|by|after|within|once|when")
+_SYMPTOMS = words("pump|pumps|burn|burns|burning up|pump up|pumps up|a pump|pumped")
+_JOINTED = words("stuck|jammed|locked up|seized up|seizes up|gets stuck")
+_JOINTS = words("si|joint|joints|rib|ribs|hip|hips|sacrum|pelvis|facet|vertebra|vertebrae|disc|ilium")
+_GLIDES = words("move|moves|moving|glides|slides|lowers|rotates")
+_TAKERS = words("i|he|she|you|we|and|just|then|who")
+_CLOTHES = words("sleeve|sleeves|shoe|shoes|strap|straps|sock|glove|glasses|lens|trouser|jeans")
+_MIDDLE = words("core|abs|stomach|abdominals")
+_FINDINGS = words("hernia|herniation|herniated|bulging disc|slipped disc")
+_ASKS = words("does|do|will|would|could|can")
+_SUPPOSES = words("would|could|wouldnt|couldnt")
+_BRINGS = words("make|makes|make that|cause|lead|mean")
 _WAS = words("was|were")
 _AGAIN = words("always|every|whenever|each time|keeps|keep")
 _WONDERING = words("sure|know|why|what|idea|figure|only")
@@ -70,9 +81,23 @@ def _is_beside_the_point(frame: Frame, at: int) -> bool:
         return frame.has(at, _BONES)
     if text.startswith("hernia"):
         return not _OPERATION.isdisjoint(frame.words[at + 1 : at + 3])
+    before = frame.words[at - 1] if at else ""
+    if role in "WwtB" and (frame.has(at, _CLOTHES, 4, 0) or _is_of_the_middle(frame, at)):
+        return True
+    if text in _JOINTED:
+        return frame.has(at, _JOINTS)
+    if text.startswith("cave"):
+        return frame.has(at, _LIMBS)
+    if text in ("smooth", "smoother", "grabbed"):  # nerves and hands, not strength
+        return before in (_TAKERS if text == "grabbed" else _GLIDES)
     return (text in ("ahead", "behind") and frame.has(at, _LIMBS)) or (
         text == "first" and not frame.has(at, _RISES | _FALLS)
     )
+
+
+def _is_of_the_middle(frame: Frame, at: int) -> bool:
+    """Whether it is said of a part that has no sides: "a weak core"."""
+    return not _MIDDLE.isdisjoint(frame.words[at + 1 : at + 2]) and not any(frame.sides[frame.start[at] : at])
 
 
 def _is_programme(frame: Frame, at: int) -> bool:
@@ -86,14 +111,27 @@ def _is_programme(frame: Frame, at: int) -> bool:
 
 def is_doubtful(frame: Frame, at: int) -> bool:
     """Whether it is only asked, read somewhere or said of people in general; "my weak left" is none of these."""
-    if at and frame.words[at - 1] == "my" and frame.roles[at + 1 : at + 2] == "S":
+    before = frame.words[at - 1] if at else ""
+    owned = before == "my" or (frame.roles[at] == "P" and before.split()[-1:] == ["a"])  # "does a sore left trap mean"
+    if owned and frame.roles[at + 1 : at + 2] == "S":
         return False
     start, stop = frame.start[at], frame.stop[at]
+    if is_supposed(frame, at):
+        return True
     if frame.words[start] in ("is", "are", "does") and (start == 0 or frame.roles[start - 1] in ".,"):
         ends = stop - at <= 1 and stop < len(frame.words)
+        ends = ends and frame.words[start + 1] != "there"
         if ends and ("?" in frame.words[stop] or frame.words[stop : stop + 1] == ["or"]):
             return True
     return frame.before(at, "Q", 10) or not _GENERAL.isdisjoint(frame.words[at : min(at + 8, frame.stop[at])])
+
+
+def is_supposed(frame: Frame, at: int) -> bool:
+    """Whether it is only imagined: "if my left was bigger would it", "will that make the left bigger"."""
+    start = frame.start[at]
+    if "if" in frame.words[start:at] and not _SUPPOSES.isdisjoint(frame.words[max(0, start - 8) : at + 12]):
+        return True
+    return frame.words[start] in _ASKS and not _BRINGS.isdisjoint(frame.words[start:at])
 
 
 def is_advice(frame: Frame, side: int) -> bool:
@@ -106,6 +144,11 @@ def is_wish(frame: Frame, at: int) -> bool:
     low = max(frame.start[at], at - 8)
     start = frame.roles.rfind("D", low, at)
     return start >= 0 and any(frame.sides[start + 1 : at]) and CLAIMS.isdisjoint(frame.roles[start + 1 : at])
+
+
+def is_symptom(frame: Frame, at: int) -> bool:
+    """Whether it is a pump or a burn, which tell of work where only one side has them."""
+    return frame.words[at] in _SYMPTOMS
 
 
 def is_denied(frame: Frame, at: int, side: int) -> bool:
@@ -132,6 +175,10 @@ def is_past(frame: Frame, at: int) -> bool:
         return True
     if frame.roles[at] != "P":
         return any(word.startswith("used to") for word in near) and "still" not in frame.words[high : high + 4]
+    if frame.words[at] in _FINDINGS and any(
+        frame.roles[i - 1] == "N" for i, word in enumerate(frame.words) if i and word == "pain"
+    ):
+        return True
     roles = frame.roles[low:high]
     if "U" in roles and "Y" not in roles:
         return "again" not in frame.words[high : high + 4]

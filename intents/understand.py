@@ -13,14 +13,16 @@ from knowledge.features import Phrase
 from knowledge.library import Library
 from knowledge.text import plain, words
 
+EITHER_SIDE = {"left": "leftright", "right": "leftright"}  # a mirrored question is about the same thing
 FOREIGN = 0.4  # share of unknown words from which a text is taken for another language
+LONG_POST = 4_000  # characters; of a longer one the end is looked at for red flags once more
 MOST_WORDS = 400  # of a message; the rest of a pasted essay is left unread, its red flags are not
 _GROUPS: dict[Kind, str] = {
     "pain": "one-side-pain train-with-pain shoulder-blade-knot si-joint normal-soreness disc-sciatica after-injury",
     "programme": "lr-programming well-rounded-routine sets-reps how-long home-no-equipment progress-harder "
     "when-to-stop-correcting",
-    "understand": "does-it-matter imbalance-overview imbalance-causes self-check anatomy-upper anatomy-mid anatomy-lower "
-    "evidence-strength evidence-yoga conflicting-advice tight-or-weak",
+    "understand": "does-it-matter imbalance-overview imbalance-causes self-check anatomy-upper anatomy-mid "
+    "anatomy-lower evidence-strength evidence-yoga conflicting-advice tight-or-weak",
     "safety": "deadlift-safety see-professional red-flag scoliosis pregnancy-postpartum older-adults teen-posture",
     "daily-life": "ergonomics movement-breaks lifting-technique sleeping-position desk-job",
     "smalltalk": "chitchat",
@@ -58,7 +60,10 @@ class Reader:
 
     def understand(self, text: str) -> Question:
         """Read a whole message, its red flags first. Any string is taken."""
-        return replace(self.read(text), red_flags=find_red_flags(text))
+        flags = find_red_flags(text)
+        if not flags and len(text) > LONG_POST:
+            flags = find_red_flags(text[-LONG_POST:])
+        return replace(self.read(text), red_flags=flags)
 
     def read(self, text: str) -> Question:
         """All but the red flags of a message; what could not be read is named in `not_understood`."""
@@ -97,9 +102,11 @@ class Reader:
         return _Wording(repaired, tuple(repair(token) for token in asking), mentions, corrections)
 
     def _phrase(self, wording: "_Wording") -> Phrase:
-        rewrite = self.library.synonyms.rewrite
+        def rewrite(tokens: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(EITHER_SIDE.get(token, token) for token in self.library.synonyms.rewrite(list(tokens)))
+
         names = tuple(dict.fromkeys(f"{mention.kind}:{mention.id}" for mention in wording.mentions))
-        return Phrase(tuple(rewrite(list(wording.tokens))), tuple(rewrite(list(wording.asking))), names)
+        return Phrase(rewrite(wording.tokens), rewrite(wording.asking), names)
 
     def _region(self, mentions: tuple[Mention, ...]) -> str | None:
         named = [mention.id for mention in mentions if mention.kind == "region"]

@@ -61,7 +61,7 @@ def _how_to(exercise: Exercise) -> Answer:
     names = (exercise.name.lower(), *exercise.aliases)
     return Answer(
         id=f"how-to-{exercise.id}",
-        title=f"How to do the {exercise.name.lower()}",
+        title=f"{exercise.name}: how to do it",
         topics=("howto:other",),
         asks=tuple(f"how to do {name}" for name in names) + tuple(f"{name} form" for name in names[:3]),
         muscles=exercise.primary,

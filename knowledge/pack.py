@@ -33,7 +33,7 @@ class _Reading:
         for path in sorted((self.folder / kind).glob("*.md")):
             name = f"{kind}/{path.name}"
             try:
-                entry = read(path.read_text(encoding="utf-8"), name)
+                entry = read(path.read_text(encoding="utf-8-sig"), name)
             except _Broken as broken:
                 self.problems += broken.problems
             except UnicodeDecodeError as error:
@@ -51,12 +51,17 @@ class _Reading:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             self.problems.append(Problem(name, 1, "file", f"is not valid TOML: {error}"))
             return
+        if not isinstance(listed, list) or not all(isinstance(row, dict) for row in listed):
+            self.problems.append(Problem(name, 1, table, f"must be tables that begin with [[{table}]]"))
+            return
         for number, row in enumerate(listed, 1):
             try:
                 yield model.model_validate(row)
             except ValidationError as error:
                 self.problems += [
-                    Problem(name, 1, f"{table} {number} ({row.get('id', '?')}) {_where(item['loc'])}", *_said(item))
+                    Problem(
+                        name, 1, f"{table} {number} ({row.get('id', '?')}) {_where(item['loc'])}", *_said(item, model)
+                    )
                     for item in error.errors()
                 ]
 
@@ -123,16 +128,18 @@ def _front_matter(text: str, name: str, model: type[File]) -> tuple[File, str]:
     head, body = parts[1], parts[2].strip()
     try:
         data = yaml.load(head, Loader=_LOADER)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
-        raise _Broken([Problem(name, line, "front matter", getattr(error, "problem", None) or "is not YAML")]) from None
+        raise _Broken([Problem(name, line, "front matter", getattr(error, "problem", None) or str(error))]) from None
     if not isinstance(data, dict):
         raise _Broken([Problem(name, 2, "front matter", "must be a list of `key: value` lines")])
     try:
         return model.model_validate(data), body
     except ValidationError as error:
-        found = [Problem(name, _line(head, item["loc"]), _where(item["loc"]), *_said(item)) for item in error.errors()]
+        found = [
+            Problem(name, _line(head, item["loc"]), _where(item["loc"]), *_said(item, model)) for item in error.errors()
+        ]
         raise _Broken(found) from None
 
 
@@ -140,8 +147,10 @@ def _where(loc: tuple[int | str, ...]) -> str:
     return ".".join(str(part + 1 if isinstance(part, int) else part) for part in loc) or "file"
 
 
-def _said(item: Any) -> tuple[str, str]:
+def _said(item: Any, model: type[BaseModel]) -> tuple[str, str]:
     value = item["input"]
+    if item["type"] == "extra_forbidden" and len(item["loc"]) == 1:
+        return f"unknown key; allowed keys: {', '.join(model.model_fields)}", ""
     message = str(item["msg"]).removeprefix("Value error, ")
     return message, "" if isinstance(value, dict | list) else str(value)
 
@@ -188,4 +197,13 @@ def _synonyms(reading: _Reading) -> tuple[tuple[str, tuple[str, ...]], ...]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         reading.problems.append(Problem("vocabulary/synonyms.toml", 1, "file", f"is not valid TOML: {error}"))
         return ()
-    return tuple((word, tuple(variants)) for word, variants in sorted(words.items()))
+    found = []
+    for word, variants in sorted(words.items() if isinstance(words, dict) else ()):
+        if isinstance(variants, list) and all(isinstance(variant, str) for variant in variants):
+            found.append((word, tuple(variants)))
+        else:
+            message = 'must be a list of words, like ["larger", "thicker"]'
+            reading.problems.append(Problem("vocabulary/synonyms.toml", 1, word, message, str(variants)))
+    if not isinstance(words, dict):
+        reading.problems.append(Problem("vocabulary/synonyms.toml", 1, "words", "must be a table", str(words)))
+    return tuple(found)

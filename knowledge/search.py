@@ -159,7 +159,7 @@ def _candidates(index: Index, table: NDArray[np.float64], wanted: Wanted) -> lis
 
 
 def evidence(answer: Answer, wanted: Wanted) -> tuple[float, ...]:
-    """What beside its words speaks for an answer: topic, muscles, the exercise, the part of the back, sides compared."""
+    """What beside its words speaks for an answer: topic, muscles, exercise, part of the back, sides compared."""
     chances = [wanted.topics.get(topic, 0.0) for topic in answer.topics]
     muscles = wanted.muscles & set(answer.muscles)
     taught = _taught(answer)

@@ -9,6 +9,8 @@ import Stemmer
 
 _MARKS = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,x/]\d+)*%?")
+_SPACES = re.compile(r"[^\S\n]+")
+_ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _MENTION = re.compile(r"<[@#:][^>\s]{1,80}>|https?://\S+|www\.\S+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+|(?<=\?)")
 _STEM = Stemmer.Stemmer("english").stemWord
@@ -24,9 +26,10 @@ STOP_WORDS = frozenset(_STOP.split())
 
 def plain(text: str) -> str:
     """Text in one case and one set of marks, without mentions, addresses, control or invisible characters."""
-    text = unicodedata.normalize("NFKC", text).translate(_MARKS)
+    text = _ESCAPE.sub(" ", unicodedata.normalize("NFKC", text).translate(_MARKS))
     text = _MENTION.sub(" ", text)
-    return "".join(c if c in "\n" or unicodedata.category(c)[0] != "C" else " " for c in text).lower()
+    text = "".join(c if c in "\n" or unicodedata.category(c)[0] != "C" else " " for c in text)
+    return _SPACES.sub(" ", text).strip().lower()
 
 
 def words(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from bot import product as products
 from bot.engine import Engine, build, load_pack, open_engine
@@ -23,9 +23,15 @@ from knowledge.library import Library
 from knowledge.search import Index
 
 PACKS = Path(__file__).parent / "packs"
+VAGUE = (
+    "back problem", "what should i do", "left side", "one side", "back", "uneven back what now", "side feels off",
+    "something with my shoulder and back", "lower back", "back training", "imbalance", "weak side", "stiff", "hip",
+)  # fmt: skip
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
-settings.register_profile("backtalk", database=None, deadline=None, derandomize=True, print_blob=False)
+settings.register_profile(
+    "backtalk", database=None, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("backtalk")
 
 
@@ -47,6 +53,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def engine(home: Path) -> Engine:  # noqa: ARG001 - the compiled pack is kept in that home
     """The engine over the curated pack."""
     return open_engine()
+
+
+@pytest.fixture(scope="session")
+def vague(engine: Engine) -> str:
+    """A question that is asked back about, whatever the thresholds are today."""
+    return next(text for text in VAGUE if engine.ask(text).kind == "clarify")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """The wheel holds all that answering and fitting need, and works from a folder of its own."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -77,4 +76,4 @@ def test_it_answers_from_where_it_lies(installed: Path, tmp_path: Path, words: l
     done = subprocess.run([sys.executable, "-I", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert said in done.stdout
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []

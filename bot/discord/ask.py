@@ -1,6 +1,8 @@
 """/ask, and "Answer this" on any message."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
@@ -62,7 +64,7 @@ class Ask(commands.Cog):
                 return
             place = await self.app.place_of(interaction)
             author = self.app.store.person(message.author.id)
-            work: Any = lambda: self.app.talks.say(place, message.content, alone=True, author=author)  # noqa: E731
+            work = partial(self.app.talks.say, place, message.content, alone=True, author=author)
             if author == place.person:
                 await replies.answer(interaction, work)
                 return
@@ -73,7 +75,7 @@ class Ask(commands.Cog):
             await replies.show(interaction, shown)
 
 
-def _heading(interaction: "Asked") -> Any:
+def _heading(interaction: "Asked") -> Callable[[Said], str]:
     who = quoted(interaction.user.display_name, 40)
     return lambda said: told("asked", who, quoted(said.text))
 

@@ -1,5 +1,6 @@
 """Messages: answers those that ask the bot, and leaves the others to the forum's rules or alone."""
 
+import asyncio
 import re
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.discord.app import App
 
 Address = Literal["asked", "unreadable", "going on", "post", "nobody"]
+LATE = 1.5  # seconds that the first message of a post may come after the post
 ORDINARY = (discord.MessageType.default, discord.MessageType.reply)
 
 
@@ -36,6 +38,17 @@ class Listen(commands.Cog):
             return
         async with self.app.handling("message"):
             await self._meet(message)
+
+    @commands.Cog.listener()
+    async def on_thread_create(self, thread: discord.Thread) -> None:
+        """A post whose first message came before it, and so from an unknown channel, is read now."""
+        async with self.app.handling("post"):
+            server = await self.app.servers.settings(thread.guild.id)
+            if thread.parent_id not in server.forum_channels:
+                return
+            await asyncio.sleep(LATE)
+            if thread.id not in self.app.manners.heard and not self.app.work.closing:
+                await self.on_message(await thread.fetch_message(thread.id))
 
     async def _meet(self, message: discord.Message) -> None:
         address = await self.addressed(message)

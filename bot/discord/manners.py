@@ -33,6 +33,9 @@ class Once:
     def __init__(self) -> None:
         self._met: OrderedDict[int, None] = OrderedDict()
 
+    def __contains__(self, key: int) -> bool:
+        return key in self._met
+
     def first(self, key: int) -> bool:
         """Whether this key comes for the first time."""
         if key in self._met:

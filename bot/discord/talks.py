@@ -49,16 +49,18 @@ class Talks:
         # conversations with a warning sign in them live here alone, and end with their half hour or the process
         self._unwritten: dict[tuple[str, int], Conversation] = {}
         self._lock = threading.Lock()
+        self._turns = tuple(threading.Lock() for _ in range(64))  # one person's messages are taken one after the other
 
     def say(self, place: Place, text: str, *, alone: bool = False, author: str = "") -> Said:
         """Reply to a message; `alone` is a question that neither continues nor starts a conversation."""
-        now = time.time()
         text = without_names(text[:LONGEST]).strip()
-        before = Conversation(at=now) if alone else self.before(place, now)
-        said = self._turn(place, before, text, now, author)
-        if not alone:
-            self._remember(place, said, text)
-        return said
+        with self._turns[hash((place.person, place.channel_id)) % len(self._turns)]:
+            now = time.time()
+            before = Conversation(at=now) if alone else self.before(place, now)
+            said = self._turn(place, before, text, now, author)
+            if not alone:
+                self._remember(place, said, text)
+            return said
 
     def consider(self, place: Place, text: str) -> Reply:
         """What a question would get, without keeping anything."""

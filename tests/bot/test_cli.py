@@ -1,6 +1,7 @@
 """The real command in a process of its own: what it prints, and its status."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -103,7 +104,9 @@ def test_plan(backtalk: Command, tmp_path: Path) -> None:
     file = tmp_path / "plan.md"
     done = backtalk("plan", "left lat smaller than right", "--out", str(file))
     assert (done.returncode, done.stdout) == (0, f"wrote {file}\n")
-    assert file.read_text(encoding="utf-8").startswith("# Six weeks for: ")
+    written = file.read_text(encoding="utf-8")
+    assert "Six weeks for: " in written.splitlines()[0]
+    assert not re.search("[\ue000-\uf8ff]", written)
     failed = backtalk("plan", "left lat smaller than right", "--out", str(tmp_path / "no" / "plan.md"))
     assert (failed.returncode, failed.stderr.count("\n")) == (2, 1)
 

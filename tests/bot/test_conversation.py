@@ -15,7 +15,8 @@ from intents.sides import Sides
 FULL = Conversation(
     text="right erector bigger", added=("no gym",), entry="erector-one-side-bigger", exercises=("bird-dog",),
     focus="bird-dog", without=("superman",), tried=("lat-gap",), options=(("It hurts", "one-side-hurts"),), asked=1,
-    sides=("right", "left", None), has=("band",), lacks=("cable",), only=True, facts=("home",), hurts=("wrist-pain",), urgent="", at=12.5,
+    sides=("right", "left", None), has=("band",), lacks=("cable",), only=True, facts=("home",), hurts=("wrist-pain",),
+    urgent="", at=12.5,
 )  # fmt: skip
 
 
@@ -107,19 +108,19 @@ def test_a_warning_sign_in_an_addition_stops_everything(engine: Engine) -> None:
     assert (after.kind, after.exercises) == ("urgent", ())
 
 
-def test_a_number_picks_an_option(engine: Engine) -> None:
-    conversation, reply = talk(engine, "back problem")
+def test_a_number_picks_an_option(engine: Engine, vague: str) -> None:
+    conversation, reply = talk(engine, vague)
     assert reply.kind == "clarify"
     _, picked = turn(engine, conversation, "2")
     assert picked.answer is not None
     assert (picked.kind, picked.answer.id) == ("answer", conversation.options[1][1])
 
 
-def test_a_third_question_in_a_row_is_not_asked(engine: Engine) -> None:
-    conversation, reply = talk(engine, "back problem")
+def test_a_third_question_in_a_row_is_not_asked(engine: Engine, vague: str) -> None:
+    conversation, reply = talk(engine, vague)
     kinds = [reply.kind]
-    for _ in range(3):
-        conversation, reply = turn(engine, conversation, "what should i do")
+    for _ in range(2):
+        conversation, reply = turn(engine, conversation, vague)
         kinds.append(reply.kind)
     assert kinds.count("clarify") <= 2
 
@@ -127,9 +128,9 @@ def test_a_third_question_in_a_row_is_not_asked(engine: Engine) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "the last one", "how do i do the last one", "2", "why", "that hurts", "too easy", "left, sorry", "how many reps",
-        "sources", "something else", "make me a plan", "no dumbbells", "is it safe when pregnant", "no idea", "how long",
-        "thanks", "bye", "",
+        "the last one", "how do i do the last one", "2", "why", "that hurts", "too easy", "left, sorry", "sources",
+        "how many reps", "something else", "make me a plan", "no dumbbells", "is it safe when pregnant", "no idea",
+        "how long", "thanks", "bye", "",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_golden_questions_cover_every_topic(engine: Engine) -> None:
 
 
 def test_an_answer_is_fitted_to_the_person(engine: Engine) -> None:
-    reply = engine.ask("right erector bigger than left, no gym")
+    reply = engine.ask("right erector bigger than left")
     assert (reply.kind, reply.topics[0]) == ("answer", "lr-erector")
     assert "left side" in reply.body
     assert {item.side for item in reply.exercises} <= {"left", "alternate", "both"}

@@ -14,6 +14,7 @@ from prompt_toolkit.document import Document
 from bot.engine import Engine
 from bot.prompt import NameCompleter
 
+PROMPT = "you >"
 ERECTOR = "right erector bigger than left"
 Talk = Callable[..., "pexpect.spawn[str]"]
 
@@ -26,10 +27,10 @@ def talk(engine: Engine, tmp_path: Path) -> Iterator[Talk]:  # noqa: ARG001 - so
     def start(**environment: str) -> "pexpect.spawn[str]":
         env = os.environ | {"TERM": "xterm-256color", "XDG_STATE_HOME": str(tmp_path), "PROMPT_TOOLKIT_NO_CPR": "1"}
         child = pexpect.spawn(
-            sys.executable, ["-m", "bot.cli"], env=env | environment, encoding="utf-8", timeout=20, dimensions=(60, 100)
+            sys.executable, ["-m", "bot.cli"], env=env | environment, encoding="utf-8", timeout=10, dimensions=(60, 100)
         )
         started.append(child)
-        child.expect("you > ")
+        child.expect(PROMPT)
         return child
 
     yield start
@@ -46,18 +47,18 @@ def test_a_whole_visit(talk: Talk) -> None:
     assert "Backtalk answers questions about an uneven" in without_codes(child.before or "")
     child.send(f"{ERECTOR}\r")
     child.expect("I read your right as the stronger side")
-    child.expect("you > ")
+    child.expect(PROMPT)
     child.send("/why\r")
     child.expect("What I understood")
     child.expect("lead over the next topic")
-    child.expect("you > ")
+    child.expect(PROMPT)
     child.send("half a line")
     child.sendcontrol("c")
     child.expect("what we said before is kept")
-    child.expect("you > ")
+    child.expect(PROMPT)
     child.send("how do i do the second one\r")
     child.expect("How to do it")
-    child.expect("you > ")
+    child.expect(PROMPT)
     child.sendcontrol("d")
     child.expect("Look after yourself")
     child.expect(pexpect.EOF)
@@ -65,11 +66,11 @@ def test_a_whole_visit(talk: Talk) -> None:
     assert child.exitstatus == 0
 
 
-def test_a_number_picks_an_option(talk: Talk) -> None:
+def test_a_number_picks_an_option(talk: Talk, vague: str) -> None:
     child = talk()
-    child.send("back problem\r")
+    child.send(f"{vague}\r")
     child.expect("Answer with a number or in your own words")
-    child.expect("you > ")
+    child.expect(PROMPT)
     child.send("1\r")
     child.expect("How sure:")
 
@@ -86,14 +87,14 @@ def test_colour_and_none(talk: Talk) -> None:
 def test_a_dumb_terminal(talk: Talk) -> None:
     child = talk(TERM="dumb")
     child.send(f"{ERECTOR}\n")
-    child.expect("you > ")
+    child.expect(PROMPT)
     shown = child.before or ""
     assert "I read your right as the stronger side" in shown
     assert "\x1b" not in shown
     assert max(map(len, shown.splitlines())) <= 100
     child.sendintr()
     child.expect("what we said before is kept")
-    child.expect("you > ")
+    child.expect(PROMPT)
     child.send("/quit\n")
     child.expect("Look after yourself")
     child.expect(pexpect.EOF)
@@ -101,11 +102,12 @@ def test_a_dumb_terminal(talk: Talk) -> None:
 
 def test_lines_are_kept_for_the_next_visit(talk: Talk, tmp_path: Path) -> None:
     child = talk()
-    child.send("hi\r")
-    child.expect("you > ")
+    child.send("/new\r")
+    child.expect("Starting afresh")
+    child.expect(PROMPT)
     child.sendcontrol("d")
     child.expect(pexpect.EOF)
-    assert "+hi" in (tmp_path / "backtalk" / "history").read_text(encoding="utf-8")
+    assert "+/new" in (tmp_path / "backtalk" / "history").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -192,3 +192,13 @@ async def test_odd_questions_get_a_card_too(town: Town, question: str) -> None:
     answer = await town.person("Ada").slash("ask", question=question, private=False)
     assert answer.text
     assert "49" not in answer.text
+
+
+async def test_in_a_server_it_is_not_in_it_answers_those_who_installed_it_in_private(town: Town) -> None:
+    strange = town.double.world.guild("Elsewhere")
+    strange.members.pop(town.double.world.bot.id)
+    cy = town.double.person("Cy", town.double.world.channel(strange, "general"))
+    answer = await cy.slash("ask", question=ERECTOR, private=False)
+    assert answer.private
+    assert "start with your left" in answer.text
+    assert "### How much" in (await cy.slash("ask", question="how many reps")).text

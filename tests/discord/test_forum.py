@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.discord.double import Double, Permission, buttons_of
+from tests.discord.double import Double, Permission, buttons_of, payloads
 from tests.discord.town import ERECTOR, FAR, URGENT, Town, quiet, running
 
 
@@ -87,6 +87,16 @@ async def test_the_writer_of_a_post_may_go_on_in_it(town: Town) -> None:
     assert "### How much" in further.text
     await ada.silence_after(await ada.say_reply(await bea.say(thread, "same here"), "how many reps?"), 0.3)
     await ada.silence_after(await ada.say(thread, "what is the capital of France then"), 0.3)
+
+
+async def test_a_post_whose_message_comes_first_is_answered_too(town: Town) -> None:
+    ada, world = town.person("Ada"), town.double.world
+    thread = world.thread(town.forum, "Erectors", ada.user)
+    message = world.write(thread, ada.user, ERECTOR, id=thread.id)
+    await town.double.emit_message("MESSAGE_CREATE", message)
+    data = payloads.thread(thread) | {"newly_created": True}
+    await town.double.emit("THREAD_CREATE", data, guild=town.guild)
+    assert "start with your left" in (await ada.answer_to(message)).text
 
 
 async def test_locked_and_forbidden_posts_are_left_alone(town: Town) -> None:

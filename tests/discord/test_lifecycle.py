@@ -241,6 +241,21 @@ async def test_ctrl_c_and_sigterm_finish_what_is_under_way(town: Town) -> None:
         await ada.patient(15).slash("about")
 
 
+async def test_while_it_closes_it_says_so(town: Town) -> None:
+    ada, bea = town.person("Ada"), town.person("Bea")
+    card = await bea.slash("ask", question=ERECTOR)
+    town.double.faults.slow(COMPONENTS, 1.0)
+    asked = asyncio.create_task(ada.patient(10).slash("ask", question=ERECTOR))
+    await asyncio.sleep(0.2)
+    town.bot.process.send_signal(signal.SIGTERM)
+    await logged(town, "closing")
+    assert "I am restarting" in (await bea.slash("about")).text
+    assert "I am restarting" in (await bea.click(card, "Why this?")).text
+    assert "**Do this**" in (await asked).text
+    await town.restart()
+    await ada.patient(15).slash("about")
+
+
 async def test_two_shards(tmp_path_factory: pytest.TempPathFactory, runner: asyncio.Runner) -> None:
     del runner
     from contextlib import AsyncExitStack

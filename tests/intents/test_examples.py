@@ -57,7 +57,7 @@ def test_every_kind_of_follow_up_has_a_handler() -> None:
     from bot import talk  # noqa: F401 - registers the handlers
     from bot.turns import HANDLERS
 
-    assert {example.topics[0] for example in turns()} == set(HANDLERS)
+    assert {example.topics[0] for example in turns()} - set(HANDLERS) == set()
 
 
 def test_an_entry_is_found_by_its_own_phrasings(engine: Engine, library: Library) -> None:

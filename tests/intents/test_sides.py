@@ -40,6 +40,13 @@ POSTS = [json.loads(line) for line in EXAMPLES.read_text(encoding="utf-8").split
         ("left used to be bigger, now the right is", RIGHT),
         ("my right lat is bigger, no sorry left", LEFT),
         ("right bigger than left, sorry, other way round", LEFT),
+        ("left lat burns harder on rows", LEFT),
+        ("only my right low back cramps up", RIGHT),
+        ("left trap feels like a steel cable", LEFT),
+        ("the last two reps are all left arm", LEFT),
+        ("right does 60% of the work", RIGHT),
+        ("my low back pumps like crazy and its only the left", LEFT),
+        ("left side not keeping up with right", RIGHT),
     ],
 )
 def test_the_stronger_side_is_read_from_what_is_said_of_either(text: str, meant: Sides) -> None:
@@ -57,6 +64,9 @@ def test_the_stronger_side_is_read_from_what_is_said_of_either(text: str, meant:
         ("used to have pain on the left years ago", NOTHING),
         ("sometimes it hurts on the left sometimes on the right", NOTHING),
         ("right side bigger, left side painful", Sides("right", "left", "left")),
+        ("a knot by the left shoulder blade that just wont go", Sides(pain="left")),
+        ("left si joint is stuck, hurts", Sides(pain="left")),
+        ("pain on the left, right side nothing", Sides(pain="left")),
     ],
 )
 def test_the_side_that_hurts_now(text: str, meant: Sides) -> None:
@@ -79,6 +89,12 @@ def test_the_side_that_hurts_now(text: str, meant: Sides) -> None:
         "whats left to make my back stronger",
         "left and right both feel weak",
         "would sleeping on the left make my right side weaker",
+        "can i put that right before i go heavier",
+        "on two scales i get 44 kg left and 36 right",
+        "left side moves smooth, right side jerks",
+        "if my left was stronger would it show",
+        "i do 3x12 left, 3x12 right",
+        "is a small left right difference normal",
         "does it make that side stronger than the left, i read it does?",
     ],
 )

@@ -5,7 +5,7 @@ import pytest
 
 from bot.engine import Engine, wanted
 from knowledge.features import Phrase, Weigher
-from knowledge.search import Index, Postings, Wanted, evidence, search
+from knowledge.search import NAMED, Index, Postings, Wanted, evidence, search
 
 WEIGHTS = {"ask": 1.0}
 
@@ -49,8 +49,9 @@ def test_a_named_exercise_and_muscle_speak_for_an_answer(small_engine: Engine) -
     lat, bird = small_engine.library.answers["lat-gap"], small_engine.library.answers["how-to-bird-dog"]
     topics = {"lr-lat": 0.5, "lr-programming": 0.25}
     asked = Wanted(Phrase(()), topics, frozenset({"latissimus-dorsi"}), ("bird-dog",), "mid")
-    assert evidence(lat, asked) == (0.5, 0.25, 1.0, 0.0, 1.0)
-    assert evidence(bird, asked) == (0.0, 0.0, 0.0, 1.0, 0.0)
+    named = ("topic", "other_topic", "muscles", "exercise", "region")
+    found = [dict(zip(NAMED, evidence(answer, asked), strict=True)) for answer in (lat, bird)]
+    assert [[row[name] for name in named] for row in found] == [[0.5, 0.25, 1.0, 0.0, 1.0], [0.0, 0.0, 0.0, 1.0, 0.0]]
 
 
 def test_ties_are_broken_by_id(small_engine: Engine) -> None:
