@@ -8,10 +8,10 @@ from typing import Literal
 from intents.question import Question
 from knowledge.entries import Answer
 from knowledge.search import Match
-from knowledge.text import STOP_WORDS, words
+from knowledge.text import words
 
 SIGNALS = ("topic", "ask", "mean", "body", "lead", "words")  # what tells a right match from a wrong one
-SCOPE_SIGNALS = ("margin", "names")  # what tells a question about backs from another; more only added noise
+SCOPE_SIGNALS = ("margin", "back", "elsewhere", "sport")  # what tells a question about backs from another
 BARE = frozenset(
     {"back", "spine", "pull", "pulls", "pulling", "train", "training", "exercise", "exercises", "muscle", "muscles"}
 )
@@ -54,7 +54,9 @@ def signals(question: Question, matches: Sequence[Match]) -> dict[str, float]:
         "mean": top.parts["mean"],
         "body": top.parts["body"],
         "lead": min(top.score - other.score, 1.0) if other else 1.0,
-        "names": min(len({m.id for m in question.mentions if m.kind in ("muscle", "exercise", "region")}), 3) / 3,
+        "back": float(bool(question.back)),
+        "elsewhere": float(question.elsewhere and not question.back),
+        "sport": float(bool(question.named("sport"))),
         "words": min(log(1 + len(tokens)) / 5, 1.0),
     }
 
@@ -87,7 +89,7 @@ def decide(question: Question, matches: Sequence[Match], thresholds: Thresholds)
 def is_bare(question: Question) -> bool:
     """Whether a message names a muscle or a part of the back and asks nothing: "lat", "my lower back"."""
     named = {word for m in question.mentions if m.kind in ("muscle", "region") for word in m.words.split()}
-    told = [word for word in words(question.text) if word not in STOP_WORDS]
+    told = [word for word in words(question.text) if word not in ("my", "the", "a", "and")]
     return bool(told) and all(word in named or word in BARE for word in told)
 
 

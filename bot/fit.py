@@ -44,7 +44,8 @@ class Material:
     pack: Pack
     vocabulary: Vocabulary
     reader: Reader
-    samples: tuple[Sample, ...]
+    samples: tuple[Sample, ...]  # those with labels last, the real ones at the very end
+    judged: tuple[Example, ...]
     real: tuple[Example, ...]
     index: Index
 
@@ -73,12 +74,13 @@ def gather(pack: Pack, progress: Progress) -> Material:
     answers = tuple(library.answers.values())
     reader = Reader(vocabulary, _blank(), library)
     real = tuple(labelled())
+    judged = (*made_up(), *real)
     weighed = [(example, 1.0) for example in (*written(), *asked(answers))]
-    weighed += [(example, LABELLED) for example in made_up()] + [(example, REAL) for example in real]
+    weighed += [(example, LABELLED) for example in judged[: -len(real)]] + [(example, REAL) for example in real]
     progress(f"reading {len(weighed):,} phrasings of {len(answers)} answers")
     samples = tuple((example, reader.phrase(example.text), counts) for example, counts in weighed)
     weigher = Weigher.fit([phrase for _, phrase, _ in samples], FAMILIES)
-    return Material(pack, vocabulary, reader, samples, real, Index.build(answers, weigher, reader.phrase))
+    return Material(pack, vocabulary, reader, samples, judged, real, Index.build(answers, weigher, reader.phrase))
 
 
 def fit(pack: Pack, key: str, progress: Progress) -> Product:
@@ -88,8 +90,8 @@ def fit(pack: Pack, key: str, progress: Progress) -> Product:
     features = len(material.weigher.numbers)
     progress(f"learning {features:,} features, five times with a fifth of the labelled questions held out")
     questions, sharpness = _held_out_questions(material, progress)
-    weights = fit_search(material.index, material.real, questions)
-    thresholds = fit_thresholds(tried(material.index, material.real, questions, weights))
+    weights = fit_search(material.index, material.judged, questions)
+    thresholds = fit_thresholds(tried(material.index, material.judged, questions, weights))
     progress("learning from all of them")
     product = replace(material.product(key, sharpness), search=weights, thresholds=thresholds)
     progress("measuring on questions held out")
@@ -113,11 +115,12 @@ def _blank() -> Classifier:
 def _held_out_questions(material: Material, progress: Progress) -> tuple[list[Question], float]:
     """Each labelled question as understood by a classifier that never saw it, and the sharpness that suits them."""
     weigher, reader = material.weigher, material.reader
-    fixed, own = material.samples[: -len(material.real)], material.samples[-len(material.real) :]
+    fixed, own = material.samples[: -len(material.judged)], material.samples[-len(material.judged) :]
     models: dict[int, Classifier] = {}
     for part, (learn, held) in enumerate(folds(len(own)), 1):
         learnt = [own[i] for i in learn]
-        model, seen = train([*fixed, *learnt], weigher), frozenset(t for e, _, _ in learnt for t in e.topics)
+        seen = frozenset(topic for i in learn if i >= len(own) - len(material.real) for topic in own[i][0].topics)
+        model = train([*fixed, *learnt], weigher)
         models |= dict.fromkeys(map(int, held), with_priors(model, seen))
         progress(f"fold {part} of {FOLDS}")
     scores = [models[row].scores(phrase) for row, (_, phrase, _) in enumerate(own)]
@@ -135,16 +138,17 @@ def _places(model: Classifier, example: Example) -> list[int]:
 
 def held_out(product: Product, material: Material, questions: Sequence[Question]) -> list[dict[str, Any]]:
     """The scores of the labelled questions when classifier, search weights and thresholds were fitted on the others."""
-    index, real = material.index, material.real
+    index, judged = material.index, material.judged
+    first = len(judged) - len(material.real)
     replies: dict[int, dict[str, Any]] = {}
-    for learn, held in folds(len(real)):
-        others, seen = [real[i] for i in learn], [questions[i] for i in learn]
+    for learn, held in folds(len(judged)):
+        others, seen = [judged[i] for i in learn], [questions[i] for i in learn]
         weights = fit_search(index, others, seen)
         limits = fit_thresholds(tried(index, others, seen, weights))
         engine = build(material.pack, replace(product, search=weights, thresholds=limits))
-        for row in held:
-            question = replace(questions[row], red_flags=find_red_flags(real[row].text))
-            replies[int(row)] = to_json(engine.reply(question))
+        for row in (int(row) for row in held if row >= first):
+            question = replace(questions[row], red_flags=find_red_flags(judged[row].text))
+            replies[row - first] = to_json(engine.reply(question))
     rows = rows_of(QUESTIONS)
     return [found.as_json() for found in score(rows, [replies[row] for row in range(len(rows))])]
 

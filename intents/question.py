@@ -35,6 +35,8 @@ class Question:
     hurts: tuple[str, ...] = ()  # cautions of exercises that the named pains call for: "wrist-pain", "bending-pain"
     facts: frozenset[str] = frozenset()  # of the person: "teen", "pregnancy", "disc", "someone-else" …
     topics: tuple[tuple[str, float], ...] = ()  # topic and probability, best first
+    back: bool = False  # a muscle or part of the back, or an exercise for it, is named
+    elsewhere: bool = False  # a muscle of another part of the body is named
     margin: float = 0.0  # of the best topic over "out of scope", in the classifier's own unit
     red_flags: tuple[RedFlag, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()

@@ -84,6 +84,8 @@ class Reader:
             pain=has_pain(bare),
             hurts=read_hurts(bare),
             facts=read_facts(bare),
+            back=self._back(wording.mentions),
+            elsewhere=self._regions(wording.mentions, "other"),
             topics=topics,
             margin=self.classifier.margin(scores),
             corrections=wording.corrections,
@@ -107,6 +109,14 @@ class Reader:
 
         names = tuple(dict.fromkeys(f"{mention.kind}:{mention.id}" for mention in wording.mentions))
         return Phrase(rewrite(wording.tokens), rewrite(wording.asking), names)
+
+    def _regions(self, mentions: tuple[Mention, ...], *regions: str) -> bool:
+        muscles = [self.library.muscles.get(mention.id) for mention in mentions if mention.kind == "muscle"]
+        return any(muscle is not None and muscle.region in regions for muscle in muscles)
+
+    def _back(self, mentions: tuple[Mention, ...]) -> bool:
+        named = any(mention.kind in ("region", "exercise") for mention in mentions)
+        return named or self._regions(mentions, "upper", "mid", "lower", "whole")
 
     def _region(self, mentions: tuple[Mention, ...]) -> str | None:
         named = [mention.id for mention in mentions if mention.kind == "region"]

@@ -16,7 +16,6 @@ from bot.discord.layout import layout
 from bot.discord.logs import log
 from bot.discord.markdown import quoted, told
 from bot.discord.talks import Said
-from bot.words import word
 
 if TYPE_CHECKING:
     from bot.discord.app import App, Asked
@@ -164,7 +163,7 @@ async def swap(interaction: "Asked", id_: str) -> None:
     """The same answer with other exercises: easier, harder, without kit, without what hurts."""
     data: Any = interaction.data or {}
     deed = str(data.get("custom_id", "")).partition(":")[0]
-    await go_on(interaction, id_, word("discord", "spoken", deed))
+    await go_on(interaction, id_, f"/{deed}")
 
 
 async def go_on(interaction: "Asked", id_: str, text: str) -> None:

@@ -89,18 +89,16 @@ def _texts(reply: Reply) -> Iterable[tuple[int, str]]:
         yield 9, markdown(reply.body)
         yield 2, f"-# {told('foot')}"
         return
-    yield (
-        9,
-        "\n".join(part for part in (f"### {told('title', reply)}", told("lead", reply), markdown(reply.body)) if part),
-    )
+    body = "" if reply.listed else markdown(reply.body)
+    yield 9, "\n".join(part for part in (f"### {told('title', reply)}", told("lead", reply), body) if part)
     if reply.taught:
         yield 8, told("how_to", reply.taught, reply.exercises[0].dose if reply.exercises else "")
     elif reply.exercises and not reply.brief:
         left_out = told("left_out", reply.left_out).splitlines()
         yield 7, "\n".join([told("exercises", reply.exercises), *(f"-# {line}" for line in left_out)])
     if reply.caveats:
-        yield 6, told("care", reply.caveats[:2] if reply.brief else reply.caveats)
-    if not reply.brief:
+        yield 6, told("care", reply.caveats[:2] if reply.brief or reply.listed else reply.caveats)
+    if not (reply.brief or reply.listed):
         yield 5, told("certainty", reply) + _sources(reply.sources)
         if reply.follow_ups:
             yield 1, f"-# {told('next', reply.follow_ups)}"

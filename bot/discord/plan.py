@@ -9,7 +9,6 @@ from discord.ext import commands
 from bot.discord import replies
 from bot.discord.cards import note
 from bot.discord.markdown import told
-from bot.words import word
 
 if TYPE_CHECKING:
     from bot.discord.app import App, Asked
@@ -45,8 +44,7 @@ class Plans(commands.Cog):
             if not question and not await self.app.off_loop(lambda: talks.knows_topic(place)):
                 await replies.show(interaction, note(told("plan_needs_answer")))
                 return
-            request = word("discord", "spoken_plan", days)
-            await replies.answer(interaction, lambda: talks.plan(place, question, request), private=private)
+            await replies.answer(interaction, lambda: talks.plan(place, question, days), private=private)
 
 
 async def setup(app: "App") -> None:

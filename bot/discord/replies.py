@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import discord
@@ -80,7 +81,9 @@ async def change(interaction: "Asked", work: Callable[[], Said | None]) -> Said 
     if said is None:
         return None
     message = interaction.message
-    shown = layout(card(said, public=message is None or not message.flags.ephemeral))
+    # the card is all there is of the answer from now on: what a new message would leave out stays on it
+    whole = replace(said, reply=replace(said.reply, listed=False))
+    shown = layout(card(whole, public=message is None or not message.flags.ephemeral))
     if interaction.response.is_done():
         await interaction.edit_original_response(view=shown)
     else:

@@ -7,12 +7,26 @@ from dataclasses import dataclass, field, replace
 
 from bot.conversation import IDLE, Conversation
 from bot.engine import Engine
+from bot.follow_ups import again
 from bot.reply import Reply
 from bot.talk import turn
+from bot.turns import HANDLERS, Turn
+from bot.words import word
+from intents.question import Kit
 from intents.red_flags import find_red_flags, signs
 from knowledge.redaction import without_names
 from knowledge.store import Logged, Record, Store
 
+# What buttons and commands stand for, as it is stored; the kinds are those of `bot.follow_ups`.
+STEPS = {
+    "/easier": "swap-easier",
+    "/harder": "swap-harder",
+    "/nokit": "swap-kit",
+    "/hurts": "swap-pain",
+    "/plan-2": "plan",
+    "/plan-3": "plan",
+    "/plan-4": "plan",
+}
 LONGEST = 4000  # characters of a message that are read
 
 
@@ -66,13 +80,13 @@ class Talks:
         """What a question would get, without keeping anything."""
         return self._engine(place.country).ask(without_names(text[:LONGEST]).strip())
 
-    def plan(self, place: Place, text: str, request: str) -> Said:
+    def plan(self, place: Place, text: str, days: int) -> Said:
         """A plan for a question, or for the last one where there is none; else what the question itself gets."""
         if text:
             said = self.say(place, text)
             if said.reply.kind != "answer" or said.reply.answer is None:
                 return said
-        return self.say(place, request)
+        return self.say(place, f"/plan-{days}")
 
     def forget(self, person: str) -> int:
         """Delete everything kept of a person, in memory too."""
@@ -90,11 +104,11 @@ class Talks:
         if record is None or not record.text:
             return None
         before = Conversation.from_json(record.before)
-        after, reply = turn(self.engine, before, record.text, record.at)
+        after, reply = replied(self.engine, before, record.text, record.at)
         return Said(id_, reply, record.text, after, record)
 
     def step(self, id_: str, place: Place, text: str) -> Said | None:
-        """Go on from an answer given before with what a button stands for."""
+        """Go on from an answer given before: with a step such as "/easier", or the number of an option."""
         shown = self.again(id_)
         if shown is None or shown.record is None:
             return None
@@ -116,7 +130,7 @@ class Talks:
         return Conversation.from_json(state)
 
     def _turn(self, place: Place, before: Conversation, text: str, now: float, author: str) -> Said:
-        after, reply = turn(self._engine(place.country), before, text, now)
+        after, reply = replied(self._engine(place.country), before, text, now)
         kept = text if may_keep(reply, before, text) else ""
         record = Record(
             id=secrets.token_hex(6),
@@ -148,6 +162,19 @@ class Talks:
 
     def _engine(self, country: str) -> Engine:
         return replace(self.engine, country=country) if country else self.engine
+
+
+def replied(engine: Engine, before: Conversation, text: str, now: float) -> tuple[Conversation, Reply]:
+    """A turn; a step that a button stands for needs no guessing at what is meant."""
+    kind = STEPS.get(text)
+    if kind is None or not before.entry:
+        return turn(engine, before, text, now)
+    phrase = word("discord", "spoken", text.removeprefix("/"))
+    step = Turn(engine, before.resumed(now), phrase, engine.reader.understand(phrase))
+    if kind == "swap-kit":
+        bare = replace(step.question, kit=Kit(only=True))
+        return again(step, step.before.knowing(bare), word("turns", "swapped_kit", bare.kit, False))
+    return HANDLERS[kind](step)
 
 
 def may_keep(reply: Reply, conversation: Conversation, text: str) -> bool:

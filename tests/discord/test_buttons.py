@@ -108,11 +108,21 @@ async def test_swaps_change_the_card_in_place(town: Town, button: str, says: str
     assert "Why this?" in buttons_of(changed.message)
 
 
-async def test_harder_after_easier_steps_back_up(town: Town) -> None:
+async def test_swaps_go_on_from_each_other(town: Town) -> None:
     ada = town.person("Ada")
     answer = await ada.slash("ask", question=ERECTOR)
-    await ada.click(answer, "Easier")
-    assert "A step up" in (await ada.click(answer.message, "Harder")).text
+    for button in ("No equipment", "Easier", "It hurts"):
+        changed = await ada.click(answer, button)
+        assert changed.kind == "update"
+        names = [o["label"] for one in components_of(changed.message) for o in one.get("options", ())]
+        assert "Single-leg back extension" not in names
+
+
+async def test_where_nothing_is_harder_it_says_what_to_do_instead(town: Town) -> None:
+    ada = town.person("Ada")
+    answer = await ada.slash("ask", question=ERECTOR)
+    changed = await ada.click(answer, "Harder")
+    assert "### Easier or harder" in changed.text or "A step up" in changed.text
 
 
 async def test_another_persons_swap_leaves_the_card_alone(town: Town) -> None:
