@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot import follow_ups  # noqa: F401 - registers the handlers
+from bot import corrections, follow_ups, swaps  # noqa: F401 - they register their handlers
 from bot.conversation import Conversation
 from bot.engine import Engine
 from bot.reply import Reply

@@ -10,12 +10,15 @@ from intents.red_flag_text import TABLE, Words
 
 UNITS = frozenset(TABLE["units"].split())
 PERSON = frozenset(TABLE["people"].split())
+CHILD = frozenset({"kid", "son", "daughter", "boy", "girl", "toddler", "child", "lad", "nephew", "niece"})
 YEARS = frozenset({"year", "yearold", "y"})
 AFTER_EVENT = frozenset(
     {"post", "out", "into", "off", "in", "back", "after", "since", "from", "of", "ago", "clean", "deep"}
 )
 AFTER_OP = frozenset({"ago", "post", "out", "after", "since", "postop", "back"})
 SCORE = re.compile(r"\s?(/|out of|outta)\s?(10|ten)\b", re.IGNORECASE)
+NO_AGE = UNITS | {"every", "each", "in", "most", "tonight"}  # "at 3 every night" is the time of day
+WAKING = frozenset({"wak", "waken", "woken", "wake", "wokn", "woke", "up", "awak", "awake", "wok"})
 NO_DOSE = UNITS | YEARS | {"mcg", "mgs"}
 
 
@@ -74,7 +77,7 @@ def _is_age(words: Words, i: int, value: float) -> bool:
     spoken = lead.replace("\u2019", "'").split()
     last = spoken[-1].strip("('\",.") if spoken else ""
     plain = last.replace("'s", "").replace("'m", "m").replace("'re", "")
-    if lead.endswith("i am "):
+    if lead.endswith("i am ") or (plain == "is" and _stem(words, i - 2) in CHILD):
         return True
     if last == "at" and value >= 50 and after in {"i", "ive", "im", "my", "and"}:
         return True
@@ -130,7 +133,8 @@ def _amounts(words: Words, i: int, value: float, hits: Hits) -> Iterator[str]:
         3 <= value <= 25
         and _stem(words, i - 1) == "at"
         and words.values[i] == int(value)
-        and _stem(words, i + 1) not in UNITS
+        and _stem(words, i + 1) not in NO_AGE
+        and _stem(words, i - 2) not in WAKING
     ):
         yield "CUE_PAST"
     if 0 < value < 20 and _stem(words, i + 1) in {"min", "minut"}:

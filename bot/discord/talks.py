@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from bot.conversation import IDLE, Conversation
 from bot.engine import Engine
-from bot.follow_ups import again
 from bot.reply import Reply
+from bot.shown import again
 from bot.talk import turn
 from bot.turns import HANDLERS, Turn
 from bot.words import word

@@ -138,6 +138,38 @@ def test_the_most_urgent_flag_comes_first_with_the_persons_own_words() -> None:
     assert [URGENCIES.index(flag.urgency) for flag in found] == sorted(URGENCIES.index(flag.urgency) for flag in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("My nan is 82, she bent to feed the cat, heard a crack and cannot stand", "My nan"),
+        ("husband keeps falling, incontinent", "incontinent"),
+        ("8 months of back pain on, still there", "8 months"),
+    ],
+)
+def test_a_lone_word_or_number_is_quoted_with_words_around_it(text: str, quote: str) -> None:
+    words = first(text).words
+    assert quote.lower() in words.lower()
+    assert len(words.split()) >= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "upper back aches between the shoulder blades after a day at the desk",
+        "im 65 and my lower back aches after gardening",
+        "chest is tight and shoulders round forward from benching",
+        "sciatica is 80% gone, physio says train. where do i start",
+        "microdiscectomy last year, discharged, want a stronger back",
+        "back garden is clay soil, does it drain",
+        "one elbow comes off the wall in wall slides",
+        "i am pregnant, how often should i get up from the desk",
+        "doctor put me on statins, thighs ache more after leg day",
+    ],
+)
+def test_ordinary_posts_are_not_stopped(text: str) -> None:
+    assert find_red_flags(text) == ()
+
+
 STEADY = [
     "my groin has gone numb since the deadlift",
     "my left leg is weaker on split squats, always has been",

@@ -1,0 +1,50 @@
+"""What was shown before, as a follow-up's handler needs it: composed again, briefly, or the one exercise meant."""
+
+from dataclasses import replace
+
+from bot.conversation import Conversation
+from bot.reply import Prescribed, Reply
+from bot.turns import Turn, settle
+from intents.follow_up import pointed_at
+from intents.question import Question
+from knowledge.entries import Answer
+
+
+def again(
+    turn: Turn, after: Conversation, *notes: str, asked: Question | None = None, listed: bool = False
+) -> tuple[Conversation, Reply]:
+    """The same answer composed anew for what is known now; `listed` shows its exercises without its own words again."""
+    question = asked or after.person(turn.engine.reader.read(after.text))
+    answer = turn.engine.library.answers[turn.entry]
+    reply = turn.engine.answer(
+        question, answer, 0.8, turn.engine.candidates(question), without=frozenset(after.without)
+    )
+    return settle(after, replace(reply, notes=tuple(filter(None, notes)), listed=listed and not reply.taught))
+
+
+def brief(turn: Turn, heading: str, body: str, answer: Answer | None = None) -> tuple[Conversation, Reply]:
+    """A short reply about what was shown; the answer it hangs on stays the one spoken of."""
+    asked = turn.asked
+    about = answer or turn.engine.library.answers[turn.entry]
+    full = turn.engine.answer(asked, about, 0.8, turn.engine.candidates(asked), without=frozenset(turn.before.without))
+    items = shown(turn, asked) or full.exercises
+    reply = replace(full, heading=heading, body=body, brief=True, taught=None, exercises=items, left_out=())
+    return turn.before, reply
+
+
+def shown(turn: Turn, asked: Question) -> tuple[Prescribed, ...]:
+    taken: frozenset[str] = frozenset()
+    picks = {pick.id: pick.why for pick in turn.engine.library.answers[turn.entry].exercises}
+    found = []
+    for id_ in turn.before.exercises:
+        if (exercise := turn.engine.library.exercises.get(id_)) and id_ not in taken:
+            found.append(turn.engine.composer.prescribe(exercise, asked, picks.get(id_, exercise.summary)))
+    return tuple(found)
+
+
+def meant(turn: Turn) -> str | None:
+    """The exercise a message points at: named, numbered, the one spoken of last, or the only one shown."""
+    shown = turn.before.exercises
+    found = pointed_at(turn.text, shown, turn.question)
+    only = shown[0] if len(shown) == 1 else None
+    return found or (turn.before.focus if turn.before.focus in shown else only)

@@ -1,0 +1,128 @@
+"""Follow-ups that change the exercises: other kit, what hurts, something easier or harder, another one."""
+
+import re
+from dataclasses import replace
+
+from bot.conversation import Conversation
+from bot.corrections import new_fact
+from bot.follow_ups import another
+from bot.reply import Reply
+from bot.shown import again, brief, meant, shown
+from bot.turns import Turn, ask_anew, handles
+from bot.words import word
+from intents.follow_up import alike
+from intents.question import Kit
+from knowledge.text import words
+
+_MACHINES = frozenset({"machine", "cable", "roman-chair"})  # what people mean by "no machines"
+_LACKING = re.compile(r"\b(?:no|without|not|lack\w*|hasn ?t|haven ?t|doesn ?t|don ?t|isn ?t|never)\b")
+_NO_MORE = re.compile(r"\bthat ?s (?:it|all)\b|\bnothing else\b|\band that is (?:it|all)\b")
+_JUST = re.compile(r"^(?:i )?(?:ve )?(?:only|just|all i)\b|\b(?:only|just) (?:have|got|own)\b| only$")
+_HAVING = re.compile(r"\b(?:but|only|just|i have|i ve got|ive got|we have)\b")
+
+
+@handles("swap-kit")
+def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
+    """The same answer with what kit there is."""
+    said = replace(turn.question, kit=_kit_said(turn))
+    if not (said.kit.has or said.kit.lacks or said.kit.only or "home" in said.facts):
+        return new_fact(turn)
+    after = turn.before.knowing(said)
+    note = word("turns", "swapped_kit", said.kit, "home" in said.facts)
+    return again(turn, after, note, listed=bool(turn.before.exercises))
+
+
+def _kit_said(turn: Turn) -> Kit:
+    """The kit of a message, every piece that the shown exercises use and that "no … or …" names counted as lacking."""
+    kit, text = turn.question.kit, " ".join(words(turn.text))
+    shown = [
+        turn.engine.library.exercises[id_] for id_ in turn.before.exercises if id_ in turn.engine.library.exercises
+    ]
+    pieces = {piece for exercise in shown for needs in exercise.equipment for piece in needs}
+    named = {piece for piece in pieces if piece.replace("-", " ") in text}
+    named |= _MACHINES if kit.lacks == ("machine",) else set()
+    if kit.has and (_NO_MORE.search(text) or _JUST.search(text)):
+        return replace(kit, only=True)
+    if not named or not _LACKING.search(text) or _HAVING.search(text):
+        return kit
+    has = tuple(piece for piece in kit.has if piece not in named)
+    return Kit(has, tuple(sorted({*kit.lacks, *named})), kit.only and bool(has))
+
+
+@handles("swap-pain")
+def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
+    """What hurts is left out, and what calls for the same is too."""
+    target = meant(turn)
+    if target is None and turn.before.exercises and not _spares(turn):
+        target = turn.before.exercises[0]
+    dropped = tuple(dict.fromkeys((*turn.before.without, *([target, *_family(turn, target)] if target else []))))
+    after = replace(turn.before.knowing(turn.question), without=dropped)
+    named = turn.engine.library.exercises[target].name if target else ""
+    return again(turn, after, word("turns", "swapped_pain", named), listed=True)
+
+
+def _family(turn: Turn, target: str) -> list[str]:
+    """What goes by the same loose name: of "swings" one and all, of "the one-arm swing" none but itself."""
+    last = target.split("-")[-1]
+    if target in turn.question.named("exercise") or last not in turn.text.lower():
+        return []
+    return [id_ for id_ in turn.engine.library.exercises if id_.split("-")[-1] == last]
+
+
+@handles("swap-other")
+def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
+    """An exercise the person would rather not do, replaced by what can stand in for it."""
+    target = meant(turn)
+    targets = (target, *_family(turn, target)) if target else alike(turn.text, turn.before.exercises)
+    if not targets:
+        return another(turn)
+    after = replace(turn.before, without=tuple(dict.fromkeys((*turn.before.without, *targets))))
+    name = turn.engine.library.exercises[targets[0]].name
+    return again(turn, after, word("turns", "swapped_other", name), listed=True)
+
+
+def _spares(turn: Turn) -> bool:
+    """Whether what is named as hurting already rules out one of the exercises shown."""
+    shown = (turn.engine.library.exercises.get(id_) for id_ in turn.before.exercises)
+    return any(exercise and set(exercise.cautions) & set(turn.question.hurts) for exercise in shown)
+
+
+@handles("swap-easier")
+def easier(turn: Turn) -> tuple[Conversation, Reply]:
+    """One exercise a step down."""
+    return _level(turn, harder=False)
+
+
+@handles("swap-harder")
+def harder(turn: Turn) -> tuple[Conversation, Reply]:
+    """One exercise a step up."""
+    return _level(turn, harder=True)
+
+
+def _level(turn: Turn, harder: bool) -> tuple[Conversation, Reply]:
+    """The exercise meant, or the first, one step down or up; the rest of the answer stays."""
+    target = meant(turn) or next(iter(turn.before.exercises), "")
+    exercise = turn.engine.library.exercises.get(target)
+    if exercise is None:
+        return ask_anew(turn.engine, turn.before, turn.question)
+    taken = frozenset((*turn.before.exercises, *turn.before.without))
+    asked = turn.asked
+    for id_ in exercise.harder if harder else exercise.easier:
+        found = turn.engine.library.exercises.get(id_)
+        if found and id_ not in taken and turn.engine.composer.suits(found, asked):
+            note = word("turns", "level", exercise.name, found.name, harder)
+            return _stepped(turn, exercise.id, id_, note)
+    body = word("turns", "no_level", exercise.name, harder)
+    return brief(turn, word("turns", "heading", "level"), body)
+
+
+def _stepped(turn: Turn, old: str, new: str, note: str) -> tuple[Conversation, Reply]:
+    kept = tuple(new if id_ == old else id_ for id_ in turn.before.exercises)
+    after = replace(turn.before, exercises=kept, without=tuple(dict.fromkeys((*turn.before.without, old))))
+    stepped = replace(turn, before=after)
+    answer = turn.engine.library.answers[turn.entry]
+    reply = turn.engine.answer(turn.asked, answer, 0.8, turn.engine.candidates(turn.asked))
+    items = shown(stepped, turn.asked)
+    return replace(after, focus=new), replace(
+        reply, exercises=items, taught=None, notes=(note,), left_out=(), listed=True
+    )
