@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.compose import cautions_of
 from bot.conversation import Conversation
 from bot.plan import days_named, plan_for, plan_markdown
 from bot.reply import Reply
@@ -9,6 +10,8 @@ from bot.shown import again, brief, meant, shown
 from bot.turns import Turn, ask_anew, handles, settle
 from bot.words import word
 from intents.follow_up import OFTEN, place_named, pointed_at
+from intents.question import Question
+from knowledge.entries import Answer, Exercise
 from knowledge.text import words
 
 _FACT_TOPICS = {
@@ -93,23 +96,39 @@ def leave_it(turn: Turn) -> tuple[Conversation, Reply]:
 
 @handles("safety")
 def safety(turn: Turn) -> tuple[Conversation, Reply]:
-    """Whether it is safe for this person: the answer for their case, or the limits of the exercise meant."""
-    after = turn.before.knowing(turn.question)
+    """Whether it is safe for this person: the exercise meant, the answer for their case, or both."""
     topic = next((_FACT_TOPICS[fact] for fact in _FACT_TOPICS if fact in turn.question.facts), None)
     if topic and (answer := turn.engine.answer_to(topic, turn.question)):
-        asked = after.person(turn.engine.reader.read(after.text))
-        old = turn.engine.library.answers[turn.entry]
-        fitted, left_out = turn.engine.composer.exercises(old, asked, frozenset(after.without))
-        reply = turn.engine.answer(asked, answer, 0.8, turn.engine.candidates(asked))
-        reply = replace(
-            reply, exercises=fitted or reply.exercises, left_out=left_out, notes=(word("turns", "safe_for"),)
-        )
-        return replace(after, exercises=tuple(item.exercise.id for item in reply.exercises)), reply
+        return _safe_for(turn, answer)
     target = pointed_at(turn.text, turn.before.exercises, turn.question)
     items = [item for item in shown(turn, turn.asked) if target in (None, item.exercise.id)]
     if not items or (turn.question.named("exercise") and target is None):
         return ask_anew(turn.engine, turn.before, turn.question)
     return brief(turn, word("turns", "heading", "safety"), word("turns", "safety", items))
+
+
+def _safe_for(turn: Turn, answer: Answer) -> tuple[Conversation, Reply]:
+    """The answer for a person's case, the exercise they ask about before it, and the old exercises as far as they fit."""
+    after = turn.before.knowing(turn.question)
+    asked = after.person(turn.engine.reader.read(after.text))
+    old = turn.engine.library.answers[turn.entry]
+    fitted, left_out = turn.engine.composer.exercises(old, asked, frozenset(after.without))
+    reply = turn.engine.answer(asked, answer, 0.8, turn.engine.candidates(asked))
+    target = pointed_at(turn.text, turn.before.exercises, turn.question)
+    named = turn.engine.library.exercises.get(target or next(iter(turn.question.named("exercise")), ""))
+    notes = (_verdict(turn, named, asked),) if named else (word("turns", "safe_for"),)
+    reply = replace(reply, exercises=fitted or reply.exercises, left_out=left_out, notes=notes)
+    return replace(after, exercises=tuple(item.exercise.id for item in reply.exercises)), reply
+
+
+def _verdict(turn: Turn, exercise: Exercise, asked: Question) -> str:
+    """What one exercise is for a person of this case: ruled out, to be led up to, or fine."""
+    against = next(iter(sorted(cautions_of(asked) & set(exercise.cautions))), "")
+    suits = turn.engine.composer.suits
+    steps = [turn.engine.library.exercises[id_] for id_ in exercise.easier if id_ in turn.engine.library.exercises]
+    instead = turn.engine.composer.fitting(exercise.id, asked, frozenset({exercise.id})) if against else None
+    easier = instead.exercise if instead else next((step for step in steps if suits(step, asked)), None)
+    return word("turns", "verdict", exercise, against, easier)
 
 
 @handles("another")

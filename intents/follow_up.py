@@ -58,7 +58,15 @@ OFTEN = re.compile(
     r"|how heavy|how many (?:sets|reps)|to failure)\b"
     r"|\bhow long (?:do|should|to|must)?\b.*\b(?:hold|rest)\b"
 )
-_RISK = re.compile(r"\b(?:safe|dangerous|risky|risks?|harmful|bad for (?:me|you|my)|hurt myself|injure)\b")
+_RISK = re.compile(
+    r"\b(?:safe|dangerous|risky|risks?|harmful|bad for (?:me|you|my)|injur\w+"
+    r"|(?:hurt|wreck|damage|ruin|mess up|screw up) (?:me|myself|my (?:back|spine)))\b"
+)
+_SOURCES = re.compile(
+    r"(?:and |ok |any |got |got any |your |the |a |give me |wheres the |what s the )*"
+    r"(?:sauces?|sources?|citations?|refs?|references?|links?|papers?|studies|study)(?: please| pls| for (?:that|this))?"
+)
+_ORDINAL_APART = re.compile(r"\b(\d+) (st|nd|rd|th)\b")
 _PINCH = re.compile(
     r"\b(?:pinch\w*|bothers?|bothering|flares?|kills?|irritates?|aggravates?|sharp|hates?|complains?)\b"
 )
@@ -123,13 +131,18 @@ class Context:
     answered: bool = False
 
 
+def _told(text: str) -> str:
+    """The words of a message as one line, a number and its ending together again ("1st")."""
+    return _ORDINAL_APART.sub(r"\1\2", " ".join(words(text)))
+
+
 def follow_up(question: Question, classifier: Classifier, context: Context) -> str:
     """The kind of follow-up a message is, or "new"; the names of the kinds are those of the example files."""
     if context.answered and not question.phrase.words and _POLITE_SIGNS & set(question.text):
         return "thanks"
     if not context.answered or not question.phrase.words:
         return NEW
-    text = " ".join(words(question.text))
+    text = _told(question.text)
     length = len(text.split())
     named = question.named("exercise")
     chances = dict(classifier.topics(question.phrase, most=20))
@@ -142,7 +155,8 @@ def follow_up(question: Question, classifier: Classifier, context: Context) -> s
     unlikely = (
         likely < 0.15 and likely < 1.2 * chances.get(NEW, 0.0) and not _ADDS.search(text) and _strange(question, text)
     )
-    if unlikely or (length == 1 and likely < 0.12):
+    own = best == "why" and length > 4 and (question.pain or _subject(question)) and not _POINTS.search(text)
+    if unlikely or own or (length == 1 and likely < 0.12) or (likely < 0.3 and _foreign(question, text)):
         return NEW
     if length <= 10 and context.exercises and place_named(text) is not None and best in _IDLE:
         return "more-on-exercise"
@@ -164,10 +178,19 @@ def _turn_words() -> frozenset[str]:
     return frozenset(token for example in turns() for token in words(example.text))
 
 
-def _strange(question: Question, text: str) -> bool:
-    """Whether a message has a word that no follow-up is known to have and that names nothing of the back."""
+def _unknown(question: Question, text: str) -> list[str]:
+    """The words of a message that no follow-up is known to have and that name nothing of the back."""
     named = {token for mention in question.mentions for token in mention.words.split()}
-    return any(len(token) > 2 and token not in named and token not in _turn_words() for token in text.split())
+    return [token for token in text.split() if len(token) > 2 and token not in named and token not in _turn_words()]
+
+
+def _strange(question: Question, text: str) -> bool:
+    return bool(_unknown(question, text))
+
+
+def _foreign(question: Question, text: str) -> bool:
+    """Whether most of a message is words that no follow-up is known to have."""
+    return 2 * len(_unknown(question, text)) > len(text.split())
 
 
 def second_guess(question: Question, classifier: Classifier, context: Context) -> str:
@@ -239,10 +262,12 @@ def _asked_about(said: _Said) -> str:
     """Doubts, doing nothing, the order, safety for a case, and how much or how often."""
     if said.length <= 10 and (_DOUBTS.search(said.text) or _LEAVE.search(said.text)):
         return "why" if _DOUBTS.search(said.text) else "leave-it"
+    if _SOURCES.fullmatch(said.text):
+        return "sources"
     if said.length <= 8 and _ORDER.search(said.text) and said.context.exercises:
         return "order"
     case = said.question.facts & _CASES and _ASKS_SAFE.search(said.question.text.lower())
-    if said.length <= LONG and case and not stands_alone(said.question):
+    if said.length <= LONG and case and (said.shown or not stands_alone(said.question)):
         return "safety"
     if said.length <= 12 and said.asks and _RISK.search(said.text) and (said.shown or _POINTS.search(said.text)):
         return "safety"
@@ -321,7 +346,8 @@ def _shown_by_name(question: Question, exercises: tuple[str, ...]) -> str | None
         part = mention.words.replace(" ", "-").removesuffix("s")
         same = [id_ for id_ in exercises if f"-{part}-" in f"-{id_}-"]
         pointed = re.search(rf"\b(?:the|that|these|those) {re.escape(mention.words)}", question.text.lower())
-        if len(same) == 1 and (pointed or not re.search(r"\b(?:how|what)\b", question.text.lower())):
+        asked = re.search(rf"\b(?:how|what)\b.*\b{re.escape(mention.words)}", question.text.lower())
+        if len(same) == 1 and (pointed or not asked):
             return same[0]
     partly = re.search(r"\b(?:the|that) ((?:\w+ )?\w+) (?:one|thing|exercise)\b", question.text.lower())
     found = [id_ for id_ in exercises if partly and f"-{partly[1].replace(' ', '-')}-" in f"-{id_}-"]
@@ -341,11 +367,10 @@ def stands_alone(question: Question) -> bool:
 
 def place_named(text: str) -> int | None:
     """The place in a list that a message names, counted from 0, and -1 for the last; a lone number is one too."""
-    tokens = words(text)
-    plain = " ".join(tokens)
+    plain = _told(text)
     found = _PLACED.search(plain)
     if found is None:
-        return int(plain) - 1 if plain.isdigit() and len(plain) < 3 else None
+        return int(plain) - 1 if plain.isdigit() and 0 < int(plain) < 100 else None
     token = next(filter(None, found.groups()))
     return _ORDINAL[token] if token in _ORDINAL else int(re.sub(r"\D", "", token) or 7) - 1
 
@@ -360,11 +385,12 @@ def pointed_at(text: str, exercises: tuple[str, ...], question: Question) -> str
 
 def chosen(text: str, labels: tuple[str, ...]) -> int | None:
     """Which of some numbered options a message picks: by number, by ordinal, or by words that only one of them has."""
-    tokens = words(text)
+    tokens = _told(text).split()
     if len(tokens) <= 4:
         for token in tokens:
             place = int(token) - 1 if token.isdigit() else _ORDINAL.get(token, _COUNTED.get(token))
-            if place is not None and -len(labels) <= place < len(labels):
+            counted = place is not None and (place >= 0 or token == "last")
+            if place is not None and counted and place < len(labels):
                 return place % len(labels)
     own = [set(words(label)) - _GENERIC for label in labels]
     scores = [len(set(tokens) & (mine - set().union(*(o for o in own if o is not mine)))) for mine in own]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -64,11 +65,11 @@ class Words:
         return words if len(words) <= 90 else words[:90].rsplit(" ", 1)[0] + " \u2026"
 
     def _whole(self, start: int, end: int) -> tuple[int, int]:
-        """A lone word says nothing as a quote: it takes in its clause, or its sentence; a number takes in its unit and what leads to it."""
+        """A lone word says nothing as a quote: it takes in its clause, or its sentence; a number what it counts."""
         if self.values[end - 1] >= 0 and end < len(self.stems) and self.clauses[end] == self.clauses[end - 1]:
             end += 1
-        while self.values[start] >= 0 and start and self.clauses[start - 1] == self.clauses[start]:
-            start -= 1
+        if self.values[start] >= 0:
+            start = max(bisect_left(self.clauses, self.clauses[start]), start - QUOTED // 2)
         for column in (self.clauses, self.sentences):
             if end - start > 2 or (end - start == 2 and max(self.values[start:end]) < 0):
                 break

@@ -150,7 +150,7 @@ def _where(loc: tuple[int | str, ...]) -> str:
 def _said(item: Any, model: type[BaseModel]) -> tuple[str, str]:
     value = item["input"]
     if item["type"] == "extra_forbidden" and len(item["loc"]) == 1:
-        return f"unknown key; allowed keys: {', '.join(model.model_fields)}", ""
+        return f"unknown key; allowed keys: {', '.join(model.model_fields)}", str(value)
     message = str(item["msg"]).removeprefix("Value error, ")
     return message, "" if isinstance(value, dict | list) else str(value)
 

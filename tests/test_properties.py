@@ -19,7 +19,7 @@ ACROSS = {"left": "right", "right": "left"}
 # "right" the word and "left" the verb have no mirror image
 NO_SIDE = re.compile(
     r"\bright (?:now|away|after|before|thing|way|form|weight|there|here|above|below|under|between|next|at|on top)\b"
-    r"|\b(?:that|all|is it|do it|do this|it|not) right\b|right\?|\bleft (?:over|out|with|me|it|alone|off|in)\b",
+    r"|\b(?:that|all|is it|do it|do this|it|not) right\b|right\?|\bleft (?:over|out|with|me|it|alone|off|in|the gym)\b",
     re.I,
 )
 

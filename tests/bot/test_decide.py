@@ -61,10 +61,10 @@ def test_small_talk(small_engine: Engine, margin: float, kind: str) -> None:
 def test_signals(matches: list[Match]) -> None:
     lats = (Mention("muscle", "lat", "lat", 1, 2), Mention("muscle", "lat", "lats", 2, 3))
     golf = Mention("sport", "golf", "golf", 3, 4)
-    found = signals(replace(ASKED, mentions=(*lats, golf), margin=0.5), matches)
+    found = signals(replace(ASKED, mentions=(*lats, golf), margin=0.5, elsewhere=True), matches)
     assert found | {"words": 0.0} == {
-        "margin": 0.25, "topic": 0.5, "ask": 0.4, "mean": 0.3, "body": 0.2, "lead": pytest.approx(0.3), "names": 1 / 3,
-        "words": 0.0,
+        "margin": 0.25, "topic": 0.5, "ask": 0.4, "mean": 0.3, "body": 0.2, "lead": pytest.approx(0.3), "back": 0.0,
+        "elsewhere": 1.0, "sport": 1.0, "words": 0.0,
     }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ def test_a_question_read_whole(engine: Engine) -> None:
         kit=Kit(("dumbbell",), (), only=True),
         region="lower",
         facts=frozenset({"home"}),
+        back=True,
         corrections=(("rigth", "right"), ("erecter", "erector")),
     )
     assert (found.named("muscle"), found.named("equipment")) == (("erector-spinae",), ("dumbbell",))

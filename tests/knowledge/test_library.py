@@ -22,7 +22,7 @@ def test_every_exercise_gets_a_how_to(small: Library) -> None:
     derived = small.how_to("bird-dog")
     assert derived is not None
     assert (derived.title, derived.topics, derived.body) == (
-        "How to do the bird dog",
+        "Bird dog: how to do it",
         ("howto:other",),
         "On hands and knees you reach one arm and the opposite leg away.",
     )
