@@ -8,6 +8,7 @@ from bot.reply import Reply
 from bot.shown import again
 from bot.turns import Turn, ask_anew, handles, settle
 from bot.words import word
+from intents.follow_up import FLIP
 from intents.question import Question
 from intents.sides import Sides
 from intents.vocabulary import Mention
@@ -42,8 +43,10 @@ def _side_named(text: str, asked: Question) -> Side | None:
     if named:
         after_not = [side for side, before in zip(named, [*tokens], strict=False) if before != "not"]
         return after_not[-1] if len(set(named)) == 1 else _last_not_negated(tokens)
-    if {"other", "versa", "opposite"} & set(tokens):
-        known = asked.sides.pain or asked.sides.weak or asked.sides.strong
+    flips = FLIP.search(" ".join(tokens))
+    if flips or "other" in tokens:
+        claimed = asked.sides.weak or asked.sides.strong
+        known = claimed or asked.sides.pain if flips else asked.sides.pain or claimed
         return None if known is None else ("right" if known == "left" else "left")
     return None
 

@@ -12,9 +12,8 @@ from knowledge.text import words
 
 SIGNALS = ("topic", "ask", "mean", "body", "lead", "words")  # what tells a right match from a wrong one
 SCOPE_SIGNALS = ("margin", "back", "elsewhere", "sport")  # what tells a question about backs from another
-BARE = frozenset(
-    {"back", "spine", "pull", "pulls", "pulling", "train", "training", "exercise", "exercises", "muscle", "muscles"}
-)
+BARE = frozenset("back spine pull pulls pulling train training exercise exercises muscle muscles".split())  # noqa: SIM905
+SIDED = frozenset("one side is left right other weaker stronger bigger smaller sore hurts tight uneven than".split())  # noqa: SIM905
 Logistic = Mapping[str, float]
 
 
@@ -87,10 +86,11 @@ def decide(question: Question, matches: Sequence[Match], thresholds: Thresholds)
 
 
 def is_bare(question: Question) -> bool:
-    """Whether a message names a muscle or a part of the back and asks nothing: "lat", "my lower back"."""
+    """Whether a message names a part of the back and asks nothing ("lat"), or a side and no part ("left is weaker")."""
     named = {word for m in question.mentions if m.kind in ("muscle", "region") for word in m.words.split()}
     told = [word for word in words(question.text) if word not in ("my", "the", "a", "and")]
-    return bool(told) and all(word in named or word in BARE for word in told)
+    bare = BARE if named else BARE | SIDED
+    return bool(told) and all(word in named or word in bare for word in told)
 
 
 def _share(matches: Sequence[Match], right: float) -> tuple[tuple[Match, float], ...]:

@@ -128,7 +128,9 @@ def _held_out_questions(material: Material, progress: Progress) -> tuple[list[Qu
     questions = []
     for row, (example, _, _) in enumerate(own):
         topics = replace(models[row], sharpness=sharpness).ranked(scores[row])
-        questions.append(replace(reader.read(example.text), topics=topics, margin=models[row].margin(scores[row])))
+        question = reader.read(example.text)
+        topics = reader.named_first(topics, question.mentions)
+        questions.append(replace(question, topics=topics, margin=models[row].margin(scores[row])))
     return questions, sharpness
 
 

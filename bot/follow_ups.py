@@ -100,6 +100,8 @@ def safety(turn: Turn) -> tuple[Conversation, Reply]:
     topic = next((_FACT_TOPICS[fact] for fact in _FACT_TOPICS if fact in turn.question.facts), None)
     if topic and (answer := turn.engine.answer_to(topic, turn.question)):
         return _safe_for(turn, answer)
+    if cautions_of(replace(turn.question, hurts=())):
+        return again(turn, turn.before.knowing(turn.question), word("turns", "safe_case"), listed=True)
     target = pointed_at(turn.text, turn.before.exercises, turn.question)
     items = [item for item in shown(turn, turn.asked) if target in (None, item.exercise.id)]
     if not items or (turn.question.named("exercise") and target is None):
@@ -108,7 +110,7 @@ def safety(turn: Turn) -> tuple[Conversation, Reply]:
 
 
 def _safe_for(turn: Turn, answer: Answer) -> tuple[Conversation, Reply]:
-    """The answer for a person's case, the exercise they ask about before it, and the old exercises as far as they fit."""
+    """The answer for a person's case, the exercise asked about before it, and the old exercises as far as they fit."""
     after = turn.before.knowing(turn.question)
     asked = after.person(turn.engine.reader.read(after.text))
     old = turn.engine.library.answers[turn.entry]

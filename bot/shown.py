@@ -19,7 +19,11 @@ def again(
     reply = turn.engine.answer(
         question, answer, 0.8, turn.engine.candidates(question), without=frozenset(after.without)
     )
-    return settle(after, replace(reply, notes=tuple(filter(None, notes)), listed=listed and not reply.taught))
+    taught = reply.taught
+    if taught and (taught.id in after.without or not turn.engine.composer.suits(taught, question)):
+        taught = None  # the steps of what was just left out help nobody
+    reply = replace(reply, notes=tuple(filter(None, notes)), taught=taught, listed=listed and not taught)
+    return settle(after, reply)
 
 
 def brief(turn: Turn, heading: str, body: str, answer: Answer | None = None) -> tuple[Conversation, Reply]:

@@ -10,7 +10,7 @@ from bot.reply import Reply
 from bot.shown import again, brief, meant, shown
 from bot.turns import Turn, ask_anew, handles
 from bot.words import word
-from intents.follow_up import alike
+from intents.follow_up import NOTHING, alike, pointed_at
 from intents.question import Kit
 from knowledge.text import words
 
@@ -18,6 +18,7 @@ _MACHINES = frozenset({"machine", "cable", "roman-chair"})  # what people mean b
 _LACKING = re.compile(r"\b(?:no|without|not|lack\w*|hasn ?t|haven ?t|doesn ?t|don ?t|isn ?t|never)\b")
 _NO_MORE = re.compile(r"\bthat ?s (?:it|all)\b|\bnothing else\b|\band that is (?:it|all)\b")
 _JUST = re.compile(r"^(?:i )?(?:ve )?(?:only|just|all i)\b|\b(?:only|just) (?:have|got|own)\b| only$")
+_OWN = re.compile(r"^(?:but |so )?(?:i|we)(?: ve| have)? (?:got|have|own)\b(?!.*\b(?:also|too|as well)\b)|^i ?ve got\b")
 _HAVING = re.compile(r"\b(?:but|only|just|i have|i ve got|ive got|we have)\b")
 
 
@@ -41,7 +42,9 @@ def _kit_said(turn: Turn) -> Kit:
     pieces = {piece for exercise in shown for needs in exercise.equipment for piece in needs}
     named = {piece for piece in pieces if piece.replace("-", " ") in text}
     named |= _MACHINES if kit.lacks == ("machine",) else set()
-    if kit.has and (_NO_MORE.search(text) or _JUST.search(text)):
+    if NOTHING.search(text) and not kit.has:
+        return replace(kit, only=True)
+    if kit.has and (_NO_MORE.search(text) or _JUST.search(text) or _OWN.search(text)):
         return replace(kit, only=True)
     if not named or not _LACKING.search(text) or _HAVING.search(text):
         return kit
@@ -52,11 +55,13 @@ def _kit_said(turn: Turn) -> Kit:
 @handles("swap-pain")
 def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
     """What hurts is left out, and what calls for the same is too."""
-    target = meant(turn)
+    pointed = pointed_at(turn.text, turn.before.exercises, turn.question)
+    kind = () if pointed else alike(turn.text, turn.before.exercises)
+    target = pointed or next(iter(kind), None) or meant(turn)
     if target is None and turn.before.exercises and not _spares(turn):
         target = turn.before.exercises[0]
-    dropped = tuple(dict.fromkeys((*turn.before.without, *([target, *_family(turn, target)] if target else []))))
-    after = replace(turn.before.knowing(turn.question), without=dropped)
+    targets = (target, *kind, *_family(turn, target)) if target else ()
+    after = replace(turn.before.knowing(turn.question), without=tuple(dict.fromkeys((*turn.before.without, *targets))))
     named = turn.engine.library.exercises[target].name if target else ""
     return again(turn, after, word("turns", "swapped_pain", named), listed=True)
 

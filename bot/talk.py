@@ -86,12 +86,12 @@ def _picked(engine: Engine, before: Conversation, text: str, question: Question)
     said = dict(engine.product.turns.topics(question.phrase, most=3))
     if place is None and "dont-know" in list(said)[:1]:
         place = 0
-    after = replace(before.knowing(question), options=())
+    after = replace(before.knowing(question), options=(), text=_sided(before.text, question))
     if place is not None:
         answer = engine.library.answers.get(before.options[place][1])
         if answer is None:
             return None
-        asked = after.person(engine.reader.read(before.text))
+        asked = after.person(engine.reader.read(after.text))
         reply = engine.answer(asked, answer, max(0.6, engine.decide(asked).confidence), engine.candidates(asked))
         return settle(replace(after, asked=0), reply)
     if before.entry or stands_alone(question) or len(question.phrase.words) > 8:
@@ -111,16 +111,14 @@ def _beside(engine: Engine, before: Conversation) -> tuple[Conversation, Reply] 
 
 
 def _completed(engine: Engine, before: Conversation, question: Question) -> tuple[Conversation, Reply]:
-    """Free words in answer to a clarifying question: both read together, as one question.
-
-    "one side" becomes the side that is now named.
-    """
-    sides = set(re.findall(r"\b(?:left|right)\b", question.text.lower()))
-    known = re.search(r"\b(?:left|right)\b", before.text.lower())
-    first = (
-        re.sub(r"\bone side\b", f"my {sides.pop()} side", before.text, flags=re.I)
-        if len(sides) == 1 and not known
-        else before.text
-    )
-    joined = f"{first}. {question.text}"
+    """Free words in answer to a clarifying question: both read together, as one question."""
+    joined = f"{_sided(before.text, question)}. {question.text}"
     return ask_anew(engine, replace(before, text=joined), engine.reader.read(joined))
+
+
+def _sided(first: str, question: Question) -> str:
+    """The first question with its "one side" become the one side that the answer to a clarifying question names."""
+    sides = set(re.findall(r"\b(?:left|right)\b", question.text.lower()))
+    if len(sides) != 1 or re.search(r"\b(?:left|right)\b", first.lower()):
+        return first
+    return re.sub(r"\bone side\b", f"my {sides.pop()} side", first, flags=re.I)

@@ -12,22 +12,18 @@ from knowledge.text import words
 NEW = "new"
 LONG = 16  # words; a message this long is a question or a fact of its own
 _ADDS = re.compile(
-    r"^(?:and |but |also |oh |btw |ps |plus |it also |forgot|i forgot|i should (?:add|say|mention)"
-    r"|one more thing|to add)|\balso\b|forgot to (?:say|mention)|should have (?:said|mentioned)"
+    r"^(?:and |but |also |oh |btw |ps |plus |it also |forgot|i forgot|i should (?:add|say|mention)|one more thing"
+    r"|to add)|\balso\b|forgot to (?:say|mention)|should have (?:said|mentioned)"
 )
 _SORRY = re.compile(
     r"\b(?:sorry|oops|i mean|i meant|meant|actually|correction|wrong side|other side|my bad|no wait|not the)\b|^no,? "
 )
 _POINTS = re.compile(r"\b(?:that|this|it|those|them|these|one|ones|first|second|third|1st|2nd|3rd|last|other)\b")
 _PLAN_WORD = re.compile(r"\b(?:plan|program|programme|routine|schedule|split|workout)\b")
-_PLAN = re.compile(
-    r"\b(?:plan|program|programme|routine|schedule|split|workout)\b|\b(?:\d|two|three|four|five) (?:days"
-    r"|times|x) (?:a|per|each) week\b|\b(?:\d|two|three|four) days\b"
-)
+_PLAN = re.compile(rf"{_PLAN_WORD.pattern}|\b(?:\d|two|three|four|five) (?:(?:times|x) (?:a|per|each) week|days)\b")
 _ANOTHER = re.compile(
-    r"^(?:something else|anything else|another one|another|next|no|nope|wrong|not (?:that|it|helpful"
-    r"|what i (?:meant|asked|mean)).*|that s not .*|(?:this|that|it) ?(?:isn ?t|is not|s not) (?:it|my .*"
-    r"|what .*|helpful|right))$"
+    r"^(?:something else|anything else|another one|another|next|no|nope|wrong|not (?:that|it|helpful|what i (?:meant"
+    r"|asked|mean)).*|that ?s not .*|(?:this|that|it) ?(?:isn ?t|is not|s not) (?:it|my .*|what .*|helpful|right))$"
 )
 _HARDER = re.compile(
     r"\btoo (?:easy|light|simple|boring)\b|\b(?:harder|tougher|step up|boring|bored|progression)\b|\bno challenge\b"
@@ -35,17 +31,16 @@ _HARDER = re.compile(
 )
 _EASIER = re.compile(
     r"\btoo (?:hard|difficult|heavy|advanced|much|tough|intense)\b|\b(?:easier|simpler|gentler|step down|regression)\b"
-    r"|\bcan ?(?:t|not) (?:even )?(?:do|manage|hold|finish|keep up) (?:that|it|this|the|one|a|even)\b"
-    r"|\bnot (?:strong|fit|flexible) enough\b|\btoo weak\b|\bbeyond me\b|\bstruggl\w+ with (?:that|it|this|the)\b"
+    r"|\bcan ?(?:t|not) (?:even )?(?:do|manage|hold|finish|keep up) (?:that|it|this|the|one|a|even)\b|\bnot (?:strong"
+    r"|fit|flexible) enough\b|\btoo weak\b|\bbeyond me\b|\bimpossible\b|\bstruggl\w+ with (?:that|it|this|the)\b"
 )
 _REPLACE = re.compile(
-    r"\b(?:instead of|replace\w*|swap|substitute|skip|other than|rather (?:than|not)|alternatives? (?:to"
-    r"|for)|hate|without (?:the|doing))\b"
-    r"|\b(?:don ?t|do not) (?:like|want|wanna)\b"
+    r"\b(?:instead of|replace\w*|swap|substitute|skip|other than|rather (?:than|not)|alternatives? (?:to|for)|hate"
+    r"|without (?:the|doing))\b|\b(?:don ?t|do not) (?:like|want|wanna)\b"
 )
 _WHAT_IF = re.compile(
-    r"^(?:but |and |ok |so )*(?:what if|even if|and if|and for|same for|(?:what|how) about for|for (?!how"
-    r"|what|sure|example)) ?\w"
+    r"^(?:but |and |ok |so )*(?:what if|even if|and if|and for|same for|(?:what|how) about for|for (?!how|what|sure"
+    r"|example)) ?\w"
 )
 _TAKES_BACK = re.compile(
     r"^(?:h+m+ |um+ |uh |oh |ok |wait |hang on |hold on )*"
@@ -54,55 +49,65 @@ _TAKES_BACK = re.compile(
 _OTHER_SIDE = re.compile(r"\b(?:left|right|other side|other one|other way (?:a)?round|vice versa|the opposite)\b")
 _NO_MEANT = re.compile(r"^not |\b(?:meant?|talking about|asking about|referring to|not the|not my|instead|sorry)\b")
 OFTEN = re.compile(
-    r"\b(?:every ?day|daily|how often|(?:times|days|x) (?:a|per) week|\d+ ?x ?\d+|\d+ (?:sets|reps)"
-    r"|how heavy|how many (?:sets|reps)|to failure)\b"
-    r"|\bhow long (?:do|should|to|must)?\b.*\b(?:hold|rest)\b"
+    r"\b(?:every ?day|daily|how often|(?:times|days|x) (?:a|per) week|\d+ ?x ?\d+|\d+ (?:sets|reps)|how heavy"
+    r"|how many (?:sets|reps)|to failure)\b|\bhow long (?:do|should|to|must)?\b.*\b(?:hold|rest)\b"
 )
 _RISK = re.compile(
-    r"\b(?:safe|dangerous|risky|risks?|harmful|bad for (?:me|you|my)|injur\w+"
-    r"|(?:hurt|wreck|damage|ruin|mess up|screw up) (?:me|myself|my (?:back|spine)))\b"
+    r"\b(?:safe|dangerous|risky|risks?|harmful|bad for (?:me|you|my)|injur\w+|(?:hurt|wreck|damage|ruin|mess up"
+    r"|screw up) (?:me|myself|my (?:back|spine)))\b"
 )
 _SOURCES = re.compile(
-    r"(?:and |ok |any |got |got any |your |the |a |give me |wheres the |what s the )*"
-    r"(?:sauces?|sources?|citations?|refs?|references?|links?|papers?|studies|study)(?: please| pls| for (?:that|this))?"
+    r"(?:and |ok |any |got |got any |your |the |a |give me |where ?s the |what ?s the )*(?:sauces?|sources?|citations?"
+    r"|refs?|references?|links?|papers?|stud(?:y|ies))(?: please| pls| for (?:that|this))?"
 )
 _ORDINAL_APART = re.compile(r"\b(\d+) (st|nd|rd|th)\b")
-_PINCH = re.compile(
-    r"\b(?:pinch\w*|bothers?|bothering|flares?|kills?|irritates?|aggravates?|sharp|hates?|complains?)\b"
-)
+_PINCH = re.compile(r"\b(?:pinch\w*|bother(?:s|ing)|flares?|kills?|irritates?|aggravates?|sharp|hates?|complains?)\b")
 _DOUBTS = re.compile(
-    r"\b(?:bs|bullshit|nonsense|s[ck]eptical|doubt (?:it|that)|bro ?science|necessary|the point of"
-    r"|prove it|(?:don ?t|not) (?:buy|believe))\b"
+    r"\b(?:bs|bullshit|nonsense|s[ck]eptical|doubt (?:it|that)|bro ?science|necessary|the point of|makes you (?:think"
+    r"|say|so)|says who|prove it|(?:don ?t|not) (?:buy|believe))\b"
 )
 _LEAVE = re.compile(
-    r"\b(?:leave it|ignore it|do nothing|don ?t (?:fix|do anything)|just live with it|untreated|left alone)\b"
+    r"\b(?:leave it|ignore it|do nothing|don ?t (?:fix|do anything)|just live with it|untreated|left alone|(?:don ?t"
+    r"|not|never|can ?t be) bother(?:ed)?|did nothing)\b"
 )
 _ORDER = re.compile(
-    r"\b(?:which|what)\b.*\b(?:first|start with|order)\b|\bwhere (?:do|should) i start\b|\bin what order\b"
+    r"\b(?:left|right|side|weaker|stronger)(?: one)? first\b|\b(?:which|what)\b.*\b(?:first|start with|order)\b"
+    r"|\bwhere (?:do|should) i start\b|\bin what order\b|\bwhich\b.*\b(?:matters?|important|priority|best|most)\b"
+    r"|\b(?:only|just) (?:do|pick|choose) one\b"
 )
 _OWN_TRAINING = re.compile(
     r"\bi (?:already |also |usually |only )?(?:do|train|already|play|lift|go|run|climb|swim|work|row)\b"
 )
-_CASES = frozenset({"scoliosis", "disc", "pregnancy", "osteoporosis", "after-injury", "surgery", "older", "teen"})
-_IDLE = (
-    "another",
-    "fragment",
-    "new-fact",
-    "dont-know",
-    "more-on-exercise",
-    "thanks",
-)  # beside "the second one": that one
-_GENERIC = frozenset(
-    ["back", "side", "one", "your", "my", "the", "a", "of", "at", "is", "it", "and", "or", "to", "in", "i"]
-)  # words that pick no option
+_CARE = frozenset({"blood-thinners", "high-blood-pressure"})  # call for care, and have no answer of their own
+_CASES = _CARE | {"scoliosis", "disc", "pregnancy", "osteoporosis", "after-injury", "surgery", "older", "teen"}
+_IDLE = ("another", "fragment", "new-fact", "dont-know", "more-on-exercise", "thanks")  # beside a place: that one
+_GENERIC = frozenset(words("back side one your my the a of at is it and or to in i"))  # words that pick no option
 _ASKS = re.compile(r"\?|^(?:\w+ )?(?:how|what|why|when|which|where|who|is|are|can|could|should|does|do|will)\b")
-_ASKS_SAFE = re.compile(r"\?|\b(?:does|is|are|can|could|should|will|would|ok|okay|safe|still|change)\b")
+_ASKS_SAFE = re.compile(
+    r"\?|\b(?:does|is|are|can|[cw]ould|should|will|okay|ok|safe|still|change|watch|careful|avoid)\b"
+)
 _WANTS = re.compile(r"\b(?:make|give|build|write|create|plan|want|need|have|got|can you|put|what would|how about)\b")
 _DAYS = re.compile(r"^(?:only|just|better|make it) \w+ days?\b")
-_WEEK = re.compile(r"\bweek look like\b|\bi can follow\b")
-_ASKS_HOW = re.compile(r"\b(?:how (?:do|to)|show|explain|steps|form|technique|what is)\b")
+_WEEK = re.compile(
+    r"\bweek look like\b|\bi can follow\b|\b(?:something|sth|one) to follow\b|\bfor (?:the next )?(?:\d+|four|six"
+    r"|eight|ten|twelve) weeks$"
+)
+NOTHING = re.compile(  # no kit at all
+    r"\bnothing (?:with me|here|around|at home|to use|available|at all)\b|\b(?:got|have|ve|with|own) nothing\b"
+    r"|\b(?:body ?weight|no kit|no equipment|no gear|no weights)\b"
+)
+_STILL_FINE = re.compile(r"\b(?:still|that|this|it|these|those) (?:be |still )?(?:ok(?:ay)?|fine|safe|al+ ?right)$")
+_ASKS_HOW = re.compile(
+    r"\b(?:how (?:do|to)|show|explain|steps|form|technique|what is|confus\w+|unclear"
+    r"|(?:don ?t|didn ?t|not) (?:get|understand|follow))\b"
+)
+_FAULTS = re.compile(r"\b(?:mistakes?|faults?|cues?|doing (?:it |this |that )?wrong)\b")
+FLIP = re.compile(  # a claim turned round without a side
+    r"\b(?:strong|bigg|larg)er,? (?:and )?not (?:the )?(?:weak|small)er\b|\bother way (?:a)?round\b"
+    r"|\b(?:weak|small)er,? (?:and )?not (?:the )?(?:strong|bigg|larg)er\b|\bvice versa\b|\bthe opposite\b"
+)
 _ELSEWHERE = re.compile(r"\b(?:too|left|right)$|\b(?:left|right) too\b")
-_WHEN = re.compile(r"\balso\b|\bwhen i (?:sit|sleep|stand)\b")
+_WHEN = re.compile(r"\balso\b|\bwhen i (?!do|try|perform|use|attempt|lift|pull|row|swing|press|hold|come|go|lower)\w+")
 _MAY_I = re.compile(r"\bok(?:ay)?\b|\bsafe\b|\?$|\bshould\b")
 _UNSURE = "unsure"  # said of pain and asked whether it is all right: left to the classifier
 _POLITE_SIGNS = frozenset("👍👌🙏💪🙌❤😊😀😁🔥💯✅")
@@ -118,9 +123,7 @@ _PLACED = re.compile(
 _BARE_PLACE = re.compile(
     r"(?:(?:and|ok|so|then|hmm|fine|well|what about|how about|the|show me|again|please|one|exercise|\s)\s*)*"
 )
-
-# Only in answer to numbered options: "that one" and "two days" count nothing.
-_COUNTED = {"one": 0, "two": 1, "three": 2, "four": 3}
+_COUNTED = {"one": 0, "two": 1, "three": 2, "four": 3}  # only in answer to numbered options
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,6 @@ def follow_up(question: Question, classifier: Classifier, context: Context) -> s
         return NEW
     text = _told(question.text)
     length = len(text.split())
-    named = question.named("exercise")
     chances = dict(classifier.topics(question.phrase, most=20))
     best = max((kind for kind in chances if kind != NEW), key=lambda kind: chances[kind], default=NEW)
     if plainly := _plainly(question, text, length, context):
@@ -153,15 +155,18 @@ def follow_up(question: Question, classifier: Classifier, context: Context) -> s
         return "new-fact" if _ADDS.search(text) and "?" not in question.text else NEW
     likely = chances.get(best, 0.0)
     unlikely = (
-        likely < 0.15 and likely < 1.2 * chances.get(NEW, 0.0) and not _ADDS.search(text) and _strange(question, text)
+        likely < 0.15 and likely < 1.2 * chances.get(NEW, 0.0) and not _ADDS.search(text) and _unknown(question, text)
     )
+    foreign = 2 * len(_unknown(question, text)) > length  # most of it is of something else
     own = best == "why" and length > 4 and (question.pain or _subject(question)) and not _POINTS.search(text)
-    if unlikely or own or (length == 1 and likely < 0.12) or (likely < 0.3 and _foreign(question, text)):
+    if unlikely or own or (length == 1 and likely < 0.12) or (likely < 0.3 and foreign):
         return NEW
+    if best == "swap-pain" and _WHEN.search(text):
+        best = "new-fact"
     if length <= 10 and context.exercises and place_named(text) is not None and best in _IDLE:
         return "more-on-exercise"
     shown = _shown_by_name(question, context.exercises)
-    if named and not shown and best in ("more-on-exercise", "fragment"):
+    if question.named("exercise") and not shown and best in ("more-on-exercise", "fragment"):
         return NEW
     if (best == "plan" and chances[best] < 0.15 and not _PLAN_WORD.search(text)) or (
         best in ("thanks", "bye") and chances[best] < 0.12
@@ -169,7 +174,7 @@ def follow_up(question: Question, classifier: Classifier, context: Context) -> s
         return NEW
     # a short message about what is on the table is seldom a new question
     pointing = length <= 10 and (shown or (_POINTS.search(text) and not _subject(question)))
-    return best if chances.get(best, 0) >= chances.get(NEW, 0) * (0.6 if pointing else 1.0) else NEW
+    return best if likely >= chances.get(NEW, 0) * (0.6 if pointing else 1.0) else NEW
 
 
 @lru_cache(maxsize=1)
@@ -184,15 +189,6 @@ def _unknown(question: Question, text: str) -> list[str]:
     return [token for token in text.split() if len(token) > 2 and token not in named and token not in _turn_words()]
 
 
-def _strange(question: Question, text: str) -> bool:
-    return bool(_unknown(question, text))
-
-
-def _foreign(question: Question, text: str) -> bool:
-    """Whether most of a message is words that no follow-up is known to have."""
-    return 2 * len(_unknown(question, text)) > len(text.split())
-
-
 def second_guess(question: Question, classifier: Classifier, context: Context) -> str:
     """The likeliest follow-up that a message with no answer of its own may be, or "new" where it is none."""
     chances = dict(classifier.topics(question.phrase, most=20))
@@ -205,7 +201,7 @@ def second_guess(question: Question, classifier: Classifier, context: Context) -
     text = " ".join(words(question.text))
     pointing = bool(_shown_by_name(question, context.exercises) or _POINTS.search(text))
     least = max(0.06, (0.25 if pointing else 0.4) * chances.get(NEW, 0.0))
-    likely = chances.get(best, 0.0) >= least and not _strange(question, text)
+    likely = chances.get(best, 0.0) >= least and not _unknown(question, text)
     return best if likely and 2 <= len(text.split()) <= 10 else NEW
 
 
@@ -272,7 +268,10 @@ def _asked_about(said: _Said) -> str:
     if said.length <= 12 and said.asks and _RISK.search(said.text) and (said.shown or _POINTS.search(said.text)):
         return "safety"
     often = OFTEN.search(said.text) and (said.asks or not _OWN_TRAINING.search(said.text))
-    return "dose" if said.length <= 9 and often and said.context.exercises and not said.question.named("muscle") else ""
+    if said.length <= 9 and often and said.context.exercises and not said.question.named("muscle"):
+        return "dose"
+    fine = said.length <= 12 and _STILL_FINE.search(said.text) and said.asks and not said.question.pain
+    return "safety" if fine and said.context.exercises else ""
 
 
 def _swapped(said: _Said) -> str:
@@ -283,9 +282,12 @@ def _swapped(said: _Said) -> str:
     if said.length <= 10 and _REPLACE.search(said.text) and pointed:
         return "swap-other"
     bare = _BARE_PLACE.fullmatch(_PLACED.sub("", said.text)) or said.text.isdigit()
-    if said.placed and (bare or _ASKS_HOW.search(said.text)):
+    faults = said.length <= 8 and _FAULTS.search(said.text) and not _subject(said.question) and said.context.exercises
+    if faults or (said.placed and (bare or _ASKS_HOW.search(said.text))):
         return "more-on-exercise"
-    kit = said.question.kit.lacks or said.question.kit.only or "home" in said.question.facts
+    kit = (
+        said.question.kit.lacks or said.question.kit.only or "home" in said.question.facts or NOTHING.search(said.text)
+    )
     return "swap-kit" if said.length <= 10 and kit and not said.question.named("muscle") else ""
 
 
@@ -295,8 +297,9 @@ def _pained(said: _Said) -> str:
     if said.question.pain and said.length <= 8 and not pointed and _ELSEWHERE.search(said.text):
         return "new-fact"
     hurts = said.question.pain or _PINCH.search(said.text)
-    if hurts and said.length <= 12 and (said.shown or _POINTS.search(said.text)) and not _WHEN.search(said.text):
-        return _UNSURE if _MAY_I.search(said.question.text.lower()) and not said.shown else "swap-pain"
+    meant = said.shown or alike(said.text, said.context.exercises)
+    if hurts and said.length <= 12 and (meant or _POINTS.search(said.text)) and (meant or not _WHEN.search(said.text)):
+        return _UNSURE if _MAY_I.search(said.question.text.lower()) and not meant else "swap-pain"
     asked = _ASKS_HOW.search(said.text) or said.length <= 4
     return "more-on-exercise" if said.shown and said.length <= 8 and asked else ""
 
@@ -308,10 +311,10 @@ def _subject(question: Question) -> bool:
 
 def _corrects_side(question: Question, text: str, length: int) -> bool:
     """A side put right: "left, sorry", "hmm no, the right is bigger", or a bare claim about a side and nothing else."""
+    if length <= 8 and FLIP.search(text):
+        return True
     if not _OTHER_SIDE.search(text):
         return False
-    if length <= 6 and re.search(r"\b(?:other way (?:a)?round|vice versa|the opposite)\b", text):
-        return True
     claims = bool(question.sides.strong or question.sides.weak)
     if length <= 9 and _SORRY.search(text):
         return True
@@ -333,9 +336,7 @@ def _level(question: Question, text: str, length: int, context: Context) -> str:
     named = question.named("exercise")
     if not context.exercises or length > 12 or (named and not _shown_by_name(question, context.exercises)):
         return ""
-    if _HARDER.search(text):
-        return "swap-harder"
-    return "swap-easier" if _EASIER.search(text) else ""
+    return "swap-harder" if _HARDER.search(text) else "swap-easier" if _EASIER.search(text) else ""
 
 
 def _shown_by_name(question: Question, exercises: tuple[str, ...]) -> str | None:
@@ -356,7 +357,7 @@ def _shown_by_name(question: Question, exercises: tuple[str, ...]) -> str | None
 
 def alike(text: str, exercises: tuple[str, ...]) -> tuple[str, ...]:
     """The shown exercises that a message means by a kind of them ("the rows")."""
-    return tuple(id_ for id_ in exercises if re.search(rf"\b{id_.split('-')[-1]}s?\b", text.lower()))
+    return tuple(id_ for id_ in exercises if re.search(rf"\b{id_.split('-')[-1]}(?:s|es|ing)?\b", text.lower()))
 
 
 def stands_alone(question: Question) -> bool:

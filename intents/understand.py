@@ -14,6 +14,7 @@ from knowledge.library import Library
 from knowledge.text import plain, words
 
 EITHER_SIDE = {"left": "leftright", "right": "leftright"}  # a mirrored question is about the same thing
+OTHER = "howto:other"
 FOREIGN = 0.4  # share of unknown words from which a text is taken for another language
 LONG_POST = 4_000  # characters; of a longer one the end is looked at for red flags once more
 MOST_WORDS = 400  # of a message; the rest of a pasted essay is left unread, its red flags are not
@@ -28,6 +29,7 @@ _GROUPS: dict[Kind, str] = {
     "smalltalk": "chitchat",
     "outside": "out-of-scope",
 }
+Topics = tuple[tuple[str, float], ...]
 _KIND_OF: dict[str, Kind] = {topic: kind for kind, topics in _GROUPS.items() for topic in topics.split()}
 
 
@@ -72,7 +74,7 @@ class Reader:
         wording = self._wording(clean)
         phrase = self._phrase(wording)
         scores = self.classifier.scores(phrase)
-        topics = self.classifier.ranked(scores)
+        topics = self.named_first(self.classifier.ranked(scores), wording.mentions)
         return Question(
             text=text,
             phrase=phrase,
@@ -91,6 +93,17 @@ class Reader:
             corrections=wording.corrections,
             not_understood=self._unknown(wording.tokens),
         )
+
+    def named_first(self, topics: Topics, mentions: tuple[Mention, ...]) -> Topics:
+        """Topics with "some other exercise" taken for the one exercise that is named, where that has its own how-to."""
+        named = {mention.id for mention in mentions if mention.kind == "exercise"}
+        answer = self.library.how_to(named.pop()) if len(named) == 1 else None
+        chances = dict(topics)
+        if answer is None or topics[0][0] != OTHER or answer.topics[0] == OTHER:
+            return topics
+        taught = answer.topics[0]
+        chances[taught] = round(chances.get(taught, 0.0) + chances.pop(OTHER), 4)
+        return tuple(sorted(chances.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def _wording(self, clean: str) -> "_Wording":
         """Words with their typos repaired, unless most are no English at all: another language is left alone."""

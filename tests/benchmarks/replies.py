@@ -1,4 +1,4 @@
-"""A whole reply beside the retrieval of bm25s and scikit-learn over the same phrasings, and a turn beside a question."""
+"""A whole reply beside retrieval by bm25s and scikit-learn over the same phrasings; a turn beside a question."""
 
 import bm25s
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -11,7 +11,14 @@ from bot.words import plain, reply_text
 from tests.benchmarks.questions import questions
 from tests.benchmarks.table import milliseconds, show
 
-FOLLOW_UPS = ("how many reps", "no cables, only dumbbells", "that one hurts", "why", "how do I do the second one", "left, sorry")
+FOLLOW_UPS = (
+    "how many reps",
+    "no cables, only dumbbells",
+    "that one hurts",
+    "why",
+    "how do I do the second one",
+    "left, sorry",
+)
 
 
 def run() -> None:

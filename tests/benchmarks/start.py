@@ -17,7 +17,9 @@ COMMANDS = {
 
 def run() -> None:
     """Print the table of cold starts."""
-    show("cold start", [(name, [_once(args) for _ in range(ROUNDS)]) for name, args in COMMANDS.items()], "ask ≤ 800 ms")
+    show(
+        "cold start", [(name, [_once(args) for _ in range(ROUNDS)]) for name, args in COMMANDS.items()], "ask ≤ 800 ms"
+    )
 
 
 def _once(arguments: list[str]) -> float:

@@ -45,7 +45,10 @@ def test_plain_has_no_style_marks(text: str) -> None:
 
 def test_bold_and_links_of_a_body() -> None:
     body = environment().filters["body"]
-    assert plain(body("Do a **bird dog**, see [this](https://a.example/x).")) == "Do a bird dog, see this (https://a.example/x)."
+    assert (
+        plain(body("Do a **bird dog**, see [this](https://a.example/x)."))
+        == "Do a bird dog, see this (https://a.example/x)."
+    )
     assert body("**a**") == f"{MARKS['strong']}a{END}"
 
 
