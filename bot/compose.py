@@ -150,8 +150,11 @@ class Composer:
             o for o in self.library.pack.exercises if o.primary[:1] == exercise.primary[:1] and o.level == "beginner"
         ]
         alike = [other for other in (*named, *easier, *akin) if is_mobility(other) == is_mobility(exercise)]
-        # what works one side at a time is best replaced by what does so too
-        alike.sort(key=lambda other: other.sides == "both" and exercise.sides != "both")
+        # what uses the kit this person has comes first, and one-sided work is best replaced by one-sided work
+        has = set(question.kit.has)
+        alike.sort(
+            key=lambda o: (not any(has & kit for kit in o.equipment), o.sides == "both" and exercise.sides != "both")
+        )
         free = (other for other in alike if other.id not in taken)
         return next((other for other in free if not self._against(other, question, taken)), None)
 

@@ -72,8 +72,8 @@ _LEAVE = re.compile(
 )
 _ORDER = re.compile(
     r"\b(?:left|right|side|weaker|stronger)(?: one)? first\b|\b(?:which|what)\b.*\b(?:first|start with|order)\b"
-    r"|\bwhere (?:do|should) i start\b|\bin what order\b|\bwhich\b.*\b(?:matters?|important|priority|best|most)\b"
-    r"|\b(?:only|just) (?:do|pick|choose) one\b"
+    r"|\bwhere (?:do|should) i start\b|\bin what order\b|\bwhich (?:one|of (?:these|those|them)) .*"
+    r"\b(?:matters?|best|most)\b|\b(?:only|just) (?:do|pick|choose) one\b"
 )
 _OWN_TRAINING = re.compile(
     r"\bi (?:already |also |usually |only )?(?:do|train|already|play|lift|go|run|climb|swim|work|row)\b"
@@ -260,7 +260,7 @@ def _asked_about(said: _Said) -> str:
         return "why" if _DOUBTS.search(said.text) else "leave-it"
     if _SOURCES.fullmatch(said.text):
         return "sources"
-    if said.length <= 8 and _ORDER.search(said.text) and said.context.exercises:
+    if said.length <= 8 and _ORDER.search(said.text) and said.context.exercises and not said.question.region:
         return "order"
     case = said.question.facts & _CASES and _ASKS_SAFE.search(said.question.text.lower())
     if said.length <= LONG and case and (said.shown or not stands_alone(said.question)):
