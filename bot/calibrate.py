@@ -11,7 +11,7 @@ from knowledge.search import NAMED, SCORES, Index, Match, search
 
 APART = ("chitchat", "red-flag", "howto:other")  # topics that the hit rates leave aside
 ANSWERED, SERVED = 0.88, 0.985  # shares of in-scope questions that are sure enough to answer, and to ask back about
-WITHIN_TOPIC = 0.25  # least weight of the nearest phrasing and a named exercise beside a topic of 1
+WITHIN_TOPIC = 0.25  # least weight of the nearest phrasing, a named exercise and muscle
 CLOSE_CALLS = 0.03  # share of in-scope questions too close to call, which are asked back
 
 
@@ -51,7 +51,7 @@ def fit_search(index: Index, real: Sequence[Example], questions: Sequence[Questi
     scale = max(abs(float(value)) for value in model.coef_[0])
     found = {name: round(max(float(value), 0.0) / scale, 4) for name, value in zip(names, model.coef_[0], strict=True)}
     # labels name topics, so they cannot teach which of a topic's entries is meant: the nearest phrasing decides that
-    return found | {"ask": max(found["ask"], WITHIN_TOPIC), "exercise": max(found["exercise"], WITHIN_TOPIC)}
+    return found | {name: max(found[name], WITHIN_TOPIC) for name in ("ask", "exercise", "muscles")}
 
 
 def fit_thresholds(trials: Sequence[Trial]) -> Thresholds:

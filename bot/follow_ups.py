@@ -9,7 +9,8 @@ from bot.reply import Reply
 from bot.shown import again, brief, meant, shown
 from bot.turns import Turn, ask_anew, handles, settle
 from bot.words import word
-from intents.follow_up import OFTEN, place_named, pointed_at
+from intents.follow_up import OFTEN
+from intents.pointing import place_named, pointed_at
 from intents.question import Question
 from knowledge.entries import Answer, Exercise
 from knowledge.text import words

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.conversation import Conversation
 from bot.reply import Prescribed, Reply
 from bot.turns import Turn, settle
-from intents.follow_up import pointed_at
+from intents.pointing import pointed_at
 from intents.question import Question
 from knowledge.entries import Answer
 

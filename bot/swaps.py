@@ -10,7 +10,8 @@ from bot.reply import Reply
 from bot.shown import again, brief, meant, shown
 from bot.turns import Turn, ask_anew, handles
 from bot.words import word
-from intents.follow_up import NOTHING, alike, pointed_at
+from intents.follow_up import NOTHING
+from intents.pointing import alike, pointed_at
 from intents.question import Kit
 from knowledge.text import words
 

@@ -9,7 +9,8 @@ from bot.engine import Engine
 from bot.reply import Reply
 from bot.turns import HANDLERS, Turn, ask_anew, settle
 from bot.words import word
-from intents.follow_up import NEW, Context, chosen, follow_up, second_guess, stands_alone
+from intents.follow_up import NEW, Context, follow_up, second_guess, stands_alone
+from intents.pointing import chosen
 from intents.question import Question
 from intents.red_flags import RedFlag, find_red_flags
 

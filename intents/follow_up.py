@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from intents.classify import Classifier
 from intents.examples import turns
+from intents.pointing import BARE_PLACE, PLACED, alike, place_named, shown_by_name, told
 from intents.question import Question
 from knowledge.text import words
 
@@ -60,7 +61,6 @@ _SOURCES = re.compile(
     r"(?:and |ok |any |got |got any |your |the |a |give me |where ?s the |what ?s the )*(?:sauces?|sources?|citations?"
     r"|refs?|references?|links?|papers?|stud(?:y|ies))(?: please| pls| for (?:that|this))?"
 )
-_ORDINAL_APART = re.compile(r"\b(\d+) (st|nd|rd|th)\b")
 _PINCH = re.compile(r"\b(?:pinch\w*|bother(?:s|ing)|flares?|kills?|irritates?|aggravates?|sharp|hates?|complains?)\b")
 _DOUBTS = re.compile(
     r"\b(?:bs|bullshit|nonsense|s[ck]eptical|doubt (?:it|that)|bro ?science|necessary|the point of|makes you (?:think"
@@ -81,7 +81,6 @@ _OWN_TRAINING = re.compile(
 _CARE = frozenset({"blood-thinners", "high-blood-pressure"})  # call for care, and have no answer of their own
 _CASES = _CARE | {"scoliosis", "disc", "pregnancy", "osteoporosis", "after-injury", "surgery", "older", "teen"}
 _IDLE = ("another", "fragment", "new-fact", "dont-know", "more-on-exercise", "thanks")  # beside a place: that one
-_GENERIC = frozenset(words("back side one your my the a of at is it and or to in i"))  # words that pick no option
 _ASKS = re.compile(r"\?|^(?:\w+ )?(?:how|what|why|when|which|where|who|is|are|can|could|should|does|do|will)\b")
 _ASKS_SAFE = re.compile(
     r"\?|\b(?:does|is|are|can|[cw]ould|should|will|okay|ok|safe|still|change|watch|careful|avoid)\b"
@@ -111,19 +110,6 @@ _WHEN = re.compile(r"\balso\b|\bwhen i (?!do|try|perform|use|attempt|lift|pull|r
 _MAY_I = re.compile(r"\bok(?:ay)?\b|\bsafe\b|\?$|\bshould\b")
 _UNSURE = "unsure"  # said of pain and asked whether it is all right: left to the classifier
 _POLITE_SIGNS = frozenset("👍👌🙏💪🙌❤😊😀😁🔥💯✅")
-_ORDINAL = {
-    "first": 0, "1st": 0, "1": 0, "second": 1, "2nd": 1, "2": 1, "third": 2, "3rd": 2, "3": 2,
-    "fourth": 3, "4th": 3, "4": 3, "fifth": 4, "5th": 4, "5": 4, "sixth": 5, "6th": 5, "6": 5, "last": -1,
-}  # fmt: skip
-_PLACED = re.compile(
-    r"\b(?:(first|second|third|fourth|fifth|sixth|seventh|\d+(?:st|nd|rd|th))\b(?! (?:set|sets|rep|reps"
-    r"|week|day|time|thing)\b)"
-    r"|(?:number|exercise|no|nr) (\d+)\b|the (last)(?: one| exercise)?\b(?! (?:time|week|few|set|rep|year)))"
-)
-_BARE_PLACE = re.compile(
-    r"(?:(?:and|ok|so|then|hmm|fine|well|what about|how about|the|show me|again|please|one|exercise|\s)\s*)*"
-)
-_COUNTED = {"one": 0, "two": 1, "three": 2, "four": 3}  # only in answer to numbered options
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +120,13 @@ class Context:
     answered: bool = False
 
 
-def _told(text: str) -> str:
-    """The words of a message as one line, a number and its ending together again ("1st")."""
-    return _ORDINAL_APART.sub(r"\1\2", " ".join(words(text)))
-
-
 def follow_up(question: Question, classifier: Classifier, context: Context) -> str:
     """The kind of follow-up a message is, or "new"; the names of the kinds are those of the example files."""
     if context.answered and not question.phrase.words and _POLITE_SIGNS & set(question.text):
         return "thanks"
     if not context.answered or not question.phrase.words:
         return NEW
-    text = _told(question.text)
+    text = told(question.text)
     length = len(text.split())
     chances = dict(classifier.topics(question.phrase, most=20))
     best = max((kind for kind in chances if kind != NEW), key=lambda kind: chances[kind], default=NEW)
@@ -165,7 +146,7 @@ def follow_up(question: Question, classifier: Classifier, context: Context) -> s
         best = "new-fact"
     if length <= 10 and context.exercises and place_named(text) is not None and best in _IDLE:
         return "more-on-exercise"
-    shown = _shown_by_name(question, context.exercises)
+    shown = shown_by_name(question, context.exercises)
     if question.named("exercise") and not shown and best in ("more-on-exercise", "fragment"):
         return NEW
     if (best == "plan" and chances[best] < 0.15 and not _PLAN_WORD.search(text)) or (
@@ -199,7 +180,7 @@ def second_guess(question: Question, classifier: Classifier, context: Context) -
     ]
     best = max(kinds, key=lambda kind: chances[kind], default=NEW)
     text = " ".join(words(question.text))
-    pointing = bool(_shown_by_name(question, context.exercises) or _POINTS.search(text))
+    pointing = bool(shown_by_name(question, context.exercises) or _POINTS.search(text))
     least = max(0.06, (0.25 if pointing else 0.4) * chances.get(NEW, 0.0))
     likely = chances.get(best, 0.0) >= least and not _unknown(question, text)
     return best if likely and 2 <= len(text.split()) <= 10 else NEW
@@ -216,7 +197,7 @@ class _Said:
 
     @property
     def shown(self) -> str | None:
-        return _shown_by_name(self.question, self.context.exercises)
+        return shown_by_name(self.question, self.context.exercises)
 
     @property
     def placed(self) -> bool:
@@ -281,7 +262,7 @@ def _swapped(said: _Said) -> str:
     pointed = said.shown or said.placed or alike(said.text, said.context.exercises)
     if said.length <= 10 and _REPLACE.search(said.text) and pointed:
         return "swap-other"
-    bare = _BARE_PLACE.fullmatch(_PLACED.sub("", said.text)) or said.text.isdigit()
+    bare = BARE_PLACE.fullmatch(PLACED.sub("", said.text)) or said.text.isdigit()
     faults = said.length <= 8 and _FAULTS.search(said.text) and not _subject(said.question) and said.context.exercises
     if faults or (said.placed and (bare or _ASKS_HOW.search(said.text))):
         return "more-on-exercise"
@@ -334,67 +315,12 @@ def _corrects_subject(question: Question, text: str, length: int) -> bool:
 def _level(question: Question, text: str, length: int, context: Context) -> str:
     """A wish for something easier or harder than what was shown; with another exercise named it is a new question."""
     named = question.named("exercise")
-    if not context.exercises or length > 12 or (named and not _shown_by_name(question, context.exercises)):
+    if not context.exercises or length > 12 or (named and not shown_by_name(question, context.exercises)):
         return ""
     return "swap-harder" if _HARDER.search(text) else "swap-easier" if _EASIER.search(text) else ""
-
-
-def _shown_by_name(question: Question, exercises: tuple[str, ...]) -> str | None:
-    """The shown exercise that is named in full, or by a word that no other shown one has ("the swing")."""
-    for mention in (found for found in question.mentions if found.kind == "exercise"):
-        if mention.id in exercises:
-            return mention.id
-        part = mention.words.replace(" ", "-").removesuffix("s")
-        same = [id_ for id_ in exercises if f"-{part}-" in f"-{id_}-"]
-        pointed = re.search(rf"\b(?:the|that|these|those) {re.escape(mention.words)}", question.text.lower())
-        asked = re.search(rf"\b(?:how|what)\b.*\b{re.escape(mention.words)}", question.text.lower())
-        if len(same) == 1 and (pointed or not asked):
-            return same[0]
-    partly = re.search(r"\b(?:the|that) ((?:\w+ )?\w+) (?:one|thing|exercise)\b", question.text.lower())
-    found = [id_ for id_ in exercises if partly and f"-{partly[1].replace(' ', '-')}-" in f"-{id_}-"]
-    return found[0] if len(found) == 1 else None
-
-
-def alike(text: str, exercises: tuple[str, ...]) -> tuple[str, ...]:
-    """The shown exercises that a message means by a kind of them ("the rows")."""
-    return tuple(id_ for id_ in exercises if re.search(rf"\b{id_.split('-')[-1]}(?:s|es|ing)?\b", text.lower()))
 
 
 def stands_alone(question: Question) -> bool:
     """Whether a message is a whole question of its own and not the answer to one."""
     whole = bool(question.sides.strong or question.sides.weak or question.pain) and bool(question.named("muscle"))
     return whole or bool(question.named("exercise") and _ASKS.search(question.text.lower()))
-
-
-def place_named(text: str) -> int | None:
-    """The place in a list that a message names, counted from 0, and -1 for the last; a lone number is one too."""
-    plain = _told(text)
-    found = _PLACED.search(plain)
-    if found is None:
-        return int(plain) - 1 if plain.isdigit() and 0 < int(plain) < 100 else None
-    token = next(filter(None, found.groups()))
-    return _ORDINAL[token] if token in _ORDINAL else int(re.sub(r"\D", "", token) or 7) - 1
-
-
-def pointed_at(text: str, exercises: tuple[str, ...], question: Question) -> str | None:
-    """The shown exercise that a message means: by name, or by its place in the list."""
-    if named := _shown_by_name(question, exercises):
-        return named
-    place = place_named(text)
-    return exercises[place] if place is not None and -len(exercises) <= place < len(exercises) else None
-
-
-def chosen(text: str, labels: tuple[str, ...]) -> int | None:
-    """Which of some numbered options a message picks: by number, by ordinal, or by words that only one of them has."""
-    tokens = _told(text).split()
-    if len(tokens) <= 4:
-        for token in tokens:
-            place = int(token) - 1 if token.isdigit() else _ORDINAL.get(token, _COUNTED.get(token))
-            counted = place is not None and (place >= 0 or token == "last")
-            if place is not None and counted and place < len(labels):
-                return place % len(labels)
-    own = [set(words(label)) - _GENERIC for label in labels]
-    scores = [len(set(tokens) & (mine - set().union(*(o for o in own if o is not mine)))) for mine in own]
-    best = max(scores, default=0)
-    enough = best >= 2 or len(tokens) <= 5  # one word out of a long message picks nothing
-    return scores.index(best) if best and scores.count(best) == 1 and len(tokens) <= 12 and enough else None

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.engine import Engine
-from intents.follow_up import NEW, Context, chosen, follow_up, pointed_at
+from intents.follow_up import NEW, Context, follow_up
+from intents.pointing import chosen, pointed_at
 from intents.question import Question
 
 SHOWN = ("single-leg-back-extension", "bird-dog", "one-arm-swing")

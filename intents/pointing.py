@@ -1,0 +1,83 @@
+"""Which of the things shown a message points at: by name, by place in a list, or by words that only one has."""
+
+import re
+
+from intents.question import Question
+from knowledge.text import words
+
+_GENERIC = frozenset(words("back side one your my the a of at is it and or to in i"))  # words that pick no option
+_ORDINAL_APART = re.compile(r"\b(\d+) (st|nd|rd|th)\b")
+_ORDINAL = {
+    "first": 0, "1st": 0, "1": 0, "second": 1, "2nd": 1, "2": 1, "third": 2, "3rd": 2, "3": 2,
+    "fourth": 3, "4th": 3, "4": 3, "fifth": 4, "5th": 4, "5": 4, "sixth": 5, "6th": 5, "6": 5, "last": -1,
+}  # fmt: skip
+PLACED = re.compile(
+    r"\b(?:(first|second|third|fourth|fifth|sixth|seventh|\d+(?:st|nd|rd|th))\b(?! (?:set|sets|rep|reps"
+    r"|week|day|time|thing)\b)"
+    r"|(?:number|exercise|no|nr) (\d+)\b|the (last)(?: one| exercise)?\b(?! (?:time|week|few|set|rep|year)))"
+)
+BARE_PLACE = re.compile(
+    r"(?:(?:and|ok|so|then|hmm|fine|well|what about|how about|the|show me|again|please|one|exercise|\s)\s*)*"
+)
+_COUNTED = {"one": 0, "two": 1, "three": 2, "four": 3}  # only in answer to numbered options
+
+
+def told(text: str) -> str:
+    """The words of a message as one line, a number and its ending together again ("1st")."""
+    return _ORDINAL_APART.sub(r"\1\2", " ".join(words(text)))
+
+
+def shown_by_name(question: Question, exercises: tuple[str, ...]) -> str | None:
+    """The shown exercise that is named in full, or by a word that no other shown one has ("the swing")."""
+    for mention in (found for found in question.mentions if found.kind == "exercise"):
+        if mention.id in exercises:
+            return mention.id
+        part = mention.words.replace(" ", "-").removesuffix("s")
+        same = [id_ for id_ in exercises if f"-{part}-" in f"-{id_}-"]
+        pointed = re.search(rf"\b(?:the|that|these|those) {re.escape(mention.words)}", question.text.lower())
+        asked = re.search(rf"\b(?:how|what)\b.*\b{re.escape(mention.words)}", question.text.lower())
+        if len(same) == 1 and (pointed or not asked):
+            return same[0]
+    partly = re.search(r"\b(?:the|that) ((?:\w+ )?\w+) (?:one|thing|exercise)\b", question.text.lower())
+    found = [id_ for id_ in exercises if partly and f"-{partly[1].replace(' ', '-')}-" in f"-{id_}-"]
+    return found[0] if len(found) == 1 else None
+
+
+def alike(text: str, exercises: tuple[str, ...]) -> tuple[str, ...]:
+    """The shown exercises that a message means by a kind of them ("the rows")."""
+    return tuple(id_ for id_ in exercises if re.search(rf"\b{id_.split('-')[-1]}(?:s|es|ing)?\b", text.lower()))
+
+
+def place_named(text: str) -> int | None:
+    """The place in a list that a message names, counted from 0, and -1 for the last; a lone number is one too."""
+    plain = told(text)
+    found = PLACED.search(plain)
+    if found is None:
+        return int(plain) - 1 if plain.isdecimal() and len(plain) <= 2 and int(plain) else None
+    token = next(filter(None, found.groups()))
+    return _ORDINAL[token] if token in _ORDINAL else int(re.sub(r"\D", "", token) or 7) - 1
+
+
+def pointed_at(text: str, exercises: tuple[str, ...], question: Question) -> str | None:
+    """The shown exercise that a message means: by name, or by its place in the list."""
+    if named := shown_by_name(question, exercises):
+        return named
+    place = place_named(text)
+    return exercises[place] if place is not None and -len(exercises) <= place < len(exercises) else None
+
+
+def chosen(text: str, labels: tuple[str, ...]) -> int | None:
+    """Which of some numbered options a message picks: by number, by ordinal, or by words that only one of them has."""
+    tokens = told(text).split()
+    if len(tokens) <= 4:
+        for token in tokens:
+            number = token.isdecimal() and len(token) <= 2
+            place = int(token) - 1 if number else _ORDINAL.get(token, _COUNTED.get(token))
+            counted = place is not None and (place >= 0 or token == "last")
+            if place is not None and counted and place < len(labels):
+                return place % len(labels)
+    own = [set(words(label)) - _GENERIC for label in labels]
+    scores = [len(set(tokens) & (mine - set().union(*(o for o in own if o is not mine)))) for mine in own]
+    best = max(scores, default=0)
+    enough = best >= 2 or len(tokens) <= 5  # one word out of a long message picks nothing
+    return scores.index(best) if best and scores.count(best) == 1 and len(tokens) <= 12 and enough else None
