@@ -70,7 +70,11 @@ async def _reply(app: "App", message: discord.Message, place: Place, text: str, 
     shown: Card = note(f"-# {told('hint')}")
     if _speaks(reply):
         said = await app.off_loop(lambda: app.talks.say(place, text))
-        shown = urgent_card(said.reply, public=True) if said.urgent else brief_card(said)
+        # what the person said elsewhere meanwhile may have turned the reply into a question back
+        if said.urgent:
+            shown = urgent_card(said.reply, public=True)
+        elif said.reply.kind == "answer":
+            shown = brief_card(said)
     try:
         await replies.post(message, shown)
     except discord.HTTPException as error:
