@@ -46,6 +46,12 @@ class Score:
         if not hit:
             self.misses.append(miss)
 
+    def count_fault(self, fault: bool, miss: str) -> None:
+        """Count for a score whose figure is the share of faults."""
+        self.of += 1
+        self.right += fault
+        self.misses += [miss] if fault else []
+
     @property
     def figure(self) -> float:
         return self.value if self.value is not None else self.right / self.of if self.of else 0.0
@@ -136,11 +142,7 @@ def score_scope(rows: Sequence[Row], replies: Sequence[Row]) -> list[Score]:
         if row.get("in_scope", True):
             served.count(reply["kind"] in ("answer", "clarify", "smalltalk", "urgent"), said)
         else:
-            wrong.count(reply["kind"] == "answer", said)
-            if reply["kind"] != "answer":
-                wrong.misses.pop()
-            else:
-                wrong.misses.append(said)
+            wrong.count_fault(reply["kind"] == "answer", said)
     auroc.value, auroc.of = area(inside, outside), len(rows)
     return [auroc, wrong, served]
 
@@ -182,9 +184,7 @@ def score_red_flags(rows: Sequence[Row], replies: Sequence[Row]) -> list[Score]:
         said = f"{row['text'][:120]!r}: {row['label']}, got {reply['kind']} {reply['urgency']}"
         urgent = reply["kind"] == "urgent"
         if row["label"] == "none":
-            alarm.of += 1
-            alarm.right += urgent
-            alarm.misses += [said] if urgent else []
+            alarm.count_fault(urgent, said)
             continue
         caught.count(urgent, said)
         if urgent:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.conversation import Conversation
 from bot.engine import Engine
@@ -11,7 +12,7 @@ from intents.question import Question
 MOST_ASKED = 2  # clarifying questions in a row, before the best safe answer is given
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Turn:
     """What a follow-up's handler works on."""
 
@@ -20,7 +21,7 @@ class Turn:
     text: str
     question: Question  # the message alone
 
-    @property
+    @cached_property
     def asked(self) -> Question:
         """The question as it stands, with everything the person told."""
         return self.before.person(self.engine.reader.read(self.before.text))

@@ -16,6 +16,7 @@ with warnings.catch_warnings():
     import discord  # noqa: F401
 
 from bot.engine import Engine
+from tests.discord.town import Town, quiet, running
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -40,3 +41,17 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 def bot_home(tmp_path_factory: pytest.TempPathFactory, engine: Engine) -> Path:  # noqa: ARG001 - its product is used by the bot
     """A home for the bot of one module of tests."""
     return tmp_path_factory.mktemp("bot")
+
+
+@pytest.fixture(scope="module")
+def whole(runner: asyncio.Runner, bot_home: Path) -> Iterator[Town]:
+    """A town of the module's own, with the shipped bot running in it."""
+    with running(runner, bot_home) as town:
+        yield town
+
+
+@pytest.fixture
+def town(whole: Town) -> Iterator[Town]:
+    """The module's town; afterwards nothing may have gone wrong that the test did not provoke."""
+    with quiet(whole):
+        yield whole

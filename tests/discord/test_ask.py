@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.discord.double import Kind, NoAnswer, buttons_of
-from tests.discord.town import ERECTOR, FAR, URGENT, VAGUE, Town, quiet, running
+from tests.discord.town import ERECTOR, FAR, URGENT, VAGUE, Town
 
 VOTES = ["Why this?", "Helpful", "Not helpful"]
 SWAPS = ["Easier", "Harder", "No equipment", "It hurts"]
-
-
-@pytest.fixture(scope="module")
-def whole(runner: asyncio.Runner, bot_home: Path) -> Iterator[Town]:
-    with running(runner, bot_home) as town:
-        yield town
-
-
-@pytest.fixture
-def town(whole: Town) -> Iterator[Town]:
-    with quiet(whole):
-        yield whole
 
 
 async def test_ask_is_private_quick_and_names_my_sides(town: Town) -> None:

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.discord.double import Answer, Person, buttons_of, components_of, text_of
-from tests.discord.town import ERECTOR, VAGUE, Town, quiet, running
+from tests.discord.town import ERECTOR, VAGUE, Town
 
 MODAL = """\
 ◇ What was missing?
 What would have helped?
   ▁ A word or two is enough"""
-
-
-@pytest.fixture(scope="module")
-def whole(runner: asyncio.Runner, bot_home: Path) -> Iterator[Town]:
-    with running(runner, bot_home) as town:
-        yield town
-
-
-@pytest.fixture
-def town(whole: Town) -> Iterator[Town]:
-    with quiet(whole):
-        yield whole
 
 
 async def public(person: Person, question: str = ERECTOR) -> Answer:

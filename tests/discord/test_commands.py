@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.discord.double import NotPossible
-from tests.discord.town import ERECTOR, FAR, URGENT, Town, quiet, running
-
-
-@pytest.fixture(scope="module")
-def whole(runner: asyncio.Runner, bot_home: Path) -> Iterator[Town]:
-    with running(runner, bot_home) as town:
-        yield town
-
-
-@pytest.fixture
-def town(whole: Town) -> Iterator[Town]:
-    with quiet(whole):
-        yield whole
+from tests.discord.town import ERECTOR, FAR, URGENT, Town
 
 
 def test_the_commands_discord_was_told_of(town: Town) -> None:

@@ -6,28 +6,14 @@ import asyncio
 import signal
 import sqlite3
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from knowledge.store import AFTER_LEAVING, open_store
 from tests.discord.double import Double, Permission, text_of
-from tests.discord.town import ERECTOR, URGENT, Town, quiet, running
+from tests.discord.town import ERECTOR, URGENT, Town
 
 COMPONENTS = r"POST /interactions/\d+/[^/]+/callback"
-
-
-@pytest.fixture(scope="module")
-def whole(runner: asyncio.Runner, bot_home: Path) -> Iterator[Town]:
-    with running(runner, bot_home) as town:
-        yield town
-
-
-@pytest.fixture
-def town(whole: Town) -> Iterator[Town]:
-    with quiet(whole):
-        yield whole
 
 
 async def test_a_resumed_connection_loses_and_doubles_nothing(town: Town) -> None:

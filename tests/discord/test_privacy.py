@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from knowledge.redaction import redacted, without_names
-from tests.discord.town import ERECTOR, URGENT, Town, quiet, running
+from tests.discord.town import ERECTOR, URGENT, Town
 
 MARKER = "zanzibar"
-
-
-@pytest.fixture(scope="module")
-def whole(runner: asyncio.Runner, bot_home: Path) -> Iterator[Town]:
-    with running(runner, bot_home) as town:
-        yield town
-
-
-@pytest.fixture
-def town(whole: Town) -> Iterator[Town]:
-    with quiet(whole):
-        yield whole
 
 
 def everything(town: Town) -> str:
