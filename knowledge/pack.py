@@ -34,7 +34,7 @@ class _Reading:
             name = f"{kind}/{path.name}"
             try:
                 entry = read(path.read_text(encoding="utf-8-sig"), name)
-            except _Broken as broken:
+            except BrokenEntry as broken:
                 self.problems += broken.problems
             except UnicodeDecodeError as error:
                 self.problems.append(Problem(name, 1, "file", f"is not UTF-8 text ({error.reason})"))
@@ -66,7 +66,9 @@ class _Reading:
                 ]
 
 
-class _Broken(Exception):
+class BrokenEntry(Exception):
+    """An entry's text cannot be read; `problems` name line, field, value and what is allowed."""
+
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("; ".join(map(str, problems)))
         self.problems = problems
@@ -113,7 +115,7 @@ def read_exercise(text: str, name: str) -> e.Exercise:
     missing = [title for title in ("steps", "cues", "common faults") if not prose.get(title)]
     if missing:
         wanted = "needs at least one list item"
-        raise _Broken([Problem(name, 1, f"## {title.capitalize()}", wanted) for title in missing])
+        raise BrokenEntry([Problem(name, 1, f"## {title.capitalize()}", wanted) for title in missing])
     return schema.exercise(file, prose, " ".join(summary.split()))
 
 
@@ -124,23 +126,25 @@ def _items(part: str) -> tuple[str, ...]:
 def _front_matter(text: str, name: str, model: type[File]) -> tuple[File, str]:
     parts = text.replace("\r\n", "\n").split("---\n", 2)
     if len(parts) < 3 or parts[0].strip():
-        raise _Broken([Problem(name, 1, "file", "must start with front matter between two lines of ---")])
+        raise BrokenEntry([Problem(name, 1, "file", "must start with front matter between two lines of ---")])
     head, body = parts[1], parts[2].strip()
     try:
         data = yaml.load(head, Loader=_LOADER)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
-        raise _Broken([Problem(name, line, "front matter", getattr(error, "problem", None) or str(error))]) from None
+        raise BrokenEntry(
+            [Problem(name, line, "front matter", getattr(error, "problem", None) or str(error))]
+        ) from None
     if not isinstance(data, dict):
-        raise _Broken([Problem(name, 2, "front matter", "must be a list of `key: value` lines")])
+        raise BrokenEntry([Problem(name, 2, "front matter", "must be a list of `key: value` lines")])
     try:
         return model.model_validate(data), body
     except ValidationError as error:
         found = [
             Problem(name, _line(head, item["loc"]), _where(item["loc"]), *_said(item, model)) for item in error.errors()
         ]
-        raise _Broken(found) from None
+        raise BrokenEntry(found) from None
 
 
 def _where(loc: tuple[int | str, ...]) -> str:
