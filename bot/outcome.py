@@ -12,6 +12,8 @@ from knowledge.folder import Problem
 from knowledge.revisions import Key, Revision
 from knowledge.store import Watcher
 
+Deed = Literal["save", "publish", "send back", "discard", "retire", "restore", "undo"]
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -67,14 +69,15 @@ class Outcome:
 
     kind: Literal[
         "saved", "submitted", "published", "retired", "withdrawn", "discarded", "sent-back",
-        "broken", "held", "blocked", "conflict", "not-allowed", "nothing",
+        "broken", "held", "blocked", "conflict", "open", "not-allowed", "nothing",
     ]  # fmt: skip
     key: Key
     revision: Revision | None = None
     checked: Checked = Checked()
     preview: Preview | None = None
-    head: Revision | None = None  # of a conflict: what somebody else did meanwhile
+    head: Revision | None = None  # of a conflict: what somebody else did meanwhile; of "open": the draft in the way
     told: tuple[Watcher, ...] = ()  # who asked to hear of this answer
+    deed: Deed = "save"  # what was tried
 
     @property
     def done(self) -> bool:
