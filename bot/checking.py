@@ -1,12 +1,12 @@
 """A moderator's text looked at before anything is done with it."""
 
-from knowledge.near import near_duplicates
-
 from bot.engine import Engine
-from bot.holding import held, warnings
+from bot.holding import held
 from bot.outcome import Checked
+from bot.second_look import warnings
 from knowledge.entries import Answer
 from knowledge.entry_files import read_entry
+from knowledge.near import near_duplicates
 from knowledge.pack import BrokenEntry
 from knowledge.revisions import Key
 

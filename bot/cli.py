@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.errors import BacktalkError
+from bot.kb.parser import add_actions
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -45,9 +46,7 @@ def parser() -> argparse.ArgumentParser:
     plan = _add(commands, "plan", _plan, "a six-week plan for a question")
     plan.add_argument("question", nargs="+")
     plan.add_argument("--out", type=Path, help="write it as Markdown to this file")
-    kb = _add(commands, "kb", _kb, "look into the knowledge base: lint, list, show, stats")
-    kb.add_argument("action", choices=["lint", "list", "show", "stats"])
-    kb.add_argument("names", nargs="*")
+    add_actions(commands.add_parser("kb", help="look into the knowledge base and change it"), _common)
     fit = _add(commands, "fit", _fit, "learn the classifier, the search weights and the thresholds anew")
     fit.add_argument("--into", type=Path, help="folder of the product (default: inside the package)")
     discord = _add(commands, "discord", _discord, "run the Discord bot")
@@ -104,12 +103,6 @@ def _plan(arguments: argparse.Namespace) -> int:
     from bot.asking import plan
 
     return plan(arguments)
-
-
-def _kb(arguments: argparse.Namespace) -> int:
-    from bot.looking import knowledge_base
-
-    return knowledge_base(arguments)
 
 
 def _discord(arguments: argparse.Namespace) -> int:
