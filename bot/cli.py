@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     plan = _add(commands, "plan", _plan, "a six-week plan for a question")
     plan.add_argument("question", nargs="+")
     plan.add_argument("--out", type=Path, help="write it as Markdown to this file")
-    add_actions(commands.add_parser("kb", help="look into the knowledge base and change it"), _common)
+    add_actions(commands.add_parser("kb", help="look into the knowledge base and change it"), _knowledge)
     fit = _add(commands, "fit", _fit, "learn the classifier, the search weights and the thresholds anew")
     fit.add_argument("--into", type=Path, help="folder of the product (default: inside the package)")
     discord = _add(commands, "discord", _discord, "run the Discord bot")
@@ -67,10 +67,14 @@ def _add(
     return found
 
 
-def _common(command: argparse.ArgumentParser, default: object = None) -> None:
+def _knowledge(command: argparse.ArgumentParser, default: object = None) -> None:
     command.add_argument(
         "--knowledge", type=Path, default=default, help="another knowledge folder than the curated one"
     )
+
+
+def _common(command: argparse.ArgumentParser, default: object = None) -> None:
+    _knowledge(command, default)
     command.add_argument("--country", default=default, help="whose emergency numbers to give, such as GB or US")
 
 

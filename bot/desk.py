@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.checking import check
+from bot.checking import check, text_of
 from bot.engine import Engine
 from bot.outcome import OPEN, Actor, Checked, Deed, Outcome, Sheet, last_served
 from bot.preview import Preview, preview
@@ -115,7 +115,8 @@ class Desk:
 
     def retire(self, sheet: Sheet, actor: Actor, reason: str, override: str = "") -> Outcome:
         """Stop giving people this entry, in this server alone."""
-        text = sheet.live.text if sheet.live and sheet.live.state == "published" else sheet.base
+        own = sheet.live.text if sheet.live and sheet.live.state == "published" else ""
+        text = own or sheet.base or text_of(self.serving.engine(sheet.server_id).library, sheet.key)
         if sheet.open:
             return Outcome("open", sheet.key, head=sheet.head, deed="retire")
         if not text or sheet.retired:

@@ -11,6 +11,7 @@ BacktalkError            shown to the person as it stands; exit status 2
 ├── NothingToPreview     an entry without an open draft
 ├── InTheWay             files that an export would overwrite
 ├── NoEditor             no editor to write in
+├── EditorFailed         an editor that could not be run, or ended with an error
 └── NoDatabase           the database cannot be reached, or went away
 """
 
@@ -73,6 +74,11 @@ class InTheWay(BacktalkError):
 class NoEditor(BacktalkError):
     def __init__(self, why: str) -> None:
         super().__init__(f"{why}; set VISUAL or EDITOR, or give the text with --from FILE (- for standard input)")
+
+
+class EditorFailed(BacktalkError):
+    def __init__(self, program: str, why: str) -> None:
+        super().__init__(f"{program} {why}, so nothing was saved")
 
 
 class NoDatabase(BacktalkError):

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import NoEditor
+from bot.errors import EditorFailed, NoEditor
 from knowledge.folder import Problem
 from knowledge.pack import BrokenEntry
 
@@ -113,16 +113,16 @@ def _words(name: str, chosen: str) -> list[str]:
 def open_editor(command: list[str], path: Path) -> bool:
     """Let a person work on a file until they close it; says whether it was quicker than anybody can write.
 
-    :raises NoEditor: when the editor could not be run or ended with an error.
+    :raises EditorFailed: when it could not be run or ended with an error.
     """
     began = time.monotonic()
     with _ctrl_c_is_the_editors():
         try:
             status = subprocess.run([*command, str(path)], check=False).returncode
         except OSError as error:
-            raise NoEditor(f"{command[0]} could not be run ({error.strerror})") from error
+            raise EditorFailed(command[0], f"could not be run ({error.strerror})") from error
     if status:
-        raise NoEditor(f"{command[0]} ended with status {status}")
+        raise EditorFailed(command[0], f"ended with status {status}")
     return time.monotonic() - began < AT_ONCE
 
 

@@ -1,37 +1,18 @@
-"""`backtalk kb lint | list | show | history | diff`: what the knowledge base holds, and what became of it."""
+"""`backtalk kb list | show | history | diff`: what the knowledge base holds, and what became of it."""
 
 import argparse
 import json
 import sys
 from dataclasses import asdict
-from datetime import date
 
-from bot.errors import NoSuchEntry, NoSuchFile, NoSuchRevision
+from bot.errors import NoSuchEntry, NoSuchRevision
 from bot.kb.differences import Text, harmless, show_diff
-from bot.kb.opening import folder_of
 from bot.kb.view import View, view
 from bot.outcome import Sheet
 from bot.terminal import Terminal
 from bot.words import plain, word
 from knowledge.entry_files import FOLDERS, Entry, file_of
 from knowledge.revisions import Kind, Revision
-
-
-def lint(arguments: argparse.Namespace) -> int:
-    """Everything wrong with the knowledge files; the status is 1 where something is."""
-    from knowledge.lint import lint as look
-    from knowledge.pack import read_pack
-
-    folder = folder_of(arguments)
-    if not folder.is_dir():
-        raise NoSuchFile(folder, "it must be a folder of answers, exercises and so on")
-    pack, problems = read_pack(folder)
-    found = sorted((*problems, *look(pack, folder, date.today())))
-    for problem in found:
-        print(problem)
-    counts = ", ".join(f"{len(getattr(pack, kind))} {kind}" for kind in FOLDERS.values())
-    print(f"{counts}: {len(found) or 'no'} problem{'' if len(found) == 1 else 's'}")
-    return 1 if found else 0
 
 
 def list_entries(arguments: argparse.Namespace) -> int:
@@ -79,14 +60,14 @@ def history(arguments: argparse.Namespace) -> int:
         terminal.show(word("desk", "history", revisions))
         return 0
     for place in range(len(revisions) - 1, -1, -1):
-        terminal.show(word("desk", "history", revisions[place : place + 1]))
+        terminal.show(word("desk", "history", revisions[place : place + 1], revisions))
         show_diff(_before(revisions, place, sheet), _said(revisions[place]))
     return 0
 
 
 def _before(revisions: tuple[Revision, ...], place: int, sheet: Sheet) -> Text:
     """What an act's text is compared with: the act before it, else the curated text."""
-    return _said(revisions[place - 1]) if place else (word("kb", "curated"), sheet.base)
+    return _said(revisions[place - 1]) if place else (word("kb", "curated", sheet.base), sheet.base)
 
 
 def diff(arguments: argparse.Namespace) -> int:
@@ -104,12 +85,12 @@ def _given(sheet: Sheet) -> Text:
     """What people are given now; where no draft is open, what they were given before the server's own text."""
     if sheet.open and sheet.live and sheet.live.state == "published":
         return _said(sheet.live)
-    return word("kb", "curated"), sheet.base
+    return word("kb", "curated", sheet.base), sheet.base
 
 
 def _latest(seen: View, sheet: Sheet) -> Text:
     shown = sheet.head if sheet.open else sheet.live
-    return _said(shown) if shown else (word("kb", "curated"), seen.text(sheet))
+    return _said(shown) if shown else (word("kb", "curated", "there"), seen.text(sheet))
 
 
 def _revision(seen: View, sheet: Sheet, number: int) -> Text:

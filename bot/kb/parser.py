@@ -25,7 +25,7 @@ def add_actions(kb: argparse.ArgumentParser, common: Common) -> None:
 
 
 def _looking(actions: Actions) -> None:
-    _action(actions, "lint", "looking.lint", "what is wrong with the knowledge files")
+    _action(actions, "lint", "linting.lint", "what is wrong with the knowledge files")
     kinds = _served(actions, "list", "looking.list_entries", "ids and titles, with what was changed here")
     kinds.add_argument("names", nargs="*", metavar="KIND", help="answers (the default), exercises, caveats, muscles …")
     show = _served(actions, "show", "looking.show", "the exact text of an entry")

@@ -66,7 +66,7 @@ def _row(key: Key, checked: Checked, seen: Preview) -> dict[str, object]:
         "blocked": seen.blocked,
         "holds": [asdict(hold) for hold in checked.holds],
         "warnings": [asdict(one) for one in checked.warnings],
-        "near": [asdict(one) for one in checked.near],
+        "near": [{"entry": one.answer.id, "score": round(one.score, 3), "same": one.same} for one in checked.near],
         "newly": [asdict(shift) for shift in seen.newly],
         "taken": [asdict(shift) for shift in seen.taken],
         "passed": [asdict(shift) for shift in seen.passed],

@@ -28,7 +28,7 @@ def review(arguments: argparse.Namespace) -> int:
 def _shown(at: Office, sheet: Sheet) -> int:
     at.terminal.show(word("desk", "sheet", sheet))
     live = sheet.live if sheet.live and sheet.live.state == "published" else None
-    given = (plain(word("kb", "revision", live)), live.text) if live else (word("kb", "curated"), sheet.base)
+    given = (plain(word("kb", "revision", live)), live.text) if live else (word("kb", "curated", sheet.base), sheet.base)
     head = sheet.head
     assert head is not None
     show_diff(given, (plain(word("kb", "revision", head)), head.text))

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from bot.checking import text_of
 from bot.engine import load_pack
 from bot.kb.naming import known, meant
 from bot.kb.opening import folder_of, opened_store, server_of
@@ -22,7 +22,6 @@ from knowledge.overlay import Overlay, laid_over
 from knowledge.pack import BrokenEntry
 from knowledge.revisions import HOME, Key, Kind, Revision, served
 from knowledge.store import Store
-from knowledge.writing import write_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +63,10 @@ class View:
         return sheet.text or text_of(self.library, sheet.key)
 
     def entries(self, kind: Kind) -> Mapping[str, Entry | None]:
-        """Every entry of a kind by its id: served, retired and drafted ones; None where a draft cannot be read."""
-        found: dict[str, Entry | None] = {
-            head.entry: _read(head) for head in self.heads.values() if head.kind == kind and head.state in OPEN
-        }
+        """Every entry of a kind by its id: served, retired and drafted ones; None where its text cannot be read."""
+        beside = [one for one in self.live.values() if one.state == "retired"]
+        beside += [one for one in self.heads.values() if one.state in OPEN]
+        found: dict[str, Entry | None] = {one.entry: _read(one) for one in beside if one.kind == kind}
         for pack in (self.curated, self.pack):
             found.update({entry.id: entry for entry in getattr(pack, f"{kind}s")})
         return dict(sorted(found.items()))
@@ -85,22 +84,9 @@ class View:
         return [*found, "moved"] if key in self.overlay.moved else found
 
 
-def text_of(library: Library, key: Key) -> str:
-    """The text that the file of a served entry would have; empty where nothing of that name is served."""
-    parts: Mapping[Kind, Mapping[str, Any]] = {
-        "answer": library.answers,
-        "exercise": library.exercises,
-        "caveat": library.caveats,
-        "muscle": library.muscles,
-        "source": library.sources,
-    }
-    entry = parts[key[0]].get(key[1])
-    return write_entry(entry) if entry else ""
-
-
-def _read(head: Revision) -> Entry | None:
+def _read(revision: Revision) -> Entry | None:
     try:
-        return read_entry(head.kind, head.entry, head.text)
+        return read_entry(revision.kind, revision.entry, revision.text)
     except BrokenEntry:
         return None
 
