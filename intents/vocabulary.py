@@ -49,6 +49,10 @@ class Vocabulary:
         self.known = frozenset(known) or frozenset(self.targets) | _short_names(pack)
         self._repaired: dict[str, str] = {}
 
+    def reads_like(self, other: "Vocabulary") -> bool:
+        """Whether every text is repaired and linked alike by both."""
+        return self is other or ((self._names, self.targets, self.known) == (other._names, other.targets, other.known))
+
     def mentions(self, tokens: Sequence[str]) -> tuple[Mention, ...]:
         """What is named in a list of words; the longest name wins, and no word is used twice."""
         stems = [stem(token) for token in tokens]

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+from bot.engine import Engine
 from knowledge.golden import Golden, golden_questions, own_golden
 from knowledge.library import Library
 from knowledge.text import words
@@ -43,11 +44,13 @@ def test_what_is_right() -> None:
     assert [outside.accepts(*tried) for tried in tries] == [False, False, False, False, True]
 
 
-def test_a_servers_own_answers_bring_their_first_phrasing(library: Library) -> None:
-    lat = library.answers["lat-one-side-bigger"]
-    hello = library.answers["hello-backtalk"]
-    assert own_golden([lat, replace(lat, id="unasked", asks=()), hello]) == (
-        Golden(lat.asks[0], "answer", frozenset({"lat-one-side-bigger"})),
-        Golden(lat.title, "answer", frozenset({"unasked"})),
-        Golden(hello.asks[0], "smalltalk", frozenset({"hello-backtalk"})),
+def test_a_servers_own_answers_bring_their_first_phrasing(small_engine: Engine) -> None:
+    pack = small_engine.library.pack
+    lat, erector = (replace(answer, id=answer.id + "-own") for answer in reversed(pack.answers))
+    hello = replace(lat, id="hello-own", topics=("chitchat",))
+    library = Library(replace(pack, answers=(*pack.answers, lat, replace(erector, asks=()), hello)))
+    assert own_golden(library, {"lat-gap-own", "erector-gap-own", "hello-own", "not-there"}) == (
+        Golden(erector.title, "answer", frozenset({"erector-gap-own"}), own=True),
+        Golden(lat.asks[0], "smalltalk", frozenset({"hello-own"}), own=True),
+        Golden(lat.asks[0], "answer", frozenset({"lat-gap-own"}), own=True),
     )
