@@ -132,9 +132,9 @@ def test_a_changed_exercise_is_a_changed_how_to(small_engine: Engine) -> None:
     shrug = replace(small_engine.library.exercises["bird-dog"], id="shrug", name="Shrug", aliases=("shrugs",))
     pack = replace(small_engine.library.pack, exercises=(*small_engine.library.pack.exercises, shrug))
     after = changed(replace(small_engine, library=Library(pack)), {})
-    found = preview(small_engine, after, frozenset({("exercise", "shrug")}), (), asked("how to do shrugs"), ())
-    assert found.newly == (Shift("", "how-to-shrug", ("how to do shrugs",)),)
-    assert found.titles == {"how-to-shrug": "Shrug: how to do it"}
+    found = preview(small_engine, after, frozenset({("exercise", "shrug")}), (), asked("how to do a shrug"), ())
+    assert found.taken == (Shift("how-to-bird-dog", "how-to-shrug", ("how to do a shrug",)),)
+    assert found.titles == {"how-to-shrug": "Shrug: how to do it", "how-to-bird-dog": "Bird dog: how to do it"}
 
 
 def test_the_curated_golden_questions_are_all_right_today(engine: Engine) -> None:
