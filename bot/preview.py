@@ -10,6 +10,7 @@ from knowledge.asked import Asked
 from knowledge.golden import Golden, first_phrasing
 from knowledge.library import is_how_to
 from knowledge.revisions import Key
+from knowledge.text import words
 
 REMEMBERED = 2_000  # questions with what was said to them, so that a second preview over the same engine is quicker
 
@@ -156,19 +157,20 @@ def _said_before(held: _Held, text: str) -> Said:
 def _replayed(
     before: Engine, after: Engine, answers: frozenset[str], texts: Iterable[str]
 ) -> dict[str, tuple[Said, Said]]:
-    """Each distinct text with what is said today and what would be; read once where both engines read alike."""
+    """Each distinct text with what is said today and what would be; read once where both engines read it alike."""
     held, alike = _Held(before), _read_alike(before, after, answers)
+    one, other = before.reader.vocabulary, after.reader.vocabulary
     found = {}
     for text in dict.fromkeys(texts):
         was = _said_before(held, text)
         # a red flag stays one: its rules are no entry's, so of a text that has none the rest alone is read again
-        question = was.question if alike or was.question.red_flags else after.reader.read(text)
-        found[text] = was, said(after, question)
+        same = was.question.red_flags or (alike and (one is other or one.takes_like(other, set(words(text)))))
+        found[text] = was, said(after, was.question if same else after.reader.read(text))
     return found
 
 
 def _read_alike(before: Engine, after: Engine, answers: frozenset[str]) -> bool:
-    """Whether every text is the same Question to both: the same names, synonyms, muscles, model and how-tos."""
+    """Whether a text is the same Question to both if its words are: same names, synonyms, muscles, model, how-tos."""
     one, other = before.reader, after.reader
     if one is other:
         return True
@@ -179,7 +181,7 @@ def _read_alike(before: Engine, after: Engine, answers: frozenset[str]) -> bool:
         and one.library.pack.synonyms == other.library.pack.synonyms
         and one.library.muscles == other.library.muscles
         and not any(is_how_to(answer) for answer in touched)
-        and one.vocabulary.reads_like(other.vocabulary)
+        and one.vocabulary.links_like(other.vocabulary)
     )
 
 

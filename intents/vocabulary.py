@@ -49,9 +49,15 @@ class Vocabulary:
         self.known = frozenset(known) or frozenset(self.targets) | _short_names(pack)
         self._repaired: dict[str, str] = {}
 
-    def reads_like(self, other: "Vocabulary") -> bool:
-        """Whether every text is repaired and linked alike by both."""
-        return self is other or ((self._names, self.targets, self.known) == (other._names, other.targets, other.known))
+    def links_like(self, other: "Vocabulary") -> bool:
+        """Whether both link the same names to the same ids."""
+        return self._names is other._names or self._names == other._names
+
+    def takes_like(self, other: "Vocabulary", tokens: Iterable[str]) -> bool:
+        """Whether both know and repair these words alike."""
+        return all(
+            self.knows(token) == other.knows(token) and self.repair(token) == other.repair(token) for token in tokens
+        )
 
     def mentions(self, tokens: Sequence[str]) -> tuple[Mention, ...]:
         """What is named in a list of words; the longest name wins, and no word is used twice."""
