@@ -49,16 +49,6 @@ class Vocabulary:
         self.known = frozenset(known) or frozenset(self.targets) | _short_names(pack)
         self._repaired: dict[str, str] = {}
 
-    def links_like(self, other: "Vocabulary") -> bool:
-        """Whether both link the same names to the same ids."""
-        return self._names is other._names or self._names == other._names
-
-    def takes_like(self, other: "Vocabulary", tokens: Iterable[str]) -> bool:
-        """Whether both know and repair these words alike."""
-        return all(
-            self.knows(token) == other.knows(token) and self.repair(token) == other.repair(token) for token in tokens
-        )
-
     def mentions(self, tokens: Sequence[str]) -> tuple[Mention, ...]:
         """What is named in a list of words; the longest name wins, and no word is used twice."""
         stems = [stem(token) for token in tokens]
@@ -87,6 +77,16 @@ class Vocabulary:
                 self._repaired.clear()
             self._repaired[word] = self._nearest(word)
         return self._repaired[word]
+
+    def links_like(self, other: "Vocabulary") -> bool:
+        """Whether both link the same names to the same ids."""
+        return self._names is other._names or self._names == other._names
+
+    def takes_like(self, other: "Vocabulary", tokens: Iterable[str]) -> bool:
+        """Whether both know and repair these words alike."""
+        return all(
+            self.knows(token) == other.knows(token) and self.repair(token) == other.repair(token) for token in tokens
+        )
 
     def _nearest(self, word: str) -> str:
         allowed = 1 if len(word) < 7 else 2
