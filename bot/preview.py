@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from bot.engine import Engine
 from intents.question import Question
 from knowledge.asked import Asked
 from knowledge.golden import Golden, first_phrasing
-from knowledge.library import is_how_to
+from knowledge.library import Library
 from knowledge.revisions import Key
-from knowledge.text import words
 
-REMEMBERED = 2_000  # questions with what was said to them, so that a second preview over the same engine is quicker
+REMEMBERED = 2_000  # questions with what is said to them, so that a second preview of the same server is quicker
+_SAID: WeakKeyDictionary[Library, dict[str, "Said"]] = WeakKeyDictionary()  # as long as that library is served
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +88,6 @@ class Said:
         return self.kind, self.entry
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Held:
-    """An engine as a key of a cache: the same only as itself."""
-
-    engine: Engine
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and self.engine is other.engine
-
-    def __hash__(self) -> int:
-        return id(self.engine)
-
-
 def preview(
     before: Engine,
     after: Engine,
@@ -116,7 +103,7 @@ def preview(
     answers = changed_answers(changed)
     binding = [row for row in golden if not (row.own and row.entries <= answers)]
     real = list(dict.fromkeys(one.text for one in (*gaps, *recent)))
-    replay = _replayed(before, after, answers, [*real, *(row.question for row in binding)])
+    replay = _replayed(before, after, [*real, *(row.question for row in binding)])
     moved = {text: pair for text, pair in replay.items() if pair[0].entry != pair[1].entry}
     shifts = _shifts([text for text in real if text in moved], moved, _let_down(gaps), answers)
     lost = tuple(_lost(row, *replay[row.question]) for row in binding if _breaks(row, *replay[row.question]))
@@ -149,40 +136,49 @@ def said(engine: Engine, question: Question) -> Said:
     return Said(question, decision.kind, decision.answer.id if decision.answer else "")
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _said_before(held: _Held, text: str) -> Said:
-    return said(held.engine, held.engine.reader.understand(text))
+def get_ready(before: Engine, texts: Iterable[str]) -> None:
+    """Work out what is said today, while a moderator still writes: the preview is there twice as soon."""
+    for text in texts:
+        _said_before(before, text)
 
 
-def _replayed(
-    before: Engine, after: Engine, answers: frozenset[str], texts: Iterable[str]
-) -> dict[str, tuple[Said, Said]]:
+def _said_before(engine: Engine, text: str) -> Said:
+    known = _SAID.setdefault(engine.library, {})
+    if text not in known:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[text] = said(engine, engine.reader.understand(text))
+    return known[text]
+
+
+def _replayed(before: Engine, after: Engine, texts: Iterable[str]) -> dict[str, tuple[Said, Said]]:
     """Each distinct text with what is said today and what would be; read once where both engines read it alike."""
-    held, alike = _Held(before), _read_alike(before, after, answers)
-    one, other = before.reader.vocabulary, after.reader.vocabulary
+    alike = _comparable(before, after)
     found = {}
     for text in dict.fromkeys(texts):
-        was = _said_before(held, text)
+        was = _said_before(before, text)
         # a red flag stays one: its rules are no entry's, so of a text that has none the rest alone is read again
-        same = was.question.red_flags or (alike and (one is other or one.takes_like(other, set(words(text)))))
+        same = was.question.red_flags or (alike and _read_alike(before, after, was.question))
         found[text] = was, said(after, was.question if same else after.reader.read(text))
     return found
 
 
-def _read_alike(before: Engine, after: Engine, answers: frozenset[str]) -> bool:
-    """Whether a text is the same Question to both if its words are: same names, synonyms, muscles, model, how-tos."""
+def _comparable(before: Engine, after: Engine) -> bool:
+    """Whether two readers make the same Question of the same words and names."""
     one, other = before.reader, after.reader
-    if one is other:
-        return True
-    libraries = (before.library, after.library)
-    touched = (library.answers[id_] for library in libraries for id_ in answers if id_ in library.answers)
-    return (
-        one.classifier is other.classifier
-        and one.library.pack.synonyms == other.library.pack.synonyms
-        and one.library.muscles == other.library.muscles
-        and not any(is_how_to(answer) for answer in touched)
-        and one.vocabulary.links_like(other.vocabulary)
-    )
+    return one.classifier is other.classifier and one.library.muscles == other.library.muscles
+
+
+def _read_alike(before: Engine, after: Engine, question: Question) -> bool:
+    """Whether the other reader finds the same words and names in it, and the same how-to for an exercise named."""
+    named = question.named("exercise")
+    taught = [[_topic(engine, id_) for id_ in named] if len(named) == 1 else [] for engine in (before, after)]
+    return taught[0] == taught[1] and after.reader.phrase(question.text) == question.phrase
+
+
+def _topic(engine: Engine, exercise: str) -> str:
+    answer = engine.library.how_to(exercise)
+    return answer.topics[0] if answer else ""
 
 
 def _let_down(gaps: Iterable[Asked]) -> frozenset[str]:

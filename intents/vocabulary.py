@@ -78,16 +78,6 @@ class Vocabulary:
             self._repaired[word] = self._nearest(word)
         return self._repaired[word]
 
-    def links_like(self, other: "Vocabulary") -> bool:
-        """Whether both link the same names to the same ids."""
-        return self._names is other._names or self._names == other._names
-
-    def takes_like(self, other: "Vocabulary", tokens: Iterable[str]) -> bool:
-        """Whether both know and repair these words alike."""
-        return all(
-            self.knows(token) == other.knows(token) and self.repair(token) == other.repair(token) for token in tokens
-        )
-
     def _nearest(self, word: str) -> str:
         allowed = 1 if len(word) < 7 else 2
         near = process.extract(word, self.targets, scorer=OSA.distance, score_cutoff=allowed, limit=8)
