@@ -103,7 +103,7 @@ def preview(
     answers = changed_answers(changed)
     binding = [row for row in golden if not (row.own and row.entries <= answers)]
     real = list(dict.fromkeys(one.text for one in (*gaps, *recent)))
-    replay = _replayed(before, after, [*real, *(row.question for row in binding)])
+    replay = _replayed(before, after, answers, [*real, *(row.question for row in binding)])
     moved = {text: pair for text, pair in replay.items() if pair[0].entry != pair[1].entry}
     shifts = _shifts([text for text in real if text in moved], moved, _let_down(gaps), answers)
     lost = tuple(_lost(row, *replay[row.question]) for row in binding if _breaks(row, *replay[row.question]))
@@ -129,9 +129,7 @@ def changed_answers(changed: Iterable[Key]) -> frozenset[str]:
 
 
 def said(engine: Engine, question: Question) -> Said:
-    """What a question comes to: as `Engine.reply` has it, without composing any words."""
-    if question.red_flags:
-        return Said(question, "urgent", "")
+    """What a question without red flags comes to: as `Engine.settle` has it, without composing any words."""
     decision = engine.decide(question)
     return Said(question, decision.kind, decision.answer.id if decision.answer else "")
 
@@ -147,19 +145,24 @@ def _said_before(engine: Engine, text: str) -> Said:
     if text not in known:
         if len(known) >= REMEMBERED:
             known.clear()
-        known[text] = said(engine, engine.reader.understand(text))
+        known[text] = said(engine, engine.reader.read(text))
     return known[text]
 
 
-def _replayed(before: Engine, after: Engine, texts: Iterable[str]) -> dict[str, tuple[Said, Said]]:
+def _replayed(
+    before: Engine, after: Engine, answers: frozenset[str], texts: Iterable[str]
+) -> dict[str, tuple[Said, Said]]:
     """Each distinct text with what is said today and what would be; read once where both engines read it alike."""
     alike = _comparable(before, after)
     found = {}
     for text in dict.fromkeys(texts):
         was = _said_before(before, text)
-        # a red flag stays one: its rules are no entry's, so of a text that has none the rest alone is read again
-        same = was.question.red_flags or (alike and _read_alike(before, after, was.question))
-        found[text] = was, said(after, was.question if same else after.reader.read(text))
+        question = was.question if alike and _read_alike(before, after, was.question) else after.reader.read(text)
+        now = said(after, question)
+        # no entry has a part in red flags: where both say the same anyway, it makes no difference whether there are any
+        if (was.outcome != now.outcome or now.entry in answers) and before.reader.understand(text).red_flags:
+            was = now = Said(was.question, "urgent", "")
+        found[text] = was, now
     return found
 
 
@@ -211,8 +214,8 @@ def _lost(row: Golden, was: Said, now: Said) -> Lost:
 def _missed(after: Engine, answers: frozenset[str]) -> tuple[str, ...]:
     """First phrasings that do not lead to their own answer: whoever asks in those words gets something else."""
     own = [after.library.answers[id_] for id_ in sorted(answers) if id_ in after.library.answers]
-    asked = [(answer.id, first_phrasing(answer)) for answer in own]
-    return tuple(text for id_, text in asked if said(after, after.reader.understand(text)).entry != id_)
+    asked = [(answer.id, after.reader.understand(first_phrasing(answer))) for answer in own]
+    return tuple(one.text for id_, one in asked if one.red_flags or said(after, one).entry != id_)
 
 
 def _titles(before: Engine, after: Engine, ids: Iterable[str]) -> dict[str, str]:

@@ -1,23 +1,21 @@
 """What a change would do, as whole previews over the small pack; and what must hold of any change."""
 
-from collections.abc import Mapping
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.compose import Composer
 from bot.engine import Engine
-from bot.preview import Lost, Preview, Shift, preview
+from bot.preview import Lost, Preview, Shift, get_ready, preview
 from bot.words import plain, word
-from intents.vocabulary import Vocabulary
 from knowledge.asked import Asked
 from knowledge.entries import Answer
 from knowledge.golden import Golden, golden_questions, own_golden
 from knowledge.library import Library
 from knowledge.revisions import Key
-from knowledge.search import Index
+from tests.anew import changed
 
 TRAP: Key = ("answer", "trap-gap")
 TRAP_ASKS = (
@@ -28,20 +26,10 @@ TITLES = {"trap-gap": "One trap is bigger", "lat-gap": "One lat is bigger"}
 RECENT = ("left trap is thicker, what do i do", "right lat bigger than left", "left erector bigger")
 OPEN = ("uneven traps", "why is my right shoulder higher", "how do i save a file")
 NEVER_SEEN = (
-    "back pain and i cant control my bladder anymore",
+    "uneven traps and i cant control my bladder anymore",
     "how to do a bird dog",
     "one side of my back is bigger",
 )
-
-
-def changed(engine: Engine, changes: Mapping[Key, Answer | None]) -> Engine:
-    """A new engine made the slow way, from the whole of its answers."""
-    answers = {("answer", answer.id): answer for answer in engine.library.pack.answers} | dict(changes)
-    pack = replace(engine.library.pack, answers=tuple(answer for answer in answers.values() if answer))
-    library, vocabulary = Library(pack), Vocabulary(pack, engine.product.targets, engine.product.known)
-    reader = replace(engine.reader, library=library, vocabulary=vocabulary)
-    index = Index.build(tuple(library.answers.values()), engine.product.classifier.weigher, reader.phrase)
-    return replace(engine, library=library, reader=reader, index=index, composer=Composer(library))
 
 
 def asked(*texts: str, kind: str = "answer", first: int = 1) -> list[Asked]:
@@ -57,6 +45,13 @@ def trap(small_engine: Engine) -> Answer:
 @pytest.fixture(scope="module")
 def with_trap(small_engine: Engine, trap: Answer) -> Engine:
     return changed(small_engine, {TRAP: trap})
+
+
+@pytest.fixture(scope="module")
+def with_shrug(small_engine: Engine) -> Engine:
+    shrug = replace(small_engine.library.exercises["bird-dog"], id="shrug", name="Shrug", aliases=("shrugs",))
+    pack = replace(small_engine.library.pack, exercises=(*small_engine.library.pack.exercises, shrug))
+    return changed(replace(small_engine, library=Library(pack)), {})
 
 
 ADDED = Preview(
@@ -128,11 +123,8 @@ def test_an_answer_that_did_not_help_leaves_its_question_open(small_engine: Engi
     assert (again.shifts, again.filled, again.again) == ((), (), (1,))
 
 
-def test_a_changed_exercise_is_a_changed_how_to(small_engine: Engine) -> None:
-    shrug = replace(small_engine.library.exercises["bird-dog"], id="shrug", name="Shrug", aliases=("shrugs",))
-    pack = replace(small_engine.library.pack, exercises=(*small_engine.library.pack.exercises, shrug))
-    after = changed(replace(small_engine, library=Library(pack)), {})
-    found = preview(small_engine, after, frozenset({("exercise", "shrug")}), (), asked("how to do a shrug"), ())
+def test_a_changed_exercise_is_a_changed_how_to(small_engine: Engine, with_shrug: Engine) -> None:
+    found = preview(small_engine, with_shrug, frozenset({("exercise", "shrug")}), (), asked("how to do a shrug"), ())
     assert found.taken == (Shift("how-to-bird-dog", "how-to-shrug", ("how to do a shrug",)),)
     assert found.titles == {"how-to-shrug": "Shrug: how to do it", "how-to-bird-dog": "Bird dog: how to do it"}
 
@@ -156,6 +148,29 @@ def test_no_change_changes_nothing(small_engine: Engine, recent: list[str], gaps
     found = preview(small_engine, replace(small_engine), frozenset(), (), asked(*recent), asked(*gaps, kind="unsure"))
     distinct = len({*recent, *gaps})
     assert found == Preview(asked=distinct, unchanged=distinct)
+
+
+def answered(engine: Engine, text: str) -> str:
+    reply = engine.ask(text)
+    return reply.answer.id if reply.answer else ""
+
+
+@given(listed=texts)
+@settings(max_examples=10)
+def test_a_question_read_once_is_answered_as_if_read_afresh(
+    small_engine: Engine, with_trap: Engine, with_shrug: Engine, listed: list[str]
+) -> None:
+    """Names, words and how-tos may be others to the second engine; remembering must not matter either."""
+    engines = (small_engine, with_trap, with_shrug)
+    for before, after in permutations(engines, 2):
+        get_ready(before, listed[::2])
+        found = {
+            text: (shift.was, shift.now)
+            for shift in preview(before, after, frozenset(), (), asked(*listed), ()).shifts
+            for text in shift.questions
+        }
+        afresh = {text: tuple(answered(e, text) for e in (before, after)) for text in listed}
+        assert found == {text: pair for text, pair in afresh.items() if pair[0] != pair[1]}
 
 
 @given(recent=texts, gaps=texts)
