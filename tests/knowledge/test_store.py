@@ -31,7 +31,7 @@ def test_sqlite_is_prepared(store: SqlStore) -> None:
 
 
 def test_a_person_is_a_keyed_hash_that_outlives_the_process(store: SqlStore) -> None:
-    assert store.person(1) == SqlStore(store.engine).person(1) != store.person(2)
+    assert store.person(1) == SqlStore(store.database).person(1) != store.person(2)
     assert len(store.person(1)) == 32
 
 
@@ -64,7 +64,7 @@ def test_questions_are_logged_redacted_and_kept_for_so_many_days(store: SqlStore
     store.purge(NOW + 89 * DAY, 90)
     assert len(store.about("ada")["questions"]) == 1
     store.purge(NOW + 91 * DAY, 90)
-    assert store.about("ada") == {"answers": [], "questions": [], "feedback": [], "conversations": []}
+    assert not any(store.about("ada").values())
 
 
 def test_what_may_not_be_kept_leaves_a_line_without_words_and_person(store: SqlStore) -> None:
