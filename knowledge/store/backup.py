@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, select
 
 from knowledge.store.check import as_it_is, count_rows
 from knowledge.store.database import Database
@@ -75,17 +75,16 @@ def _write(db: Connection, lines: TextIO, progress: Progress) -> Header:
         lines.write(line)
 
     write({"backtalk": FORMAT, "schema": schema, "columns": columns, "rows": header.rows})
-    for done, row in enumerate((row for table in tables for row in _rows(db, table)), 1):
-        write(row)
-        progress(done, header.count)
+    done = 0
+    for table in tables:
+        ordered = select(table).order_by(*table.primary_key.columns)
+        with db.execution_options(yield_per=1000).execute(ordered) as rows:
+            for row in rows:
+                write([table.name, *row])
+                done += 1
+                progress(done, header.count)
     lines.write(json.dumps({"sha256": digest.hexdigest()}) + "\n")
     return header
-
-
-def _rows(db: Connection, table: Table) -> Iterator[list[Any]]:
-    ordered = select(table).order_by(*table.primary_key.columns)
-    for row in db.execution_options(yield_per=1000).execute(ordered):
-        yield [table.name, *row]
 
 
 def verify(path: Path) -> Header:
