@@ -90,21 +90,19 @@ class _Watch:
 
     def _listen(self) -> None:
         with _listening(self.database) as connection:
-            self._look()
-            quiet = 0.0
+            due = 0.0
             while not self.ended.is_set():
-                news = list(connection.notifies(timeout=QUICK, stop_after=1))
-                quiet = 0.0 if news else quiet + QUICK
-                if news or quiet >= NET:
-                    quiet = 0.0
-                    self._look()
+                if due <= 0 or list(connection.notifies(timeout=QUICK, stop_after=1)):
+                    due = NET if self._look() else AGAIN
+                due -= QUICK
 
-    def _look(self) -> None:
+    def _look(self) -> bool:
+        """Tell of what changed; whether all of it was taken up."""
         now = self.read()
-        for server_id in sorted(now.keys() | self.seen.keys()):
-            version = now.get(server_id, 0)
-            if version != self.seen.get(server_id, 0) and self._tell(server_id):
-                self.seen[server_id] = version
+        changed = [id_ for id_ in sorted(now.keys() | self.seen.keys()) if now.get(id_, 0) != self.seen.get(id_, 0)]
+        taken_up = [id_ for id_ in changed if self._tell(id_)]
+        self.seen |= {id_: now.get(id_, 0) for id_ in taken_up}
+        return len(taken_up) == len(changed)
 
     def _tell(self, server_id: int) -> bool:
         try:
