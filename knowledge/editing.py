@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from knowledge.entries import Pick
 from knowledge.folder import Problem
@@ -101,7 +101,7 @@ def _spans(head: Lines) -> dict[str, tuple[int, int, Node]]:
 
 def _last_line(node: Node) -> int:
     """The line on which what a node says ends; a block's own end mark stands on the line of what follows it."""
-    if isinstance(node, ScalarNode) or node.flow_style or not node.value:
+    if not isinstance(node, CollectionNode) or node.flow_style or not node.value:
         mark = node.end_mark
         return int(mark.line if mark.column else max(mark.line - 1, node.start_mark.line))
     last = node.value[-1]

@@ -81,7 +81,8 @@ def field(key: str, value: object, indent: str = "  ") -> str:
 def _stays_text(text: str) -> bool:
     if text[-1:] in " :" or ": " in text or " #" in text or text.endswith("---") or text.startswith(("- ", "? ")):
         return False
-    return bool(_resolver().resolve(ScalarNode, text, (True, False)) == _STR)
+    kind = _resolver().resolve(ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return bool(kind == _STR)
 
 
 @cache
