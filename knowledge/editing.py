@@ -26,7 +26,7 @@ def with_fields(text: str, **fields: Value) -> str:
     :raises BrokenEntry: when the text has no front matter that can be read.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
-    lines = re.findall(r"[^\n]*\n|[^\n]+", text)  # `splitlines` would also cut at marks that a sentence may hold
+    lines = _lines(text)
     first, last = _fences(lines)
     head = lines[first + 1 : last]
     below = "".join(lines[last + 1 :])
@@ -34,8 +34,13 @@ def with_fields(text: str, **fields: Value) -> str:
         if key == "body":
             below = _with_body(below, str(value), newline)
         else:
-            head = _with_field(head, key, tuple(value) if isinstance(value, list) else value, newline)
+            head = _lines("".join(_with_field(head, key, tuple(value) if isinstance(value, list) else value, newline)))
     return "".join([*lines[: first + 1], *head, lines[last], below])
+
+
+def _lines(text: str) -> Lines:
+    """Lines with their ends; `splitlines` would also cut at marks that a sentence may hold."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def _with_body(below: str, value: str, newline: str) -> str:

@@ -15,11 +15,12 @@ from knowledge.pack import read_pack
 from knowledge.writing import kind_of, write_entry
 
 TRICKY = (
-    "yes", "No", "null", "~", "1e3", "0x1F", "1:30", "2026-11-21", "-", "- dash first", "? asks", "a: b", "ends in:",
-    "a #b", "#b", "it's", '"quoted"', "'single'", "back\\slash", "{weak side} first", "[list]", "&anchor", "*alias",
-    "!tag", "%directive", "@everyone", "`code`", "|", ">", "---", "ends in ---", "...", "=", "<<", "café – naïve …", "1, 2",
-    "a,b", "💪", "{{ 7 * 7 }}", "{% raw %}", "tab\there", "zero\u200bwidth", "line\u2028mark", "next\x85line", "bell\x07",
-    "\ufeffmark", ".5", "012", "on", "off", "y", "n", "true", "a" * 600, "word " * 119 + "end", "right erector bigger than left, what now?",
+    "yes", "No", "null", "~", "1e3", "0x1F", "1:30", "2026-11-21", "-", "- dash first", "? asks", "a: b",
+    "ends in:", "a #b", "#b", "it's", '"quoted"', "'single'", "back\\slash", "{weak side} first", "[list]",
+    "&anchor", "*alias", "!tag", "%directive", "@everyone", "`code`", "|", ">", "---", "ends in ---", "...", "=",
+    "<<", "café – naïve …", "1, 2", "a,b", "💪", "{{ 7 * 7 }}", "{% raw %}", "tab\there", "zero\u200bwidth",
+    "line\u2028mark", "next\x85line", "bell\x07", "\ufeffmark", ".5", "012", "on", "off", "y", "n", "true",
+    "a" * 600, "word " * 119 + "end", "right erector bigger than left, what now?",
 )  # fmt: skip
 LINE = st.one_of(
     st.sampled_from(TRICKY), st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), max_size=60)
@@ -46,7 +47,8 @@ ANSWERS = st.builds(
     Answer, id=IDS, title=LINE.map(lambda text: text[:100]).filter(bool), topics=some(v.TOPICS, 1), asks=some(TEXT, 1),
     muscles=some(IDS), region=one(v.REGIONS), compares=one(v.COMPARES), concern=some(v.CONCERNS),
     moment=some(v.MOMENTS), exercises=st.lists(st.builds(Pick, IDS, TEXT, some(v.PICK_WHEN)), max_size=3).map(tuple),
-    caveats=some(IDS), follow_ups=some(IDS), sources=some(IDS), evidence=one(v.EVIDENCE), certainty=TEXT, author=TEXT, reviewed=DAYS,
+    caveats=some(IDS), follow_ups=some(IDS), sources=some(IDS), evidence=one(v.EVIDENCE), certainty=TEXT,
+    author=TEXT, reviewed=DAYS,
     review_by=DAYS, body=PROSE,
 )  # fmt: skip
 EXERCISES = st.builds(
