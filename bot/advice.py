@@ -1,26 +1,33 @@
-"""A person's advice made ready to keep: greetings, quotes and signatures out, their own words otherwise as they stand."""
+"""A person's advice made ready to keep: greetings, quotes and signatures out, otherwise in their own words."""
 
 import re
 
-from intents.training_through import training_through
 from knowledge.redaction import without_names
 
-_MAIL_QUOTE = re.compile(r"^(?:On .{4,120} wrote:|-{2,} ?Original Message ?-{2,}|[\w .'-]{2,40} (?:wrote|said):)\s*$", re.I)
+_MAIL_QUOTE = re.compile(
+    r"^(?:On .{4,120} wrote:|-{2,} ?Original Message ?-{2,}|[\w .'-]{2,40} (?:wrote|said):)\s*$", re.I
+)
 _BB_QUOTE = re.compile(r"\[quote[^\]]*\].*?\[/quote\]", re.I | re.S)
 _BB = re.compile(r"\[/?(?:b|i|u|url|img|color|size|list|\*|code)(?:=[^\]]*)?\]", re.I)
 _EDIT = re.compile(r"^\W*(?:edit|edited|eta|update|last edited)\b ?\d* ?(?:[:\-–—(]| by ).*$", re.I)
+_EDIT_AFTER = re.compile(r"(?<=[.!?)])[^\S\n]+\(?edit(?:ed)? ?\d*:[^\n]*", re.I)
+_LINK_ONLY = re.compile(r"(?:^|(?<=[.!?\n]))[^\S\n]*(?:\W*\w+){0,4}\W*\(address\)(?:\W*\w+){0,2}[.!]?(?=\s|$)", re.I)
 _SIGNATURE = re.compile(r"^(?:--|_{3,}|-{3,}|={3,}|\*{3,}) ?$|^sent from my \w+|^posted via \w+", re.I)
 _HELLO = re.compile(
-    r"^(?:(?:hi|hiya|hey|hello|yo|howdy|sup|greetings|good (?:morning|evening|afternoon)|welcome(?: (?:to the forums?|aboard|back))?)"
-    r"(?:[ ,]+(?:there|all|everyone|everybody|guys|folks|mate|man|dude|bro|buddy|op|again|someone|and welcome|to the forums?|\w+)){0,3}"
-    r"|(?:great|good|nice) (?:question|post|thread)|thanks for (?:posting|sharing|asking)(?: this)?|first post here|long ?time lurker[^.!]{0,40})"
+    r"^(?:(?:hi|hiya|hey|hello|yo|howdy|sup|greetings|good (?:morning|evening|afternoon)"
+    r"|welcome(?: (?:to the forums?|aboard|back))?)"
+    r"(?:[ ,]+(?:and welcome|to the forums?|\w+)){0,3}"
+    r"|(?:great|good|nice) (?:question|post|thread)|thanks for (?:posting|sharing|asking)(?: this)?"
+    r"|first post here|long ?time lurker[^.!]{0,40})"
     r"\s*[,.!:)–—-]+\s*",
     re.I,
 )
 _BYE = re.compile(
-    r"(?:^|(?<=[.!?\n]))\s*(?:(?:i )?hope (?:this|that|it) helps?(?: you| a bit)?|good luck(?: \w+){0,4}|good training|best of luck|all the best"
-    r"|cheers|thanks(?: \w+){0,4}|thank you(?: \w+){0,3}|take care|happy lifting|happy training|have fun|keep us posted|let us know"
-    r"(?: how (?:it|you) (?:goes?|get on))?|lmk(?: how it goes)?|hth|gl|my (?:2|two) cents|just my opinion|feel free to (?:dm|pm) me"
+    r"(?:^|(?<=[.!?\n]))\s*(?:(?:i )?hope (?:this|that|it) helps?(?: you| a bit)?|good luck(?: \w+){0,4}|good training"
+    r"|best of luck|all the best|cheers|thanks(?: \w+){0,4}|thank you(?: \w+){0,3}|take care|happy (?:lifting|training)"
+    r"|have fun|keep us posted|let us know"
+    r"(?: how (?:it|you) (?:goes?|get on))?|lmk(?: how it goes)?|hth|gl|my (?:2|two) cents|just my opinion"
+    r"|feel free to (?:dm|pm) me"
     r"|dm me[^.!?\n]{0,40}|any (?:advice|help|thoughts|ideas)[^.!?\n]{0,40}(?:appreciated|welcome))\s*[.!,:)~ -]*$",
     re.I,
 )
@@ -37,7 +44,8 @@ def cleaned(text: str) -> str:
             break
         if not line.lstrip().startswith((">", "|>")) and not _MAIL_QUOTE.match(line.strip()) and not _EDIT.match(line):
             lines.append(line.rstrip())
-    return _tidy(_without_manners(without_names(_SMILEY.sub("", "\n".join(lines)))))
+    kept = _EDIT_AFTER.sub("", _SMILEY.sub("", "\n".join(lines)))
+    return _tidy(_without_manners(_LINK_ONLY.sub("", without_names(kept))))
 
 
 def _without_manners(text: str) -> str:
@@ -58,6 +66,9 @@ def _tidy(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_HANGING = re.compile(r"(?: (?:and|or|but|is|are|the|a|an|of|to|in|on|my|your|with|that|for|so|as|by))+$", re.I)
+
+
 def shortened(text: str, most: int) -> str:
     """A text cut after the last whole sentence that fits; at a word where the first alone is too long."""
     if len(text) <= most:
@@ -65,14 +76,16 @@ def shortened(text: str, most: int) -> str:
     ends = [found.start() for found in _ENDS.finditer(text[: most + 1])]
     if ends and ends[-1] > most // 4:
         return text[: ends[-1]].rstrip()
-    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return _HANGING.sub("", text[: most - 1].rsplit(" ", 1)[0]).rstrip(" ,;:") + "…"
 
 
 _DO = re.compile(
-    r"(?:^|[.!?:;\n]\s*|\b(?:you (?:can|could|should|need to|want to|might)|try(?: and)?|i'?d|i would|then|and|also|just|first|to|please)\s+)"
-    r"(?:add(?:ing)?|start(?:ing)?|do(?:ing)?|try|use|using|work|hold|keep|lift|pull|push|press|lie|sit|stand|kneel|squeeze|focus|set|drop|raise|lower"
-    r"|lean|grab|grip|place|put|swap|switch|perform|repeat|stretch|warm|train|hit|match|stop|rest|row|hinge|brace|breathe|slide|reach"
-    r"|roll|extend|tuck|bend|turn|rotate|pinch|draw|select|film|record|walk|reduce|increase|avoid|skip|see|ask|make|take)\b",
+    r"(?:^|[.!?:;\n]\s*|\b(?:you (?:can|could|should|need to|want to|might)|try(?: and)?|i'?d|i would|then|and|also"
+    r"|just|first|to|please)\s+)"
+    r"(?:add(?:ing)?|start(?:ing)?|do(?:ing)?|try|use|using|work|hold|keep|lift|pull|push|press|lie|sit|stand|kneel|squeeze"
+    r"|focus|set|drop|raise|lower|lean|grab|grip|place|put|swap|switch|perform|repeat|stretch|warm|train|hit|match|stop|rest"
+    r"|row|hinge|brace|breathe|slide|reach|roll|extend|tuck|bend|turn|rotate|pinch|draw|select|film|record|walk|reduce"
+    r"|increase|avoid|skip|see|ask|make|take)\b",
     re.I,
 )
 _DOSE = re.compile(
@@ -81,8 +94,8 @@ _DOSE = re.compile(
     re.I,
 )
 _EMPTY = re.compile(
-    r"^\W*(?:same(?: here)?|this|following|bump|\+1|me too|ditto|lol|thanks|thank you|cheers|interested|subscribed|up|agreed?|yes|no|nice|"
-    r"tag|pm sent|sent you a (?:pm|dm)|what (?:he|she|they) said)\b\W*(?:\w+\W*){0,12}$",
+    r"^\W*(?:same(?: here)?|this|following|bump|\+1|me too|ditto|lol|thanks|thank you|cheers|interested|subscribed|up"
+    r"|agreed?|yes|no|nice|tag|pm sent|sent you a (?:pm|dm)|what (?:he|she|they) said)\b\W*(?:\w+\W*){0,12}$",
     re.I,
 )
 
@@ -95,8 +108,3 @@ def how_to_score(text: str, named: int) -> float:
     asking = text.count("?") / max(1, len(_ENDS.split(text)))
     told = min(6, len(_DO.findall(text))) + min(4, len(_DOSE.findall(text))) + 2.0 * min(3, named)
     return told * (1 - 0.7 * min(1.0, asking)) + min(1.0, words / 120)
-
-
-def is_reckless(text: str) -> bool:
-    """Whether advice tells people to carry on with a warning sign."""
-    return bool(training_through(text))

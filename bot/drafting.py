@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.advice import cleaned, shortened
 from bot.engine import Engine, wanted
 from bot.holding import MOST_CHARACTERS, Hold, held
+from bot.naming import picks_of
 from bot.words import word
 from intents.focus import focus
 from intents.question import Question
@@ -18,15 +19,20 @@ from knowledge.text import plain, sentences
 
 COMMUNITY = "community"
 SURE = 0.5  # probability of a topic from which a draft takes it
-MOST_PICKS, MOST_CAVEATS = 4, 4
-_MOST_WHY = 160
-_NOT = re.compile(
-    r"\b(?:avoid|skip|stop|drop|ditch|leave out|instead of|rather than|not|don'?t|never|no|without|quit|forget|hate|before)\b[^.,;]*$",
-    re.I,
-)
+MOST_CAVEATS = 4
+_FILLER_WORDS = "a an the i my me do does is are am can could should would to of in on for so that it this any with and"
+_FILLERS = frozenset(_FILLER_WORDS.split())
 _SEVERITY = {"stop": 0, "caution": 1, "info": 2}
-_ONLY_NAMED = frozenset({"walking"})  # a name that ordinary sentences hold; it counts where walking is advised
-_ADVISED_WALK = re.compile(r"\b(?:go for|short|daily|brisk|try|take|more) (?:\w+ )?walk", re.I)
+_NO_ADVICE = frozenset({"out-of-scope", "chitchat", "red-flag"})
+_PLEA = re.compile(
+    r"^(?:any|all|thanks|thank you|please|help|sorry)\b[^?]{0,60}(?:appreciated|welcome|advance|help|advice)\W*$", re.I
+)
+_START = re.compile(r"^(?:(?:so|and|but|ok|also|anyway|well|now|basically|question)\b[, :]+)+", re.I)
+_QUESTION = re.compile(
+    r"(?:what|how|why|when|where|which|who|is|are|am|can|could|should|do|does|did|will|would|any|has|have)\b", re.I
+)
+_SIDES = re.compile(r"\b(?:left|right|one side|other side|uneven|lopsided|imbalance\w*|weak\w*|bigger|smaller)\b", re.I)
+_BACK = re.compile(r"\b(?:back|spine|shoulder\w*|hips?|lats?|traps?|erectors?)\b", re.I)
 _WHOLE = ("upper", "mid", "lower")
 
 
@@ -75,12 +81,13 @@ def draft_of(
     *,
     source: Source | None = None,
     thread: str = "",
+    heading: str = "",
     taken: Collection[str] = (),
 ) -> Draft:
     """A draft of one question and one piece of advice.
 
     `where` is the address the advice stands at, from which a source is made where none is given; `thread` is the
-    title it stood under; `taken` are ids that are in use beside the engine's own.
+    title the question stood under, `heading` that of the advice; `taken` are ids in use beside the engine's own.
     """
     asked = cleaned(question) or thread
     read = engine.reader.read(asked)
@@ -89,8 +96,8 @@ def draft_of(
     title = title_of(asked, engine, thread)
     id_ = unique(slug(title), {*engine.library.answers, *taken})
     source = source or _source_at(where, title, author, id_)
-    topics = (topic_of(read),)
-    picks = picks_of(body, engine)
+    picks = picks_of(body, engine, heading)
+    topics = (topic_of(read, picks, engine),)
     answer = Answer(
         id=id_,
         title=title,
@@ -131,54 +138,46 @@ def near_answers(answer: Answer, engine: Engine) -> tuple[Near, ...]:
     return near_duplicates(asked, engine.index, engine.product.search, without=answer.id)
 
 
-def topic_of(question: Question) -> str:
-    """The topic a question is most likely about; `community` where that is not sure enough."""
+def topic_of(question: Question, picks: tuple[Pick, ...], engine: Engine) -> str:
+    """The topic a question is most likely about; `community` where unsure, or where the advice teaches another."""
     topic, chance = question.topics[0] if question.topics else (COMMUNITY, 0.0)
-    return topic if chance >= SURE and topic not in ("out-of-scope", "chitchat", "red-flag") else COMMUNITY
+    if chance < SURE or topic in _NO_ADVICE:
+        return COMMUNITY
+    taught = engine.library.how_to(picks[0].id) if picks else None
+    return COMMUNITY if topic.startswith("howto:") and (taught is None or topic not in taught.topics) else topic
 
 
 def title_of(asked: str, engine: Engine, thread: str = "") -> str:
-    """A short question out of a post: of its asking sentences the one that names most, else the thread's title."""
-    asking = set(sentences(focus(plain(asked))))
-    listed = [part for part in sentences(asked) if plain(part) in asking or any(plain(part) in a for a in asking)]
-    about = [part for part in (listed or sentences(asked)[:3]) if len(part.split()) >= 3]
-    named = {part: len(engine.reader.vocabulary.mentions(spoken(part).split())) for part in about}
-    best = max(about, key=lambda part: (min(named[part], 2), len(part) <= 90), default="")
-    if thread and (not best or (not named[best] and len(thread.split()) >= 3)):
-        best = thread
-    best = re.sub(r"^(?:so|and|but|ok|also|anyway|well|now)[, ]+", "", best or asked or thread, flags=re.I).strip(" .,;:-#*")
+    """A short question out of a post: of its asking sentences the one that says most, else the thread's title."""
+    asking = focus(plain(asked))
+    listed = [part for part in sentences(asked) if plain(part).strip(" ,") in asking and not _PLEA.match(part)]
+    best = max(listed, key=lambda part: _telling(part, engine), default="")
+    if not best or _telling(best, engine)[0] == 0:
+        others = [thread, *(part for part in sentences(asked) if not _PLEA.match(part))]
+        best = max(filter(None, others), key=lambda part: _telling(part, engine)[:2], default="")
+    best = _START.sub("", best or asked or thread).strip(" .,;:-#*")
     title = shortened(best, 90)
-    question = re.match(r"(?:what|how|why|when|where|which|who|is|are|can|could|should|do|does|will|any)\b", title, re.I)
+    question = _QUESTION.match(title)
     title += "?" if question and title[-1:] not in "?…" else ""
     return title[:1].upper() + title[1:]
 
 
+def _telling(sentence: str, engine: Engine) -> tuple[int, bool, int]:
+    """How much a sentence says by itself: what it names and which sides, whether it is short, and how far it goes."""
+    read = engine.reader.read(sentence)
+    said = len(read.mentions) + bool(_SIDES.search(sentence)) + bool(_BACK.search(sentence))
+    return min(said, 3), len(sentence) <= 90, min(len(sentence.split()), 12)
+
+
 def phrasings(asked: str, title: str, thread: str) -> tuple[str, ...]:
     """How the question was put: its title, the sentences that ask, the whole of it, and the thread's title."""
-    whole = shortened(" ".join(asked.split()), MOST_CHARACTERS["asks"])
-    asking = shortened(focus(plain(asked)), MOST_CHARACTERS["asks"])
-    listed = [title, asking, whole, thread if len(thread.split()) >= 3 else ""]
-    unlike = {spoken(text): text for text in reversed(listed) if len(text.split()) >= 2}
-    return tuple(text for text in listed if text and unlike.get(spoken(text)) == text) or (title,)
-
-
-def picks_of(advice: str, engine: Engine) -> tuple[Pick, ...]:
-    """The exercises that advice names, each with the sentence that does as its reason; those advised against left out."""
-    found: dict[str, Pick] = {}
-    for sentence in sentences(advice):
-        for mention in engine.reader.read(sentence).mentions:
-            if mention.kind != "exercise" or mention.id in found or _against(sentence, mention.words):
-                continue
-            if mention.id in _ONLY_NAMED and not _ADVISED_WALK.search(sentence):
-                continue
-            why = re.sub(r"^(?:-|\*|\d+[.)])\s*", "", sentence)
-            found[mention.id] = Pick(mention.id, shortened(why, _MOST_WHY))
-    return tuple(found.values())[:MOST_PICKS]
-
-
-def _against(sentence: str, words: str) -> bool:
-    at = sentence.lower().find(words.split()[0])
-    return at > 0 and _NOT.search(sentence[:at]) is not None
+    most = MOST_CHARACTERS["asks"]
+    listed = (title, shortened(focus(plain(asked)), most), shortened(" ".join(asked.split()), most), thread)
+    unlike: dict[str, str] = {}
+    for text in listed:
+        if len(text.split()) >= 3:
+            unlike.setdefault(spoken(text), text)
+    return tuple(unlike.values()) or (title,)
 
 
 def _caveats(topics: tuple[str, ...], picks: tuple[Pick, ...], engine: Engine) -> tuple[str, ...]:
@@ -210,6 +209,3 @@ def slug(title: str, most: int = 50) -> str:
 def unique(id_: str, taken: Collection[str]) -> str:
     """An id that is not taken yet: the id itself, or with the first number that is free."""
     return next(name for n in range(1, len(taken) + 2) if (name := id_ if n == 1 else f"{id_}-{n}") not in taken)
-
-
-_FILLERS = frozenset("a an the i my me do does is are am can could should would to of in on for so that it this any with and".split())

@@ -27,7 +27,7 @@ _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)", re.I)
 # marks that turn text round or style it, and controls; the private ones are those our own words travel with
 _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SENDS = re.compile(
-    r"\b(?:doctor|gp|physio\w*|nurse|midwife|clinician|professional|hospital|a&e|ambulance|emergency|medical|111|999|911)\b"
+    r"\b(?:doctor|gp|physio\w*|nurse|midwife|clinician|professional|hospital|a&e|ambulance|emergency|medical|111)\b"
     r"|\b(?:get|have) (?:it |this |them )?(?:seen|checked|examined|looked at)\b|\bsee someone\b|\bget help\b",
     re.I,
 )

@@ -37,7 +37,7 @@ def _post(message: Any) -> Post | None:
     if not isinstance(message, dict) or str(message.get("type", "Default")) not in _SPOKEN:
         return None
     author, reference = message.get("author"), message.get("reference")
-    content = _MENTION.sub(lambda m: m[1] and f":{m[1]}:" or "", str(message.get("content") or "")).strip()
+    content = _MENTION.sub(lambda m: f":{m[1]}:" if m[1] else "", str(message.get("content") or "")).strip()
     if not content or not isinstance(author, dict) or author.get("isBot"):
         return None
     name = str(author.get("nickname") or author.get("name") or "")

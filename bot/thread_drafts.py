@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.advice import cleaned, how_to_score
 from bot.drafting import Draft, draft_of, slug, unique
 from bot.engine import Engine
+from bot.naming import picks_of
 from bot.threads import Post, Thread
 from bot.words import word
-from dataclasses import replace
 from intents.question import Question
 from knowledge.entries import Source
 
 MOST_DRAFTS = 4  # of one thread; the rest says the same again
 LEAST = 3.0  # how-to score of a reply that is advice
 _ASKS = re.compile(
-    r"\?|\b(?:any (?:advice|help|ideas?|tips|suggestions|thoughts)|how (?:do|can|should|to)|what (?:should|can|do|exercises?)|should i"
+    r"\?|\b(?:any (?:advice|help|ideas?|tips|suggestions|thoughts)|how (?:do|can|should|to)"
+    r"|what (?:should|can|do|exercises?)"
+    r"|should i"
     r"|help me|need (?:help|advice)|anyone (?:else|know|had))\b",
     re.I,
 )
@@ -29,9 +32,18 @@ def drafts_from(thread: Thread, engine: Engine, taken: frozenset[str] = frozense
     found: list[Draft] = []
     for score, question, advice in best:
         ids = {*taken, *(draft.answer.id for draft in found)}
-        title = advice.heading if thread.kind == "article" and not question else thread.title
-        draft = draft_of(question, advice.text, advice.author or source.author, engine, source=source, thread=title, taken=ids)
-        own = ("article-words",) if thread.kind == "article" else ()
+        article = thread.kind == "article"
+        draft = draft_of(
+            question,
+            advice.text,
+            advice.author or source.author,
+            engine,
+            source=source,
+            thread="" if article else thread.title,
+            heading=advice.heading,
+            taken=ids,
+        )
+        own = ("article-words",) if article else ()
         found.append(replace(draft, notes=(*draft.notes, *own), score=round(score, 2)))
     return tuple(found)
 
@@ -56,17 +68,21 @@ def _replies(thread: Thread, engine: Engine) -> Iterator[tuple[float, str, Post]
         answered = by_id.get(post.replies_to)
         question = answered if answered and _ASKS.search(answered.text) else asked
         text = cleaned(post.text)
-        named = len({m.id for m in engine.reader.read(text).mentions if m.kind == "exercise"})
-        score = how_to_score(text, named)
+        score = how_to_score(text, len(picks_of(text, engine)))
         if _is_question(post, text, score):
-            asked = post if thread.posts.index(post) and not post.replies_to and _on_backs(engine.reader.read(text)) else asked
+            asked = (
+                post
+                if thread.posts.index(post) and not post.replies_to and _on_backs(engine.reader.read(text))
+                else asked
+            )
         elif score >= LEAST and post.author != question.author and _of_backs(question.text, text, engine):
             yield score, question.text, post
 
 
 def _is_question(post: Post, text: str, score: float) -> bool:
     last = text.rstrip()[-120:]
-    return score < LEAST and _ASKS.search(text) is not None or (last.endswith("?") and not post.replies_to)
+    asks = score < LEAST and _ASKS.search(text) is not None
+    return asks or (last.endswith("?") and not post.replies_to)
 
 
 def _on_backs(read: Question) -> bool:
@@ -83,16 +99,21 @@ def _sections(thread: Thread, engine: Engine) -> Iterator[tuple[float, str, Post
     """Score, question and section of every part of an article that tells what to do."""
     for post in thread.posts:
         text = cleaned(post.text)
-        read = engine.reader.read(f"{post.heading}. {text}")
-        named = [engine.library.exercises[m.id].name for m in read.mentions if m.kind == "exercise"]
-        score = how_to_score(text, len(set(named)))
-        if score >= LEAST and read.back:
-            yield score, _asked_by(post, named, thread), post
+        picks = picks_of(text, engine, post.heading)
+        score = how_to_score(text, len(picks))
+        if score >= LEAST and engine.reader.read(f"{post.heading}. {text}").back:
+            names = [engine.library.exercises[pick.id].name for pick in picks]
+            yield score, _asked_by(post, names, thread, engine), post
 
 
-def _asked_by(post: Post, named: list[str], thread: Thread) -> str:
-    """The question a section answers: its heading, said as one where it names an exercise or there is none."""
-    one = len(set(named[:2])) == 1 or bool(named and re.search(r"\bhow to:", post.text, re.I))
-    if named and (one or not post.heading):
-        return word("drafting", "how_to_question", post.heading if post.heading and one else named[0].lower())
-    return post.heading if post.heading.endswith("?") else word("drafting", "section_question", post.heading or thread.title)
+def _asked_by(post: Post, names: list[str], thread: Thread, engine: Engine) -> str:
+    """The question a section answers: how to do what its heading names or, without one, what it teaches."""
+    if post.heading.endswith("?"):
+        return post.heading
+    heading = post.heading.rpartition(": ")[2]
+    named = [m for m in engine.reader.read(heading).mentions if m.kind == "exercise"]
+    if named and len(heading.split()) <= len(named[0].words.split()) + 2:
+        return word("drafting", "how_to_question", heading)
+    if names and not heading:
+        return word("drafting", "how_to_question", names[0])
+    return heading or thread.title

@@ -8,13 +8,14 @@ from html.parser import HTMLParser
 from bot.thread_text import sections_of, year_in
 from bot.threads import NoThread, Post, Thread
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_BLOCK = frozenset("p div li ul ol tr table section article h1 h2 h3 h4 h5 h6 blockquote pre dd dt figure main".split())
-_NEVER = frozenset(
-    "script style noscript template svg form button select nav footer aside header iframe figure figcaption".split()
-)
+_VOID_TAGS = "area base br col embed hr img input link meta source track wbr"
+_BLOCK_TAGS = "p div li ul ol tr table section article h1 h2 h3 h4 h5 h6 blockquote pre dd dt figure main"
+_NEVER_TAGS = "script style noscript template svg form button select nav footer aside header iframe figure figcaption"
+_VOID, _BLOCK, _NEVER = (frozenset(tags.split()) for tags in (_VOID_TAGS, _BLOCK_TAGS, _NEVER_TAGS))
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
-_POST = re.compile(r"(?:^|[ _-])(?:post|message|comment|reply|answer|question|topic-post|bbp-reply)(?:$|[ _-]|\d)", re.I)
+_POST = re.compile(
+    r"(?:^|[ _-])(?:post|message|comment|reply|answer|question|topic-post|bbp-reply)(?:$|[ _-]|\d)", re.I
+)
 _BODY = re.compile(
     r"(?:^|[ _-])(?:post[_-]?(?:body|content|text|message)|content|body|message[_-]?(?:body|text|content)|text|md"
     r"|entry-content|bbwrapper|comment[_-]?(?:body|text|content)|cooked|prose)(?:$|[ _-])",
@@ -22,7 +23,9 @@ _BODY = re.compile(
 )
 _AUTHOR = re.compile(r"(?:^|[ _-])(?:author|user(?:name)?|poster|nick(?:name)?|byline|member)(?:$|[ _-])", re.I)
 _DATE = re.compile(r"(?:^|[ _-])(?:date|time|timestamp|posted)(?:$|[ _-])", re.I)
-_QUOTE = re.compile(r"(?:^|[ _-])(?:quote\w*|signature|sig|edited|notice|share|toolbar|avatar|profile|controls)(?:$|[ _-])", re.I)
+_QUOTE = re.compile(
+    r"(?:^|[ _-])(?:quote\w*|signature|sig|edited|notice|share|toolbar|avatar|profile|controls)(?:$|[ _-])", re.I
+)
 _LEAST = 2  # posts that make a thread
 _SHORTEST = 15  # characters of a post
 
@@ -106,7 +109,9 @@ def _posts(root: _Node) -> Iterator[Post]:
 
 
 def _is_post(node: _Node) -> bool:
-    marks = f"{node.attrs.get('class', '')} {node.attrs.get('id', '')} {node.attrs.get('itemtype', '').rpartition('/')[2]}"
+    marks = (
+        f"{node.attrs.get('class', '')} {node.attrs.get('id', '')} {node.attrs.get('itemtype', '').rpartition('/')[2]}"
+    )
     return node.tag in ("div", "article", "li", "section", "tr", "table") and bool(_POST.search(marks))
 
 
@@ -148,7 +153,9 @@ def _say(node: _Node, said: list[str], headings: bool) -> None:
             said.append("\n")
         elif part.tag not in _NEVER and part.tag != "blockquote" and not _QUOTE.search(part.attrs.get("class", "")):
             block = part.tag in _BLOCK
-            said.append("\n\n## " if headings and part.tag in _HEADINGS else "\n- " if part.tag == "li" else "\n" * 2 * block)
+            said.append(
+                "\n\n## " if headings and part.tag in _HEADINGS else "\n- " if part.tag == "li" else "\n" * 2 * block
+            )
             _say(part, said, headings)
             said.append("\n\n" if block and part.tag != "li" else "")
 
@@ -169,7 +176,9 @@ def _meta(root: _Node, *names: str) -> str:
 
 
 def _address(root: _Node) -> str:
-    link = next((n.attrs.get("href", "") for n in root.inside() if n.tag == "link" and n.attrs.get("rel") == "canonical"), "")
+    link = next(
+        (n.attrs.get("href", "") for n in root.inside() if n.tag == "link" and n.attrs.get("rel") == "canonical"), ""
+    )
     address = link or _meta(root, "og:url")
     return address if re.fullmatch(r"https?://\S+", address) else ""
 

@@ -1,7 +1,6 @@
 """Reads plain text and Markdown: a thread where lines say who wrote, else an article by its headings."""
 
 import re
-from collections.abc import Callable
 from typing import TypeAlias
 
 from bot.threads import NoThread, Post, Thread
@@ -11,28 +10,52 @@ _DAY = r"[^\n]*\d[^\n]*"
 Mark: TypeAlias = re.Pattern[str]
 # How a line says that what follows was written by `who`, surest first; the text of a "name: text" line begins on it.
 _MARKS: tuple[Mark, ...] = (
-    re.compile(rf"^(?:Re: [^\n]*\n)?(?:Posted |Post |Reply |Comment )?by:? (?P<who>{_NAME})(?: (?:»|on|at|[-–—·|,]) (?P<at>{_DAY}))?$", re.M),
+    re.compile(
+        rf"^(?:Re: [^\n]*\n)?(?:Posted |Post |Reply |Comment )?by:? (?P<who>{_NAME})"
+        rf"(?: (?:»|on|at|[-–—·|,]) (?P<at>{_DAY}))?$",
+        re.M,
+    ),
     re.compile(rf"^\[(?P<at>\d[^\]\n]{{5,30}})\] (?P<who>{_NAME})(?:#\d{{4}})?$", re.M),
-    re.compile(rf"^(?:#{{1,6}} |\*\*)?(?:u/)?(?P<who>{_NAME})(?:\*\*)? (?:wrote|said|replied|asked|answered|posted|writes)(?: (?:on|at) (?P<at>{_DAY}?))?:?(?:\*\*)?$", re.M),
-    re.compile(rf"^From: (?P<who>{_NAME})(?: <[^>\n]*>)?\n(?:(?:Date|Sent): (?P<at>[^\n]*)\n)?(?:(?:To|Subject): [^\n]*\n)*", re.M),
+    re.compile(
+        rf"^(?:#{{1,6}} |\*\*)?(?:u/)?(?P<who>{_NAME})(?:\*\*)? (?:wrote|said|replied|asked|answered|posted|writes)"
+        rf"(?: (?:on|at) (?P<at>{_DAY}?))?:?(?:\*\*)?$",
+        re.M,
+    ),
+    re.compile(
+        rf"^From: (?P<who>{_NAME})(?: <[^>\n]*>)?\n(?:(?:Date|Sent): (?P<at>[^\n]*)\n)?(?:(?:To|Subject): [^\n]*\n)*",
+        re.M,
+    ),
     re.compile(rf"^(?:#{{1,6}} |\*\*)(?:u/|@)?(?P<who>{_NAME})(?:\*\*)? (?:[-–—·|,(]) ?(?P<at>{_DAY}?)\)?$", re.M),
-    re.compile(rf"^(?:\[[^\]\n]{{3,30}}\] ?)?(?:\*\*|<)?(?P<who>[@\w][\w.'’-]*(?: [\w.'’-]+){{0,2}})>?(?: \((?P<at>{_DAY}?)\))?(?::(?:\*\*)?|(?<=>)) +(?=\S)", re.M),
-)  # fmt: skip
-_LABELS = frozenset(
-    """how-to how_to read-more note tip tips example examples update edit warning important steps step title url source link
-    sources question answer q a ps p.s. tldr tl;dr bonus photo image caption by date author week day upper lower sets reps rest
-    monday tuesday wednesday thursday friday saturday sunday subject from to re posted joined location posts lats back legs
-    remember also finally first second third equipment muscles benefits goal reminder disclaimer""".split()
+    re.compile(
+        rf"^(?:\[[^\]\n]{{3,30}}\] ?)?(?:\*\*|<)?(?P<who>[@\w][\w.'’-]*(?: [\w.'’-]+){{0,2}})>?"
+        rf"(?: \((?P<at>{_DAY}?)\))?(?::(?:\*\*)?|(?<=>)) +(?=\S)",
+        re.M,
+    ),
 )
-_PROFILE = re.compile(r"^(?:posts|joined|location|user avatar|online status|reputation|member since|in memoriam|rank|likes)\b:?.*$", re.I | re.M)
+_NO_NAMES = """
+    how-to how_to read-more note tip tips example examples update edit warning important steps step title url source
+    link sources question answer q a ps p.s. tldr tl;dr bonus photo image caption by date author week day upper
+    lower sets reps rest monday tuesday wednesday thursday friday saturday sunday subject from to re posted joined
+    location posts lats back legs remember also finally first second third equipment muscles benefits goal reminder
+    disclaimer
+"""
+_LABELS = frozenset(_NO_NAMES.split())
+_PROFILE = re.compile(
+    r"^(?:posts|joined|location|user avatar|online status|reputation|member since|in memoriam|rank|likes)\b:?.*$",
+    re.I | re.M,
+)
 _JUNK = re.compile(
-    r"^(?:• |read more|see also|related|photo credit|advertisement|share (?:this|on)|subscribe|sign up|newsletter|moderators?:"
-    r"|(?:lose|gain) [\d.]+ pounds?|maintain my|demand media|about the author|author image|copyright|privacy|all rights|"
+    r"^(?:• |read more|see also|related|photo credit|advertisement|share (?:this|on)|subscribe|sign up|newsletter"
+    r"|moderators?:"
+    r"|(?:lose|gain) [\d.]+ pounds?|maintain my|demand media|about the author|author image|copyright|privacy"
+    r"|all rights|"
     r"you're all caught up|enter your email|get your free|hi, i'm |female$|male$|ft\. in\.)|photo credit|"
     r"privacy policy",
     re.I,
 )
-_TAIL = re.compile(r"^(?:\w+ calorie tracker|related (?:articles|posts|reading)|references|sources|further reading|comments|about the author|share this"
+_TAIL = re.compile(
+    r"^(?:\w+ calorie tracker|related (?:articles|posts|reading)|references|sources|further reading|comments"
+    r"|about the author|share this"
                    r"|you (?:may|might) also like)\b.{0,40}$", re.I)  # fmt: skip
 _BYLINE = re.compile(r"^(?:author image|written by|by) (?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})$")
 _URL = re.compile(r"^(?:url|source|link|address|from)?:? *<?(https?://\S+?)>?$", re.I | re.M)
@@ -53,16 +76,15 @@ def text_thread(text: str, name: str) -> Thread:
     address = _URL.search(text[:2_000])
     found = address[1] if address else ""
     for mark in _MARKS:
-        if posts := _posts(text, mark):
-            first = mark.search(text)
-            title = _first_line(text[: first.start()] if first else "") or _subject(text) or name.replace("-", " ")
+        heads = [head for head in mark.finditer(text) if _is_name(head["who"])]
+        if posts := _posts(text, heads):
+            title = _first_line(text[: heads[0].start()]) or _subject(text) or re.sub(r"[-_]+", " ", name)
             years = (year_in(post.at) for post in posts)
             return Thread(title, posts, found, year=next(filter(None, years), None))
     return _article(text, name, found)
 
 
-def _posts(text: str, mark: Mark) -> tuple[Post, ...]:
-    heads = [head for head in mark.finditer(text) if _is_name(head["who"])]
+def _posts(text: str, heads: list[re.Match[str]]) -> tuple[Post, ...]:
     if len({head["who"] for head in heads}) < 2 or _long_before(text[: heads[0].start()]):
         return ()
     ends = [head.start() for head in heads[1:]] + [len(text)]
@@ -72,7 +94,7 @@ def _posts(text: str, mark: Mark) -> tuple[Post, ...]:
 
 
 def _long_before(text: str) -> bool:
-    """Whether prose stands before the first post, as in an article that has a line like "Lower back: …" further down."""
+    """Whether prose stands before the first post, as in an article with a line like "Lower back: …" further down."""
     lines = [line for line in text.splitlines() if line.strip()]
     return sum(len(line) > 120 for line in lines) > 0
 
@@ -110,7 +132,7 @@ def _article(text: str, name: str, address: str) -> Thread:
 
 
 def _article_title(text: str, name: str) -> str:
-    """The line that stands twice at the top of a copied page, or the first; of prose alone the file's name or its start."""
+    """The line that stands twice at the top of a copied page, or the first; of mere prose the file's name."""
     lines = [line.strip().lstrip("# ") for line in text.splitlines()[:40] if line.strip()]
     twice = next((line for at, line in enumerate(lines) if line in lines[at + 1 :] and _is_heading(line)), "")
     first = twice or _first_line(text)
@@ -141,9 +163,14 @@ def sections_of(text: str, author: str) -> tuple[Post, ...]:
     return tuple(post for post in posts if len(post.text.split()) >= 20)
 
 
-_heading: Callable[[str], re.Match[str] | None] = re.compile(r"[A-Z0-9“\"'‘][^.!;]{2,80}[^.!,;:]|#{1,6} \S.*").fullmatch
+_TITLED = re.compile(r"[A-Z0-9“\"'‘](?:[^.!;]|\bvs\.){2,80}[^.!,;:]|#{1,6} \S.*")
 
 
 def _is_heading(line: str) -> bool:
     """A short line that begins like a title and ends like none of a paragraph's."""
-    return _heading(line) is not None and len(line.split()) <= 12 and not _JUNK.search(line) and not _BYLINE.match(line)
+    return (
+        _TITLED.fullmatch(line) is not None
+        and len(line.split()) <= 12
+        and not _JUNK.search(line)
+        and not _BYLINE.match(line)
+    )

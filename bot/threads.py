@@ -1,7 +1,7 @@
-"""Forum threads, articles and Discord exports as they lie in a folder, read into posts; a bad file is named and left out."""
+"""Forum threads, articles and Discord exports of a folder, read into posts; a bad file is named and left out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -30,6 +30,7 @@ class Thread:
     address: str = ""
     kind: Literal["forum", "article"] = "forum"
     year: int | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def read_threads(path: Path) -> tuple[tuple[Thread, ...], tuple[Unread, ...]]:
     unread: list[Unread] = []
     for file in _files(path):
         try:
-            threads.append(read_thread(decoded(file), file.name))
+            threads.append(replace(read_thread(decoded(file), file.name), file=file.name))
         except NoThread as error:
             unread.append(Unread(file.name, error.reason, error.more))
         except OSError as error:

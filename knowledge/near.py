@@ -8,11 +8,12 @@ from rapidfuzz import fuzz
 from knowledge.entries import Answer
 from knowledge.search import Index, Match, Wanted, search
 
-MOST_PHRASINGS = 8  # of a draft that are looked up; more say little new
-LEAST = 0.75  # mean score over a draft's phrasings from which an answer is near
+MOST_PHRASINGS = 6  # of a draft that are looked up; more say little new
+LEAST, IN_COMMON = 0.75, 0.1  # score, and cosine of the closest phrasings, from which an answer is near
 COPIED, SAME_WORDS = 97.0, 80.0  # rapidfuzz ratio of two phrasings, words in any order; the second needs SURE too
+MOVE_IN_COMMON = 0.3  # the same for an answer about some other exercise
 SAME_FEATURES = 0.62  # cosine of two phrasings; a twentieth of unlike questions reach it
-SURE = 0.9  # mean score below which two alike phrasings are about different things
+SURE = 0.9  # score below which two alike phrasings are about different things
 _LOOKED_AT = 24  # answers per phrasing
 
 
@@ -21,7 +22,8 @@ class Near:
     """An answer close to a draft: how close, the two phrasings that are closest, and whether they ask the same."""
 
     answer: Answer
-    score: float  # mean search score over the draft's phrasings, about 0.5 (same field) to 1.5 (same words)
+    score: float  # between mean and best search score of the phrasings: 0.5 (same field) to 1.8 (same words)
+    likeness: float  # cosine of the two phrasings that are closest
     yours: str
     theirs: str
     same: bool
@@ -42,15 +44,22 @@ def near_duplicates(
                 found.setdefault(match.answer.id, []).append((text, match))
     near = [_near(pairs, len(asked)) for pairs in found.values()]
     ranked = sorted(near, key=lambda n: (not n.same, -round(n.score, 6), n.answer.id))
-    return tuple(n for n in ranked if n.same or n.score >= LEAST)[:most]
+    return tuple(n for n in ranked if n.same or _close(n))[:most]
+
+
+def _close(near: Near) -> bool:
+    """Whether an answer is worth showing; those about some exercise are near to anything that names a move."""
+    least = MOVE_IN_COMMON if near.answer.topics[0] == "howto:other" else IN_COMMON
+    return near.score >= LEAST and near.likeness >= least
 
 
 def _near(pairs: list[tuple[str, Match]], phrasings: int) -> Near:
     rows = [(_alike(text, match.nearest_ask), match.parts["ask"], text, match.nearest_ask) for text, match in pairs]
     words, features, yours, theirs = max(rows, key=lambda row: (row[0] >= SAME_WORDS, row[1], row[0]))
-    score = sum(match.score for _, match in pairs) / phrasings
+    scores = [match.score for _, match in pairs]
+    score = (sum(scores) / phrasings + max(scores)) / 2  # a post that tells a long story asks in one of its phrasings
     alike = words >= SAME_WORDS or features >= SAME_FEATURES
-    return Near(pairs[0][1].answer, score, yours, theirs, words >= COPIED or (score >= SURE and alike))
+    return Near(pairs[0][1].answer, score, features, yours, theirs, words >= COPIED or (score >= SURE and alike))
 
 
 def _alike(yours: str, theirs: str) -> float:
