@@ -45,9 +45,10 @@ def parser() -> argparse.ArgumentParser:
     plan = _add(commands, "plan", _plan, "a six-week plan for a question")
     plan.add_argument("question", nargs="+")
     plan.add_argument("--out", type=Path, help="write it as Markdown to this file")
-    kb = _add(commands, "kb", _kb, "look into the knowledge base: lint, list, show, stats")
-    kb.add_argument("action", choices=["lint", "list", "show", "stats"])
+    kb = _add(commands, "kb", _kb, "look into the knowledge base: lint, list, show, stats; draft answers from threads")
+    kb.add_argument("action", choices=["lint", "list", "show", "stats", "draft"])
     kb.add_argument("names", nargs="*")
+    kb.add_argument("--out", type=Path, help="write drafts as files into this folder, never over one that is there")
     fit = _add(commands, "fit", _fit, "learn the classifier, the search weights and the thresholds anew")
     fit.add_argument("--into", type=Path, help="folder of the product (default: inside the package)")
     discord = _add(commands, "discord", _discord, "run the Discord bot")
@@ -119,6 +120,10 @@ def _plan(arguments: argparse.Namespace) -> int:
 
 
 def _kb(arguments: argparse.Namespace) -> int:
+    if arguments.action == "draft":
+        from bot.draft_command import draft
+
+        return draft(arguments)
     from bot.looking import knowledge_base
 
     return knowledge_base(arguments)
