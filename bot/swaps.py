@@ -3,14 +3,14 @@
 import re
 from dataclasses import replace
 
+from bot.additions import new_fact
 from bot.conversation import Conversation
-from bot.corrections import new_fact
 from bot.follow_ups import another
 from bot.reply import Reply
 from bot.shown import again, brief, meant, shown
 from bot.turns import Turn, ask_anew, handles
 from bot.words import word
-from intents.follow_up import NOTHING
+from intents.phrasings import phrasing
 from intents.pointing import alike, pointed_at
 from intents.question import Kit
 from knowledge.text import words
@@ -43,7 +43,7 @@ def _kit_said(turn: Turn) -> Kit:
     pieces = {piece for exercise in shown for needs in exercise.equipment for piece in needs}
     named = {piece for piece in pieces if piece.replace("-", " ") in text}
     named |= _MACHINES if kit.lacks == ("machine",) else set()
-    if NOTHING.search(text) and not kit.has:
+    if phrasing("nothing").search(text) and not kit.has:
         return replace(kit, only=True)
     if kit.has and (_NO_MORE.search(text) or _JUST.search(text) or _OWN.search(text)):
         return replace(kit, only=True)
@@ -126,8 +126,7 @@ def _stepped(turn: Turn, old: str, new: str, note: str) -> tuple[Conversation, R
     kept = tuple(new if id_ == old else id_ for id_ in turn.before.exercises)
     after = replace(turn.before, exercises=kept, without=tuple(dict.fromkeys((*turn.before.without, old))))
     stepped = replace(turn, before=after)
-    answer = turn.engine.library.answers[turn.entry]
-    reply = turn.engine.answer(turn.asked, answer, 0.8, turn.engine.candidates(turn.asked))
+    reply = turn.answer(turn.standing)
     items = shown(stepped, turn.asked)
     return replace(after, focus=new), replace(
         reply, exercises=items, taught=None, notes=(note,), left_out=(), listed=True

@@ -1,0 +1,18 @@
+"""Messages that add a fact of the person: age, sport, work, since when; they ask nothing and ask for nothing."""
+
+from intents.phrasings import phrasing
+from intents.said import Said
+
+
+def stated(said: Said) -> str:
+    """A fact told, with nothing asked; or the same question put for another case ("for golf?")."""
+    if said.length <= 12 and said.says("what-if"):
+        return "fragment"
+    tells = phrasing("states").search(said.text) and "?" not in said.question.text
+    whole = said.question.sides.strong or said.question.sides.weak or said.question.named("exercise")
+    return "new-fact" if said.length <= 14 and tells and not whole and not said.question.pain else ""
+
+
+def adds(text: str) -> bool:
+    """Whether a message begins or ends as an addition does ("also", "by the way")."""
+    return bool(phrasing("adds").search(text))
