@@ -12,6 +12,7 @@ from bot.turns import Turn, handles, settle
 from bot.verdicts import answer_for_case, for_case
 from bot.words import word
 from intents.sides import Sides
+from knowledge.entries import Term
 from knowledge.text import words
 
 _SAME_FOR = re.compile(r"^(?:and|ok|so|what about|how about|same|is it the same|also|my|the)\b")
@@ -21,6 +22,7 @@ _SINCE = re.compile(
     r"\b(?:for|since|been|always|years?|months?|weeks?)\b.*\b(?:years?|months?|weeks?|always|ages|forever|long|kid|child|\d{4})\b"
     r"|\balways been\b|\bsince i was\b|\byears now\b"
 )
+_DOES = re.compile(r"\b(?:for|i|i do|i also|with) (\w{3,})(?: (?:a lot|btw|too|as well|every day|daily))?$")
 _NO_SUBJECT = ("out-of-scope", "chitchat", "red-flag", "see-professional")
 
 
@@ -35,8 +37,8 @@ def new_fact(turn: Turn) -> tuple[Conversation, Reply]:
         return again(turn, after, word("turns", "corrected_side", sides))
     if _names_another(turn):
         return _same_for_muscle(turn)
-    if turn.question.named("sport"):
-        return _sport(turn)
+    if sports := _sports(turn):
+        return _sport(turn, sports)
     if (answer := answer_for_case(turn)) and not turn.question.facts & _GENTLE:
         return for_case(turn, answer)
     return _changes_subject(turn) or _folded(turn)
@@ -67,12 +69,18 @@ def _same_for_muscle(turn: Turn) -> tuple[Conversation, Reply]:
     return replace(kept, exercises=tuple(x.id for x in fitting), focus=""), replace(shown, exercises=items)
 
 
-def _sport(turn: Turn) -> tuple[Conversation, Reply]:
+def _sports(turn: Turn) -> list[Term]:
+    """The sports and jobs that a message names; "for rowing" and "i row" mean the sport, whatever else a row is."""
+    listed = [term for term in turn.engine.library.pack.terms if term.kind == "sport"]
+    named = [term for term in listed if term.id in turn.question.named("sport")]
+    bare = _DOES.search(" ".join(words(turn.text)))
+    return named or [term for term in listed if bare and words(term.name)[0].startswith(bare[1])][:1]
+
+
+def _sport(turn: Turn, terms: list[Term]) -> tuple[Conversation, Reply]:
     """What a sport or a job changes: the answer for one that loads one side, or that nothing does."""
-    named = set(turn.question.named("sport"))
-    terms = [term for term in turn.engine.library.pack.terms if term.kind == "sport" and term.id in named]
     if not any(term.one_sided for term in terms):
-        return _changes_subject(turn) or _folded(turn, word("turns", "both_sided", terms[0].name if terms else ""))
+        return _changes_subject(turn, 0.4) or _folded(turn, word("turns", "both_sided", terms[0].name))
     after = replace(turn.before, text=f"{turn.before.text}. {turn.text}")
     answer = turn.engine.answer_to("sport-asymmetry", turn.question)
     if answer is None or answer.id == turn.entry:
@@ -83,10 +91,10 @@ def _sport(turn: Turn) -> tuple[Conversation, Reply]:
     return after, replace(reply, exercises=fitted or reply.exercises, left_out=left_out, notes=notes)
 
 
-def _changes_subject(turn: Turn) -> tuple[Conversation, Reply] | None:
+def _changes_subject(turn: Turn, least: float = _LIKELY) -> tuple[Conversation, Reply] | None:
     """Another answer, where what was added is clearly what that one is about."""
     topic, chance = turn.question.topics[0] if turn.question.topics else ("", 0.0)
-    if chance < _LIKELY or topic in (*turn.standing.topics, *_NO_SUBJECT) or turn.question.facts & _GENTLE:
+    if chance < least or topic in (*turn.standing.topics, *_NO_SUBJECT) or turn.question.facts & _GENTLE:
         return None
     after = turn.before.knowing(turn.question)
     decision = turn.engine.decide(after.person(turn.question))

@@ -8,6 +8,7 @@ from bot.shown import brief, meant, shown
 from bot.turns import Turn, ask_anew, handles, settle
 from bot.words import word
 from intents.pointing import place_named, pointed_at
+from knowledge.library import is_how_to
 from knowledge.text import words
 
 
@@ -37,6 +38,11 @@ def dose(turn: Turn) -> tuple[Conversation, Reply]:
         None if every else turn.before.focus or None
     )
     items = [item for item in shown(turn, turn.asked) if target in (None, item.exercise.id)]
+    named = [turn.engine.library.exercises.get(id_) for id_ in turn.question.named("exercise")]
+    if target not in turn.question.named("exercise") and any(named):
+        items = [
+            turn.engine.composer.prescribe(exercise, turn.asked, exercise.summary) for exercise in named if exercise
+        ]
     if answer is None or not items:
         return ask_anew(turn.engine, turn.before, turn.question)
     body = word("turns", "dose_often" if often else "dose", items, turn.asked.sides.weak or "")
@@ -63,6 +69,8 @@ def sources(turn: Turn) -> tuple[Conversation, Reply]:
 @handles("another")
 def another(turn: Turn) -> tuple[Conversation, Reply]:
     """The next candidate for the same question, each offered once."""
+    if turn.before.focus and is_how_to(turn.standing) and (akin := _akin(turn)):
+        return akin
     tried = tuple(dict.fromkeys((*turn.before.tried, turn.entry)))
     for candidate in turn.engine.candidates(turn.asked):
         if candidate.answer.id not in tried:
@@ -70,6 +78,18 @@ def another(turn: Turn) -> tuple[Conversation, Reply]:
             after = replace(turn.before, tried=tried, urgent="")
             return settle(after, replace(reply, notes=(word("turns", "another"),)))
     return ask_anew(turn.engine, turn.before, turn.question)
+
+
+def _akin(turn: Turn) -> tuple[Conversation, Reply] | None:
+    """Another movement for the same job as the one taught, each offered once."""
+    taught = turn.engine.library.exercises.get(turn.before.focus)
+    taken = frozenset((*turn.before.without, turn.before.focus))
+    other = turn.engine.composer.fitting(turn.before.focus, turn.asked, taken) if taught else None
+    how_to = turn.engine.library.how_to(other.exercise.id) if other else None
+    if how_to is None or other is None:
+        return None
+    after = replace(turn.before, without=tuple(sorted(taken)))
+    return settle(after, replace(turn.answer(how_to, 0.7), notes=(word("turns", "another"),)))
 
 
 @handles("order")

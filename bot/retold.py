@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from bot.asides import beside
+from bot.compose import MOST_EXERCISES, is_mobility
 from bot.conversation import Conversation
 from bot.reply import Reply
 from bot.shown import again, brief, meant, shown
@@ -17,7 +19,20 @@ def listed(turn: Turn) -> tuple[Conversation, Reply]:
     """What to do, as a list; where the answer shows no exercise, the question as it stands."""
     if not turn.before.exercises:
         return ask_anew(turn.engine, turn.before, turn.question)
-    return again(turn, turn.before, word("turns", "these"), listed=True)
+    return again(turn, turn.before, listed=True)
+
+
+@handles("stretch")
+def stretch(turn: Turn) -> tuple[Conversation, Reply]:
+    """Stretches for the muscles spoken of; where there are none, the answer about stretching."""
+    muscles = {*turn.standing.muscles, *turn.asked.named("muscle")}
+    loosens = [x for x in turn.engine.library.pack.exercises if is_mobility(x) and muscles & set(x.primary[:2])]
+    fitting = [x for x in loosens if turn.engine.composer.suits(x, turn.asked)][:MOST_EXERCISES]
+    if not fitting:
+        return beside(turn, turn.engine.answer_to("stretching-mobility", turn.question))
+    items = tuple(turn.engine.composer.prescribe(x, turn.asked, x.summary) for x in fitting)
+    after, reply = brief(turn, word("turns", "heading", "stretch"), word("turns", "stretch", items))
+    return replace(after, exercises=tuple(x.id for x in fitting), focus=""), replace(reply, exercises=items)
 
 
 @handles("works")

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.additions import new_fact
+from bot.compose import MOST_EXERCISES
 from bot.conversation import Conversation
 from bot.follow_ups import another
 from bot.reply import Reply
@@ -31,7 +32,22 @@ def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
         return new_fact(turn)
     after = turn.before.knowing(said)
     note = word("turns", "swapped_kit", said.kit, "home" in said.facts)
-    return again(turn, after, note, listed=bool(turn.before.exercises))
+    after, reply = again(turn, after, note, listed=bool(turn.before.exercises))
+    return _using(turn, after, reply, said.kit) if said.kit.has and said.kit.only else (after, reply)
+
+
+def _using(turn: Turn, after: Conversation, reply: Reply, kit: Kit) -> tuple[Conversation, Reply]:
+    """The reply with something first that uses the kit named, where nothing in it does."""
+    uses = [x for item in reply.exercises for x in item.exercise.equipment if x & set(kit.has)]
+    muscles = set(turn.standing.muscles) | set(turn.asked.named("muscle"))
+    pack = turn.engine.library.pack.exercises
+    able = [x for x in pack if any(needs & set(kit.has) for needs in x.equipment) and muscles & set(x.primary[:2])]
+    able = [x for x in able if x.id not in after.without and turn.engine.composer.suits(x, reply.question)]
+    if uses or not able or reply.taught:
+        return after, reply
+    first = min(able, key=lambda x: (x.level == "advanced", x.sides == "both"))
+    items = (turn.engine.composer.prescribe(first, reply.question, first.summary), *reply.exercises)[:MOST_EXERCISES]
+    return replace(after, exercises=tuple(item.exercise.id for item in items)), replace(reply, exercises=items)
 
 
 def _kit_said(turn: Turn) -> Kit:

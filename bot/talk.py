@@ -22,11 +22,6 @@ from knowledge.entries import Answer
 
 SERIOUS = ("emergency", "same-day")
 _NONE = re.compile(r"\b(?:none|neither|not any) of (?:these|those|them)\b|^(?:none|neither)\W*$")
-_ANNOUNCED = re.compile(
-    r"^\W*(?:ok(?:ay)?,? |so,? |right,? )?"
-    r"(?:(?:a |one )?(?:new|different|another|unrelated|other|separate|quick|next|last) (?:question|topic|thing|one)|change of (?:topic|subject)|on another note|something else)\W*[:,.;-]\W*(?=\w)",
-    re.I,
-)
 POLITE = ("thanks", "bye", "understood")
 _ELSEWHERE = 0.6  # probability from which a question is taken for one about something else
 _CLOSE = 0.4  # of the first candidate's share; what follows on the answer and is nearer than this is taken
@@ -36,13 +31,13 @@ def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> t
     """Reply to a message in the light of what was said before it; `now` in seconds, for the half hour of idleness."""
     before = before.resumed(now)
     question = engine.reader.understand(text)
-    flags = _of_pain(before, question) or _across(before, text)
+    flags = _of_pain(before, question, question.red_flags or _across(before, text))
     if flags:
         reply = engine.reply(replace(question, red_flags=flags))
         return replace(before.knowing(question), options=(), urgent=text, text=before.text or text), reply
     if before.urgent and (held := _held(engine, before, question)):
         return held
-    if announced := _ANNOUNCED.match(text):
+    if announced := phrasing("announced").match(text.lower()):
         return ask_anew(engine, before, engine.reader.understand(text[announced.end() :]))
     kind = _kind(engine, before, question)
     if before.options and kind not in POLITE and (picked := _picked(engine, before, text, question)):
@@ -58,11 +53,11 @@ def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> t
     return after, reply
 
 
-def _of_pain(before: Conversation, question: Question) -> tuple[RedFlag, ...]:
+def _of_pain(before: Conversation, question: Question, flags: tuple[RedFlag, ...]) -> tuple[RedFlag, ...]:
     """The signs of a message; that something lasts is none where nothing was said to hurt."""
     if question.pain or before.hurts or not before.entry or has_pain(before.text.lower()):
-        return question.red_flags
-    return tuple(flag for flag in question.red_flags if flag.id != "not-improving")
+        return flags
+    return tuple(flag for flag in flags if flag.id != "not-improving")
 
 
 def _anew(engine: Engine, before: Conversation, text: str, question: Question) -> tuple[Conversation, Reply]:

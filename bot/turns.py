@@ -10,6 +10,7 @@ from bot.engine import Engine
 from bot.reply import Reply
 from intents.question import Question
 from knowledge.entries import Answer
+from knowledge.library import is_how_to
 
 MOST_ASKED = 2  # clarifying questions in a row, before the best safe answer is given
 CHAT, CHAT_MARGIN = 0.9, 0.6  # least probability and margin of small talk: a stray line is easily taken for it
@@ -42,7 +43,7 @@ class Turn:
         """One answer fitted to the person, without the exercises they would not do."""
         question = asked or self.asked
         candidates = self.engine.candidates(question)
-        without = frozenset(self.before.without) if answer.id == self.entry else frozenset()
+        without = frozenset() if is_how_to(answer) else frozenset(self.before.without)
         return self.engine.answer(question, answer, confidence, candidates, without=without)
 
 

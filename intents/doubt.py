@@ -50,6 +50,8 @@ def wondered(said: Said) -> str:
     """Questions beside the answer: soreness, its cause, whether it matters, how to tell, what to avoid, no progress."""
     if said.length > LONG:
         return ""
+    if phrasing("stretch").fullmatch(said.text) and not said.subject:
+        return "stretch"
     if said.length <= 12 and said.says("sore") and said.asks and said.says("usual") and "pain" not in said.text:
         return "soreness"
     if said.says("stalled") and (said.says("tried") or said.length <= 6) and not said.question.pain:
@@ -66,4 +68,5 @@ def wondered(said: Said) -> str:
         return "extra"
     if said.length <= 12 and said.asks and said.says("cause"):
         return "cause"
-    return "matters" if said.length <= 9 and said.says("matters") else ""
+    told = said.question.facts & said.cases
+    return "matters" if said.length <= 9 and said.says("matters") and not told else ""

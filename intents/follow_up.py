@@ -19,6 +19,10 @@ from knowledge.text import words
 NEW = "new"
 SURE = 0.85  # probability of a topic from which a message that is no clear follow-up is a question about that topic
 CLEAR = 0.15  # probability of a kind of follow-up from which it is no less clear than such a topic
+CHAT, CHAT_MARGIN = 0.97, 1.2  # likewise of small talk
+# Topics that a follow-up is about as readily as a question of its own.
+_OF_FOLLOW_UPS = ("chitchat", "out-of-scope", "", "how-long", "evidence-strength", "sets-reps", "progress-harder")
+_POLITE = ("thanks", "bye")
 # What needs no guessing, in the order in which it is looked for.
 RULES: tuple[Callable[[Said], str], ...] = (
     planned, put_right, reworded, wondered, asked_about, swapped, pained, stated,
@@ -45,6 +49,8 @@ def follow_up(question: Question, classifier: Classifier, context: Context) -> s
 def _plainly(said: Said) -> str:
     if said.length <= 5 and phrasing("nods").fullmatch(said.text):
         return "understood"
+    if said.length <= 8 and said.says("remedy") and said.asks and not said.shown:
+        return NEW
     found = next(filter(None, (rule(said) for rule in RULES)), "")
     return "" if found == UNSURE else found
 
@@ -54,7 +60,7 @@ def _likeliest(said: Said, chances: dict[str, float]) -> str:
     question, text = said.question, said.text
     best = max((kind for kind in chances if kind != NEW), key=lambda kind: chances[kind], default=NEW)
     likely = chances.get(best, 0.0)
-    if _foreign(said, chances, best) or _sure_of_topic(said, likely) or _too_thin(said, best, likely):
+    if _foreign(said, chances, best) or _sure_of_topic(said, best, likely) or _too_thin(said, best, likely):
         return NEW
     if best == "swap-pain" and said.says("when"):
         best = "new-fact"
@@ -75,10 +81,12 @@ def _foreign(said: Said, chances: dict[str, float], best: str) -> bool:
     return unlikely or own or (likely < 0.3 and 2 * len(unknown) > said.length)
 
 
-def _sure_of_topic(said: Said, likely: float) -> bool:
+def _sure_of_topic(said: Said, best: str, likely: float) -> bool:
     """Whether a message is much more clearly a question about a topic than it is any follow-up."""
     topic, chance = said.question.topics[0] if said.question.topics else ("", 0.0)
-    about = topic not in ("chitchat", "out-of-scope", "") and not said.shown
+    if topic == "chitchat" and best not in _POLITE:
+        return chance >= CHAT and said.question.margin >= CHAT_MARGIN
+    about = topic not in _OF_FOLLOW_UPS and not said.shown
     return about and chance >= SURE and likely < CLEAR and said.asks
 
 
