@@ -7,10 +7,11 @@ from bot.asides import beside
 from bot.conversation import Conversation
 from bot.corrections import bare_side, claim_completed, for_side, renamed
 from bot.reply import Reply
-from bot.shown import again, brief
-from bot.turns import Turn, handles, settle
+from bot.shown import again, brief, showing
+from bot.turns import Turn, ask_anew, handles, settle
 from bot.verdicts import answer_for_case, for_case
 from bot.words import word
+from intents.phrasings import phrasing
 from intents.sides import Sides
 from knowledge.entries import Term
 from knowledge.text import words
@@ -22,7 +23,7 @@ _SINCE = re.compile(
     r"\b(?:for|since|been|always|years?|months?|weeks?)\b.*\b(?:years?|months?|weeks?|always|ages|forever|long|kid|child|\d{4})\b"
     r"|\balways been\b|\bsince i was\b|\byears now\b"
 )
-_DOES = re.compile(r"\b(?:for|i|i do|i also|with) (\w{3,})(?: (?:a lot|btw|too|as well|every day|daily))?$")
+_DOES = re.compile(r"\b(?:for|i|i do|i also|with|from) (\w{3,})\b")
 _NO_SUBJECT = ("out-of-scope", "chitchat", "red-flag", "see-professional")
 
 
@@ -41,7 +42,19 @@ def new_fact(turn: Turn) -> tuple[Conversation, Reply]:
         return _sport(turn, sports)
     if (answer := answer_for_case(turn)) and not turn.question.facts & _GENTLE:
         return for_case(turn, answer)
-    return _changes_subject(turn) or _folded(turn)
+    if "someone-else" in turn.question.facts and (answer := turn.engine.answer_to("for-someone-else", turn.question)):
+        return beside(turn, answer)
+    if changed := _changes_subject(turn):
+        return changed
+    return ask_anew(turn.engine, turn.before, turn.question) if _asks(turn) else _folded(turn)
+
+
+def _asks(turn: Turn) -> bool:
+    """Whether a message puts a case without telling anything of the person: a question, not a fact to note."""
+    said = turn.question
+    told = said.facts or said.kit.has or said.kit.lacks or said.hurts or phrasing("sexes").search(turn.text.lower())
+    text = " ".join(words(turn.text))
+    return not told and (bool(phrasing("puts-case").search(text)) or "?" in turn.text)
 
 
 def _names_another(turn: Turn) -> bool:
@@ -65,16 +78,22 @@ def _same_for_muscle(turn: Turn) -> tuple[Conversation, Reply]:
         return after, reply
     items = tuple(turn.engine.composer.prescribe(x, turn.asked, x.summary) for x in fitting)
     body = word("turns", "other_muscle", muscles[0].name, items, turn.asked.sides.weak or "")
-    kept, shown = brief(turn, word("turns", "heading", "other"), body)
-    return replace(kept, exercises=tuple(x.id for x in fitting), focus=""), replace(shown, exercises=items)
+    return showing(*brief(turn, word("turns", "heading", "other"), body), items)
 
 
 def _sports(turn: Turn) -> list[Term]:
     """The sports and jobs that a message names; "for rowing" and "i row" mean the sport, whatever else a row is."""
     listed = [term for term in turn.engine.library.pack.terms if term.kind == "sport"]
     named = [term for term in listed if term.id in turn.question.named("sport")]
-    bare = _DOES.search(" ".join(words(turn.text)))
-    return named or [term for term in listed if bare and words(term.name)[0].startswith(bare[1])][:1]
+    done = {found[1] for found in _DOES.finditer(" ".join(words(turn.text)))}
+    return (
+        named or [term for term in listed if {words(term.name)[0], words(term.name)[0].removesuffix("ing")} & done][:1]
+    )
+
+
+def _forms(name: str) -> set[str]:
+    """A sport's name as it may be said: rowing, row."""
+    return {name, name.removesuffix("ing")}
 
 
 def _sport(turn: Turn, terms: list[Term]) -> tuple[Conversation, Reply]:
@@ -131,6 +150,8 @@ def _advanced(turn: Turn) -> tuple[str, ...]:
 
 def _said_of(turn: Turn) -> str:
     """What there is to say of a fact that picks no other exercises."""
+    if phrasing("sexes").search(turn.text.lower()):
+        return word("turns", "same_for_all")
     for fact in ("older", "teen", "beginner"):
         if fact in turn.question.facts:
             return word("turns", "of_age", fact)

@@ -6,7 +6,7 @@ from bot.conversation import Conversation
 from bot.reply import Reply
 from bot.shown import brief
 from bot.turns import Turn, ask_anew, handles
-from bot.verdicts import safety
+from bot.verdicts import TOPIC_OF_CASE, safety
 from bot.words import word
 from intents.phrasings import phrasing
 from knowledge.entries import Answer
@@ -51,7 +51,8 @@ def soreness(turn: Turn) -> tuple[Conversation, Reply]:
 @handles("stalled")
 def stalled(turn: Turn) -> tuple[Conversation, Reply]:
     """Nothing has changed, or how to know that it has: when to go on and when to stop."""
-    return _aside(turn, "stalled")
+    usual = turn.engine.library.answers.get("when-to-stop-correcting")
+    return beside(turn, usual) if usual else _aside(turn, "stalled")
 
 
 @handles("leave-it")
@@ -79,11 +80,22 @@ def matters(turn: Turn) -> tuple[Conversation, Reply]:
     return brief(turn, word("turns", "heading", "matters"), word("turns", "matters", turn.standing))
 
 
+@handles("carry-on")
+def carry_on(turn: Turn) -> tuple[Conversation, Reply]:
+    """Whether to go on with a sport or with training meanwhile."""
+    if turn.asked.pain:
+        return beside(turn, turn.engine.library.answers.get("what-can-i-still-train"))
+    return brief(turn, word("turns", "heading", "carry-on"), word("turns", "carry_on"))
+
+
 @handles("time")
 def time(turn: Turn) -> tuple[Conversation, Reply]:
     """How long it takes, said for these sides."""
     pain = "pain" in turn.standing.concern
     topic = "after-injury" if pain and turn.asked.pain and "heal" in turn.text.lower() else "how-long"
+    case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts), "")
+    if case and phrasing("begin").search(" ".join(words(turn.text))):
+        return beside(turn, turn.engine.answer_to(case, turn.asked))
     often = phrasing("often").search(" ".join(words(turn.text)))
     usual = None if often or topic != "how-long" else turn.engine.library.answers.get("how-long-until-even")
     return beside(turn, usual or turn.engine.answer_to(topic, turn.question))

@@ -84,7 +84,9 @@ def _put_right(turn: Turn, said: Sides, side: Side) -> Sides:
 def _first_claim(turn: Turn, side: Side, other: Side) -> Sides:
     """The side named for the first time, as what the question was about; nothing where it does not say."""
     first = turn.before.text.lower()
-    if turn.asked.sides.pain or turn.asked.pain:
+    if phrasing("claims-side").search(" ".join(words(turn.text))):
+        first = turn.text.lower()
+    elif turn.asked.sides.pain or turn.asked.pain:
         return Sides(None, None, side)
     if _WEAK.search(first):
         return Sides(other, side, None)
@@ -146,7 +148,7 @@ def bare_side(turn: Turn) -> Side | None:
     said = turn.question
     short = len(words(turn.text)) <= 6 and not (said.sides.strong or said.sides.weak or said.sides.pain)
     subject = any(said.named(kind) for kind in ("muscle", "region", "exercise"))
-    bare = short and not subject and _SIDE_LAST.search(" ".join(words(turn.text)))
+    bare = short and not subject and "i" not in words(turn.text) and _SIDE_LAST.search(" ".join(words(turn.text)))
     return _side_named(turn.text, turn.asked) if bare else None
 
 

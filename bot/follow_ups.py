@@ -49,6 +49,16 @@ def dose(turn: Turn) -> tuple[Conversation, Reply]:
     return brief(turn, word("turns", "heading", "dose"), body, answer)
 
 
+@handles("session")
+def session(turn: Turn) -> tuple[Conversation, Reply]:
+    """How many minutes what was shown takes."""
+    items = shown(turn, turn.asked)
+    if not items:
+        return ask_anew(turn.engine, turn.before, turn.question)
+    body = word("turns", "session", items, turn.asked.sides.weak or "")
+    return brief(turn, word("turns", "heading", "dose"), body, turn.engine.library.answers.get("sets-and-reps"))
+
+
 @handles("why")
 def why(turn: Turn) -> tuple[Conversation, Reply]:
     """What speaks for the advice and how sure anyone can be."""

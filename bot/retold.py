@@ -6,8 +6,9 @@ from dataclasses import replace
 from bot.asides import beside
 from bot.compose import MOST_EXERCISES, is_mobility
 from bot.conversation import Conversation
+from bot.follow_ups import another
 from bot.reply import Reply
-from bot.shown import again, brief, meant, shown
+from bot.shown import again, brief, meant, showing, shown
 from bot.turns import Turn, ask_anew, handles
 from bot.words import word
 
@@ -22,6 +23,21 @@ def listed(turn: Turn) -> tuple[Conversation, Reply]:
     return again(turn, turn.before, listed=True)
 
 
+@handles("others")
+def others(turn: Turn) -> tuple[Conversation, Reply]:
+    """Further exercises for the same muscles, beyond those shown."""
+    shown_ids = {*turn.before.exercises, *turn.before.without}
+    muscles = {*turn.standing.muscles, *turn.asked.named("muscle")}
+    own = [turn.engine.library.exercises[id_] for id_ in turn.before.exercises if id_ in turn.engine.library.exercises]
+    able = [x for x in turn.engine.library.pack.exercises if x.id not in shown_ids and muscles & set(x.primary[:1])]
+    able = [x for x in able if turn.engine.composer.suits(x, turn.asked) and not is_mobility(x)]
+    able.sort(key=lambda x: (x.level == "advanced", all(x.sides != one.sides for one in own)))
+    if not able:
+        return another(turn)
+    items = tuple(turn.engine.composer.prescribe(x, turn.asked, x.summary) for x in able[:MOST_EXERCISES])
+    return showing(*brief(turn, word("turns", "heading", "others"), word("turns", "listed", items)), items)
+
+
 @handles("stretch")
 def stretch(turn: Turn) -> tuple[Conversation, Reply]:
     """Stretches for the muscles spoken of; where there are none, the answer about stretching."""
@@ -31,8 +47,7 @@ def stretch(turn: Turn) -> tuple[Conversation, Reply]:
     if not fitting:
         return beside(turn, turn.engine.answer_to("stretching-mobility", turn.question))
     items = tuple(turn.engine.composer.prescribe(x, turn.asked, x.summary) for x in fitting)
-    after, reply = brief(turn, word("turns", "heading", "stretch"), word("turns", "stretch", items))
-    return replace(after, exercises=tuple(x.id for x in fitting), focus=""), replace(reply, exercises=items)
+    return showing(*brief(turn, word("turns", "heading", "stretch"), word("turns", "stretch", items)), items)
 
 
 @handles("works")

@@ -36,6 +36,12 @@ def brief(turn: Turn, heading: str, body: str, answer: Answer | None = None) -> 
     return turn.before, reply
 
 
+def showing(after: Conversation, reply: Reply, items: tuple[Prescribed, ...]) -> tuple[Conversation, Reply]:
+    """A reply with these exercises in place of its own, for the next message to point at."""
+    ids = tuple(item.exercise.id for item in items)
+    return replace(after, exercises=ids, focus=""), replace(reply, exercises=items)
+
+
 def shown(turn: Turn, asked: Question) -> tuple[Prescribed, ...]:
     taken: frozenset[str] = frozenset()
     picks = {pick.id: pick.why for pick in turn.standing.exercises}

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.additions import new_fact
-from bot.compose import MOST_EXERCISES
+from bot.compose import ALWAYS_THERE, MOST_EXERCISES
 from bot.conversation import Conversation
 from bot.follow_ups import another
 from bot.reply import Reply
@@ -38,12 +38,13 @@ def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
 
 def _using(turn: Turn, after: Conversation, reply: Reply, kit: Kit) -> tuple[Conversation, Reply]:
     """The reply with something first that uses the kit named, where nothing in it does."""
+    kit = replace(kit, has=tuple(set(kit.has) - ALWAYS_THERE))
     uses = [x for item in reply.exercises for x in item.exercise.equipment if x & set(kit.has)]
     muscles = set(turn.standing.muscles) | set(turn.asked.named("muscle"))
     pack = turn.engine.library.pack.exercises
     able = [x for x in pack if any(needs & set(kit.has) for needs in x.equipment) and muscles & set(x.primary[:2])]
     able = [x for x in able if x.id not in after.without and turn.engine.composer.suits(x, reply.question)]
-    if uses or not able or reply.taught:
+    if uses or not able or not kit.has or reply.taught:
         return after, reply
     first = min(able, key=lambda x: (x.level == "advanced", x.sides == "both"))
     items = (turn.engine.composer.prescribe(first, reply.question, first.summary), *reply.exercises)[:MOST_EXERCISES]
@@ -53,6 +54,8 @@ def _using(turn: Turn, after: Conversation, reply: Reply, kit: Kit) -> tuple[Con
 def _kit_said(turn: Turn) -> Kit:
     """The kit of a message, every piece that the shown exercises use and that "no … or …" names counted as lacking."""
     kit, text = turn.question.kit, " ".join(words(turn.text))
+    if not kit.has and kit.lacks in ((), ("machine",)) and phrasing("own-machine").search(text):
+        return Kit(lacks=tuple(sorted({*kit.lacks, *_usual_kit(turn)})))
     shown = [
         turn.engine.library.exercises[id_] for id_ in turn.before.exercises if id_ in turn.engine.library.exercises
     ]
@@ -69,18 +72,27 @@ def _kit_said(turn: Turn) -> Kit:
     return Kit(has, tuple(sorted({*kit.lacks, *named})), kit.only and bool(has))
 
 
+def _usual_kit(turn: Turn) -> tuple[str, ...]:
+    """The kit of the exercise meant, or of the first shown: what "I do not have that" lacks."""
+    target = meant(turn) or next(iter(turn.before.exercises), "")
+    exercise = turn.engine.library.exercises.get(target)
+    return tuple(sorted(exercise.equipment[0] - ALWAYS_THERE)) if exercise else ()
+
+
 @handles("swap-pain")
 def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
     """What hurts is left out, and what calls for the same is too."""
     pointed = pointed_at(turn.text, turn.before.exercises, turn.question)
     kind = () if pointed else alike(turn.text, turn.before.exercises)
     target = pointed or next(iter(kind), None) or meant(turn)
-    if target is None and turn.before.exercises and not _spares(turn):
+    if target is None and turn.before.exercises and not turn.question.hurts and not _spares(turn):
         target = turn.before.exercises[0]
     targets = (target, *kind, *_family(turn, target)) if target else ()
     after = replace(turn.before.knowing(turn.question), without=tuple(dict.fromkeys((*turn.before.without, *targets))))
     named = turn.engine.library.exercises[target].name if target else ""
-    return again(turn, after, word("turns", "swapped_pain", named), listed=True)
+    settled, reply = again(turn, after, listed=True)
+    same = settled.exercises == turn.before.exercises
+    return settled, replace(reply, notes=(word("turns", "none_loads" if same else "swapped_pain", named),))
 
 
 def _family(turn: Turn, target: str) -> list[str]:

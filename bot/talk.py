@@ -9,6 +9,7 @@ from bot.engine import Engine
 from bot.plans import CHANGES, made
 from bot.reply import MEDIUM, Candidate, Reply
 from bot.turns import HANDLERS, Turn, ask_anew, settle
+from bot.verdicts import verdict_alone
 from bot.words import word
 from intents.facts import has_pain
 from intents.follow_up import NEW, follow_up, second_guess, stands_alone
@@ -19,6 +20,7 @@ from intents.red_flags import RedFlag, find_red_flags
 from intents.said import CASES, Context
 from intents.sides import Sides
 from knowledge.entries import Answer
+from knowledge.text import words
 
 SERIOUS = ("emergency", "same-day")
 _NONE = re.compile(r"\b(?:none|neither|not any) of (?:these|those|them)\b|^(?:none|neither)\W*$")
@@ -64,6 +66,8 @@ def _anew(engine: Engine, before: Conversation, text: str, question: Question) -
     """A new question; a short one that says not of what is about what was spoken of, and may be a follow-up."""
     here = _here(engine, before, question)
     after, reply = ask_anew(engine, before, here)
+    if before.entry and (judged := _judged(engine, before, text, question, reply)):
+        return judged
     if not before.entry or reply.kind not in ("unsure", "clarify"):
         return after, reply
     if reply.kind == "clarify":
@@ -73,6 +77,23 @@ def _anew(engine: Engine, before: Conversation, text: str, question: Question) -
         )
     guess = HANDLERS.get(second_guess(question, engine.product.turns, _context(before)))
     return guess(Turn(engine, replace(before, options=()), text, question)) if guess else (after, reply)
+
+
+def _judged(
+    engine: Engine, before: Conversation, text: str, question: Question, reply: Reply
+) -> tuple[Conversation, Reply] | None:
+    """An exercise asked about in a word ("what about sit ups"), judged for the case that the person told of."""
+    short = len(words(text)) <= 8 and phrasing("may").search(" ".join(words(text)))
+    named = question.named("exercise")
+    how_to = engine.library.how_to(named[0]) if len(named) == 1 and reply.kind == "clarify" else None
+    taught = reply.taught or (engine.composer.taught(how_to) if how_to else None)
+    if not short or taught is None:
+        return None
+    if CASES & (set(before.facts) | question.facts):
+        return verdict_alone(Turn(engine, replace(before, options=()), text, question), taught)
+    if how_to is None:
+        return None
+    return settle(replace(before, options=()), engine.answer(question, how_to, MEDIUM, reply.candidates))
 
 
 def _here(engine: Engine, before: Conversation, question: Question) -> Question:

@@ -70,6 +70,8 @@ def ask_anew(engine: Engine, before: Conversation, question: Question) -> tuple[
     if decision.kind == "clarify" and asked >= MOST_ASKED:
         decision = replace(decision, kind="answer")
     reply = engine.settle(person, decision)
+    if reply.kind == "smalltalk":  # a word in passing: what was spoken of stays
+        return before.knowing(question), reply
     if reply.kind == "unsure" and before.entry:  # what was spoken of stays, for the next message to point at
         return replace(before.knowing(question), options=_offered(reply)), reply
     return settle(replace(after, text=question.text, asked=asked), reply)

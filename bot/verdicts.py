@@ -27,7 +27,7 @@ def safety(turn: Turn) -> tuple[Conversation, Reply]:
     exercise = _exercise_meant(turn)
     told = answer_for_case(turn)
     if exercise and (turn.question.facts | frozenset(turn.before.facts)) & CASES and not (told and turn.entry):
-        return _verdict_alone(turn, exercise)
+        return verdict_alone(turn, exercise)
     if not turn.entry:
         return ask_anew(turn.engine, turn.before, turn.question)
     if told:
@@ -68,7 +68,7 @@ def for_case(turn: Turn, answer: Answer) -> tuple[Conversation, Reply]:
     return replace(after, exercises=tuple(item.exercise.id for item in reply.exercises)), reply
 
 
-def _verdict_alone(turn: Turn, exercise: Exercise) -> tuple[Conversation, Reply]:
+def verdict_alone(turn: Turn, exercise: Exercise) -> tuple[Conversation, Reply]:
     """One exercise judged for what the person told of themselves, with it or what to do in its place."""
     after = turn.before.knowing(turn.question)
     asked = after.person(turn.engine.reader.read(after.text or turn.text))

@@ -1,7 +1,7 @@
 """Messages that ask about what was shown: is it safe, why, from where, how much, in what order, does it help."""
 
 from intents.phrasings import phrasing
-from intents.said import LONG, Said
+from intents.said import CASES, LONG, Said
 
 
 def asked_about(said: Said) -> str:
@@ -14,6 +14,10 @@ def asked_about(said: Said) -> str:
         return "order"
     if safe := _safe(said):
         return safe
+    if said.length <= 10 and said.says("session") and said.context.exercises and "hold" not in said.text:
+        return "session"
+    if said.length <= 8 and said.says("carry-on") and said.asks and not said.question.named("exercise"):
+        return "carry-on"
     often = said.says("often") and (said.asks or not said.says("own-training"))
     if said.length <= 9 and often and said.context.exercises and not said.question.named("muscle"):
         return "dose"
@@ -66,7 +70,8 @@ def wondered(said: Said) -> str:
         return "works"
     if said.length <= 10 and said.says("extra") and (said.asks or said.length <= 4):
         return "extra"
-    if said.length <= 12 and said.asks and said.says("cause"):
+    elsewhere = said.says("thing") or said.question.facts & CASES
+    if said.length <= 12 and said.asks and said.says("cause") and not elsewhere:
         return "cause"
     told = said.question.facts & said.cases
     return "matters" if said.length <= 9 and said.says("matters") and not told else ""

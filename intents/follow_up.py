@@ -94,7 +94,7 @@ def _too_thin(said: Said, best: str, likely: float) -> bool:
     """Whether too little speaks for a kind that is easily mistaken."""
     if said.length == 1 and likely < 0.12:
         return True
-    thin_plan = best == "plan" and likely < 0.15 and not names_plan(said.text)
+    thin_plan = best == "plan" and likely < 0.3 and not names_plan(said.text)
     return thin_plan or (best in ("thanks", "bye") and likely < 0.12)
 
 

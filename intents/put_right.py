@@ -8,6 +8,8 @@ def put_right(said: Said) -> str:
     """Not that: another answer, another side or muscle, or a fresh start."""
     if phrasing("forget").fullmatch(said.text):
         return "reset"
+    if phrasing("dont-know").fullmatch(said.text):
+        return "dont-know"
     if said.length <= 7 and phrasing("another").match(said.text):
         return "another"
     return "correction" if _corrects_side(said) or _corrects_subject(said) else ""
@@ -15,6 +17,8 @@ def put_right(said: Said) -> str:
 
 def _corrects_side(said: Said) -> bool:
     """A side put right: "left, sorry", "hmm no, the right is bigger", or a bare claim about a side and nothing else."""
+    if said.length <= 8 and said.says("claims-side") and not said.subject:
+        return True
     if said.length <= 8 and phrasing("flip").search(said.text):
         return True
     if not phrasing("other-side").search(said.text):

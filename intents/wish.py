@@ -24,6 +24,8 @@ def reworded(said: Said) -> str:
     """The same again in a list, in few words, or in pictures, which there are none of."""
     if said.length <= 9 and said.says("simpler"):
         return "simpler"
+    if said.length <= 9 and said.says("others") and not said.subject and said.context.exercises:
+        return "others"
     if said.length <= 8 and said.says("media") and not said.question.named("muscle"):
         return "media"
     return "list" if phrasing("list").fullmatch(said.text) and not said.subject else ""
@@ -40,7 +42,16 @@ def swapped(said: Said) -> str:
     faults = said.length <= 8 and said.says("faults") and not said.subject and said.context.exercises
     if faults or (said.placed and (bare or said.says("asks-how"))):
         return "more-on-exercise"
-    kit = said.question.kit.lacks or said.question.kit.only or "home" in said.question.facts or said.says("nothing")
+    if said.length <= 8 and said.context.exercises and said.says("own-machine") and not said.question.named("muscle"):
+        return "swap-kit"
+    has = said.question.kit.has and said.says("having") and not said.says("plan-word")
+    kit = (
+        has
+        or said.question.kit.lacks
+        or said.question.kit.only
+        or "home" in said.question.facts
+        or said.says("nothing")
+    )
     return "swap-kit" if said.length <= 10 and kit and not said.question.named("muscle") else ""
 
 
