@@ -9,7 +9,7 @@ from bot.corrections import bare_side, claim_completed, for_side, renamed
 from bot.reply import Reply
 from bot.shown import again, brief, showing
 from bot.turns import Turn, ask_anew, handles, settle
-from bot.verdicts import answer_for_case, for_case
+from bot.verdicts import answer_for_case, for_case, safety
 from bot.words import word
 from intents.phrasings import phrasing
 from intents.sides import Sides
@@ -38,6 +38,8 @@ def new_fact(turn: Turn) -> tuple[Conversation, Reply]:
         return again(turn, after, word("turns", "corrected_side", sides))
     if _names_another(turn):
         return _same_for_muscle(turn)
+    if "condition" in turn.question.facts:
+        return safety(turn)
     if sports := _sports(turn):
         return _sport(turn, sports)
     if (answer := answer_for_case(turn)) and not turn.question.facts & _GENTLE:
@@ -113,7 +115,12 @@ def _sport(turn: Turn, terms: list[Term]) -> tuple[Conversation, Reply]:
 def _changes_subject(turn: Turn, least: float = _LIKELY) -> tuple[Conversation, Reply] | None:
     """Another answer, where what was added is clearly what that one is about."""
     topic, chance = turn.question.topics[0] if turn.question.topics else ("", 0.0)
-    if chance < least or topic in (*turn.standing.topics, *_NO_SUBJECT) or turn.question.facts & _GENTLE:
+    if (
+        turn.question.named("exercise")
+        or chance < least
+        or topic in (*turn.standing.topics, *_NO_SUBJECT)
+        or turn.question.facts & _GENTLE
+    ):
         return None
     after = turn.before.knowing(turn.question)
     decision = turn.engine.decide(after.person(turn.question))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation import Conversation
+from bot.follow_ups import dose
 from bot.reply import Reply
 from bot.shown import brief
 from bot.turns import Turn, ask_anew, handles
@@ -93,6 +94,8 @@ def time(turn: Turn) -> tuple[Conversation, Reply]:
     """How long it takes, said for these sides."""
     pain = "pain" in turn.standing.concern
     topic = "after-injury" if pain and turn.asked.pain and "heal" in turn.text.lower() else "how-long"
+    if turn.before.focus or is_how_to(turn.standing):
+        return dose(turn)
     case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts), "")
     if case and phrasing("begin").search(" ".join(words(turn.text))):
         return beside(turn, turn.engine.answer_to(case, turn.asked))

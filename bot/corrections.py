@@ -34,6 +34,9 @@ def correction(turn: Turn) -> tuple[Conversation, Reply]:
             )
         after = replace(turn.before, sides=(sides.strong, sides.weak, sides.pain), urgent="")
         return again(turn, after, word("turns", "corrected_side", sides))
+    if (turned := _size_meant(turn)) != Sides():
+        after = replace(turn.before, sides=(turned.strong, turned.weak, turned.pain))
+        return again(turn, after, word("turns", "corrected_size", turned))
     if said.named("muscle") or said.named("region") or said.named("exercise"):
         return renamed(turn)
     # bot.additions builds on this module
@@ -65,6 +68,17 @@ def _last_not_negated(tokens: list[str]) -> Side | None:
         if token in ("left", "right") and before not in ("not",):
             meant = "left" if token == "left" else "right"
     return meant
+
+
+def _size_meant(turn: Turn) -> Sides:
+    """The sides as a size put right has them ("i meant smaller"): of the side that was named first."""
+    named = re.search(r"\b(left|right)\b", turn.before.text.lower())
+    smaller = _WEAK.search(turn.text.lower())
+    if not named or not phrasing("size-meant").search(" ".join(words(turn.text))):
+        return Sides()
+    first: Side = "left" if named[1] == "left" else "right"
+    other: Side = "right" if first == "left" else "left"
+    return Sides(other, first, turn.asked.sides.pain) if smaller else Sides(first, other, turn.asked.sides.pain)
 
 
 def _put_right(turn: Turn, said: Sides, side: Side) -> Sides:
@@ -140,7 +154,8 @@ def _same_kind(turn: Turn, reply: Reply) -> Answer | None:
 
 def _negated(mention: Mention, text: str) -> bool:
     """Whether "not" stands before a name: of "trap, not lat" and "not the lat, the trap" the trap is meant."""
-    return "not" in words(text)[max(0, mention.start - 2) : mention.start]
+    before = words(text)[max(0, mention.start - 2) : mention.start]
+    return before[-1:] == ["not"] or (before[:1] == ["not"] and before[-1] in ("the", "my"))
 
 
 def bare_side(turn: Turn) -> Side | None:

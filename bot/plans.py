@@ -12,6 +12,7 @@ from intents.phrasings import phrasing
 from knowledge.text import words
 
 _FITS = ((12, 1), (20, 2), (29, 3), (40, 4))  # minutes up to which so many exercises can be done well
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}
 CHANGES = ("swap-kit", "swap-pain", "swap-other", "new-fact")  # what a plan is made anew for
 
 
@@ -53,6 +54,8 @@ def made(turn: Turn, after: Conversation) -> tuple[Conversation, Reply]:
 def _most(text: str) -> int:
     """How many exercises fit the minutes a message names; 0 where it names none."""
     plain = " ".join(words(text))
+    if counted := phrasing("counted").search(plain):
+        return _NUMBERS.get(counted[1]) or int(counted[1])
     found = phrasing("minutes").search(plain)
     if found is None:
         return 0

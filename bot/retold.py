@@ -31,6 +31,8 @@ def others(turn: Turn) -> tuple[Conversation, Reply]:
     own = [turn.engine.library.exercises[id_] for id_ in turn.before.exercises if id_ in turn.engine.library.exercises]
     able = [x for x in turn.engine.library.pack.exercises if x.id not in shown_ids and muscles & set(x.primary[:1])]
     able = [x for x in able if turn.engine.composer.suits(x, turn.asked) and not is_mobility(x)]
+    if turn.asked.pain:  # what is new to a sore back starts gently
+        able = [x for x in able if x.level == "beginner" and "acute-pain" not in x.cautions]
     able.sort(key=lambda x: (x.level == "advanced", all(x.sides != one.sides for one in own)))
     if not able:
         return another(turn)

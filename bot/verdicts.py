@@ -102,7 +102,7 @@ def avoid(turn: Turn) -> tuple[Conversation, Reply]:
     ruled_out = [x for x in turn.engine.library.pack.exercises if cautions & set(x.cautions)]
     heading = word("turns", "heading", "avoid")
     if not ruled_out:
-        return brief(turn, heading, word("turns", "safety", shown(turn, turn.asked)))
+        return brief(turn, heading, word("turns", "avoid_none", shown(turn, turn.asked)))
     same = [x for x in ruled_out if x.region in (turn.standing.region, "whole")] or ruled_out
     rank = {"advanced": 0, "intermediate": 1, "beginner": 2}
     names = [x.name for x in sorted(same, key=lambda x: rank[x.level])[:_MOST_AVOIDED]]

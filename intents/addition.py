@@ -12,6 +12,8 @@ def stated(said: Said) -> str:
         return "fragment"
     tells = phrasing("states").search(said.text) and "?" not in said.question.text
     whole = said.question.sides.strong or said.question.sides.weak or said.question.named("exercise")
+    if said.length <= 14 and not said.asks and said.says("own-training") and not said.question.pain:
+        return "" if said.question.sides.strong or said.question.sides.weak else "new-fact"
     return "new-fact" if said.length <= 14 and tells and not whole and not said.question.pain else ""
 
 

@@ -8,7 +8,7 @@ from intents.classify import Classifier
 from intents.complaint import UNSURE, pained
 from intents.doubt import asked_about, wondered
 from intents.examples import turns
-from intents.phrasings import phrasing
+from intents.phrasings import fits_kind, phrasing
 from intents.pointing import place_named, told
 from intents.put_right import put_right
 from intents.question import Question
@@ -58,7 +58,8 @@ def _plainly(said: Said) -> str:
 def _likeliest(said: Said, chances: dict[str, float]) -> str:
     """The kind that the classifier finds likeliest, where that is likely enough to be believed."""
     question, text = said.question, said.text
-    best = max((kind for kind in chances if kind != NEW), key=lambda kind: chances[kind], default=NEW)
+    known = [kind for kind in chances if kind != NEW and fits_kind(kind, text) and not _painless(said, kind)]
+    best = max(known, key=lambda kind: chances[kind], default=NEW)
     likely = chances.get(best, 0.0)
     if _foreign(said, chances, best) or _sure_of_topic(said, best, likely) or _too_thin(said, best, likely):
         return NEW
@@ -71,6 +72,11 @@ def _likeliest(said: Said, chances: dict[str, float]) -> str:
     # a short message about what is on the table is seldom a new question
     pointing = said.length <= 10 and (said.shown or (said.points and not said.subject))
     return best if likely >= chances.get(NEW, 0) * (0.6 if pointing else 1.0) else NEW
+
+
+def _painless(said: Said, kind: str) -> bool:
+    """Whether a kind that needs a pain is looked at for a message that names none."""
+    return kind == "swap-pain" and not (said.question.pain or said.question.hurts or said.says("pinch"))
 
 
 def _foreign(said: Said, chances: dict[str, float], best: str) -> bool:
@@ -117,7 +123,11 @@ def second_guess(question: Question, classifier: Classifier, context: Context) -
     if adds(text) and not phrasing("asks").search(question.text.lower()):
         return "new-fact"
     never = (NEW, "thanks", "bye", "dont-know", "more-on-exercise", "swap-pain")
-    best = max((kind for kind in chances if kind not in never), key=lambda kind: chances[kind], default=NEW)
+    best = max(
+        (kind for kind in chances if kind not in never and fits_kind(kind, text)),
+        key=lambda kind: chances[kind],
+        default=NEW,
+    )
     pointing = bool(phrasing("points").search(text)) or bool(Said(question, text, 0, context).shown)
     least = max(0.06, (0.25 if pointing else 0.4) * chances.get(NEW, 0.0))
     likely = chances.get(best, 0.0) >= least and not _unknown(question, text)

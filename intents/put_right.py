@@ -12,6 +12,8 @@ def put_right(said: Said) -> str:
         return "dont-know"
     if said.length <= 7 and phrasing("another").match(said.text):
         return "another"
+    if said.length <= 5 and said.says("size-meant") and not said.subject:
+        return "correction"
     return "correction" if _corrects_side(said) or _corrects_subject(said) else ""
 
 
