@@ -84,6 +84,9 @@ def matters(turn: Turn) -> tuple[Conversation, Reply]:
 @handles("carry-on")
 def carry_on(turn: Turn) -> tuple[Conversation, Reply]:
     """Whether to go on with a sport or with training meanwhile."""
+    case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts - {"older", "teen"}), "")
+    if case or turn.standing.topics[0] in TOPIC_OF_CASE.values():
+        return beside(turn, turn.engine.answer_to(case or turn.standing.topics[0], turn.asked))
     if turn.asked.pain:
         return beside(turn, turn.engine.library.answers.get("what-can-i-still-train"))
     return brief(turn, word("turns", "heading", "carry-on"), word("turns", "carry_on"))

@@ -9,7 +9,7 @@ from bot.conversation import Conversation
 from bot.follow_ups import another
 from bot.reply import Reply
 from bot.shown import again, brief, meant, showing, shown
-from bot.turns import Turn, ask_anew, handles
+from bot.turns import Turn, ask_anew, handles, settle
 from bot.words import word
 
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[A-Z{*])")
@@ -19,6 +19,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[A-Z{*])")
 def listed(turn: Turn) -> tuple[Conversation, Reply]:
     """What to do, as a list; where the answer shows no exercise, the question as it stands."""
     if not turn.before.exercises:
+        answers = (turn.engine.library.answers.get(id_) for id_ in turn.standing.follow_ups)
+        if found := next((answer for answer in answers if answer and answer.exercises), None):
+            return settle(turn.before, turn.answer(found, 0.6))
         return ask_anew(turn.engine, turn.before, turn.question)
     return again(turn, turn.before, listed=True)
 

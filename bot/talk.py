@@ -42,7 +42,7 @@ def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> t
     if announced := phrasing("announced").match(text.lower()):
         return ask_anew(engine, before, engine.reader.understand(text[announced.end() :]))
     kind = _kind(engine, before, question)
-    if before.options and kind not in POLITE and (picked := _picked(engine, before, text, question)):
+    if before.options and kind not in (*POLITE, "reset") and (picked := _picked(engine, before, text, question)):
         return picked
     handler = HANDLERS.get(kind)
     if handler is None:
@@ -72,6 +72,8 @@ def _anew(engine: Engine, before: Conversation, text: str, question: Question) -
         return after, reply
     if reply.kind == "clarify":
         next_ = _follows_on(engine, before, reply)
+        if next_ is None and here is not question:  # what was spoken of stays, for the next message to point at
+            return replace(before.knowing(question), options=after.options, asked=after.asked), reply
         return (
             settle(replace(after, asked=0), engine.answer(here, *next_, reply.candidates)) if next_ else (after, reply)
         )
@@ -160,7 +162,8 @@ def _picked(engine: Engine, before: Conversation, text: str, question: Question)
     said = dict(engine.product.turns.topics(question.phrase, most=3))
     if place is None and "dont-know" in list(said)[:1]:
         place = 0
-    after = replace(before.knowing(question), options=(), text=_sided(before.text, question))
+    told = f". {text}" if len(words(text)) >= 3 else ""
+    after = replace(before.knowing(question), options=(), text=_sided(before.text, question) + told)
     if place is None and _outside(question):
         return None
     if place is not None:

@@ -16,6 +16,8 @@ def asked_about(said: Said) -> str:
         return safe
     if said.length <= 10 and said.says("session") and said.context.exercises and "hold" not in said.text:
         return "session"
+    if said.length <= 11 and said.says("until") and not said.subject and "hold" not in said.text:
+        return "time"
     if said.length <= 8 and said.says("carry-on") and said.asks and not said.question.named("exercise"):
         return "carry-on"
     often = said.says("often") and (said.asks or not said.says("own-training"))
