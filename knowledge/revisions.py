@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Kind = Literal["answer", "exercise", "caveat", "muscle", "source"]
-State = Literal["draft", "in-review", "published", "retired", "discarded"]
+State = Literal["draft", "in-review", "discarded", "published", "retired", "withdrawn"]
 Key: TypeAlias = tuple[Kind, str]  # what an entry is and its id
 KINDS: tuple[Kind, ...] = ("answer", "exercise", "caveat", "muscle", "source")
-SERVED: tuple[State, ...] = ("published", "retired")  # states that decide what people are given
+# states that decide what people are given; what is withdrawn leaves the curated entry, if there is one
+SERVED: tuple[State, ...] = ("published", "retired", "withdrawn")
 HOME = 0  # the "server" of this installation itself: the terminal and direct messages
 
 

@@ -1,0 +1,81 @@
+"""What a moderator is shown of an entry before acting on it, and what came of the act."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.near import Near
+
+from bot.holding import Hold
+from bot.preview import Preview
+from knowledge.entry_files import Entry
+from knowledge.folder import Problem
+from knowledge.revisions import Key, Revision
+from knowledge.store import Watcher
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: `by` as the store knows them, `name` as histories show them; admins may override a lost golden question."""
+
+    by: str
+    name: str
+    admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An entry as it stands in one server: the text to go on from, and how it came to be."""
+
+    server_id: int
+    key: Key
+    text: str  # the last draft where one is open, else what is served, else empty
+    head: Revision | None = None  # the last act, drafts too
+    live: Revision | None = None  # the last act that decides what people are given
+    base: str = ""  # the curated text, empty where there is none
+    moved: bool = False  # the curated text changed since the server wrote its own
+
+    @property
+    def expected(self) -> int:
+        """The number a change of this sheet builds on."""
+        return self.head.number if self.head else 0
+
+    @property
+    def open(self) -> bool:
+        """Whether there is a draft that has not been published yet."""
+        return self.head is not None and self.head.state in ("draft", "in-review")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A text looked at before anything is done with it: what is wrong, what may never be published, what to look at."""
+
+    entry: Entry | None = None
+    problems: tuple[Problem, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    near: tuple[Near, ...] = ()
+
+    @property
+    def fit(self) -> bool:
+        """Whether it may be published as far as its content goes."""
+        return self.entry is not None and not self.problems and not self.holds
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an act; only the first row of kinds changed anything."""
+
+    kind: Literal[
+        "saved", "submitted", "published", "retired", "withdrawn", "discarded", "sent-back",
+        "broken", "held", "blocked", "conflict", "not-allowed", "nothing",
+    ]  # fmt: skip
+    key: Key
+    revision: Revision | None = None
+    checked: Checked = Checked()
+    preview: Preview | None = None
+    head: Revision | None = None  # of a conflict: what somebody else did meanwhile
+    told: tuple[Watcher, ...] = ()  # who asked to hear of this answer
+
+    @property
+    def done(self) -> bool:
+        return self.kind in ("saved", "submitted", "published", "retired", "withdrawn", "discarded", "sent-back")
