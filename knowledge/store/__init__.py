@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from knowledge.asked import Asked
 from knowledge.store.protocol import Store, everywhere
 from knowledge.store.records import (
     AFTER_LEAVING,
     DAY,
     IDLE,
-    Asked,
     EntryStats,
     Logged,
     Record,

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
+from knowledge.asked import Asked
 from knowledge.revisions import Act, Change, Kind, Revision
-from knowledge.store.records import Asked, Logged, Record, Server, Stats, Vote, Watcher
+from knowledge.store.records import Logged, Record, Server, Stats, Vote, Watcher
 
 
 def everywhere(server_id: int) -> bool:  # noqa: ARG001 - a process without shards sees every server

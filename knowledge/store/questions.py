@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, and_, exists, func, not_, or_, select, update
 
+from knowledge.asked import Asked
 from knowledge.revisions import HOME
 from knowledge.store import tables as t
 from knowledge.store.database import Part, portions
-from knowledge.store.records import IDLE, Asked
+from knowledge.store.records import IDLE
 
 _C = t.questions.c
 

@@ -17,7 +17,7 @@ class Server:
     answer_channels: tuple[int, ...] = ()
     forum_channels: tuple[int, ...] = ()
     moderator_role: int | None = None
-    review: bool = True
+    review: bool = False
     country: str = ""
     tone: Literal["silent", "hint"] = "silent"
 
@@ -56,21 +56,6 @@ class Vote:
     helpful: bool
     missing: str = ""
     at: float = field(default_factory=time.time)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A line of the questions log as it is read back; `missing` is what voters said the answer lacked."""
-
-    id: int
-    at: float
-    server_id: int
-    text: str
-    kind: str
-    entry: str = ""
-    topics: tuple[str, ...] = ()
-    confidence: float = 0.0
-    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
