@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from bot.engine import Engine, wanted
+from bot.drafting import near_answers
+from bot.engine import Engine
 from bot.holding import held
 from bot.outcome import Checked
 from bot.second_look import warnings
 from knowledge.entries import Answer
 from knowledge.entry_files import Entry, read_entry
 from knowledge.library import Library
-from knowledge.near import MOST_PHRASINGS, Near, near_duplicates
 from knowledge.pack import BrokenEntry
 from knowledge.revisions import Key, Kind
 from knowledge.writing import write_entry
@@ -39,10 +39,5 @@ def check(key: Key, text: str, engine: Engine, near: bool = True) -> Checked:
         entry,
         holds=held(entry, engine.library),
         warnings=warnings(entry, engine.library),
-        near=_near(entry, engine) if near and isinstance(entry, Answer) else (),
+        near=near_answers(entry, engine) if near and isinstance(entry, Answer) else (),
     )
-
-
-def _near(answer: Answer, engine: Engine) -> tuple[Near, ...]:
-    asked = [(text, wanted(engine.reader.understand(text))) for text in answer.asks[:MOST_PHRASINGS]]
-    return near_duplicates(asked, engine.index, engine.product.search, without=answer.id)

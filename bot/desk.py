@@ -18,6 +18,7 @@ from knowledge.store import DAY, Asked, Store
 
 RECENT = 200  # questions of the server that a change is tried on
 OPEN_DAYS = 90  # how far back an unanswered question still counts
+NOTHING_SEEN = Checked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Desk:
         return self._serve(sheet, actor, step, override)
 
     def restore(self, revision: Revision, actor: Actor, reason: str = "", override: str = "") -> Outcome:
-        """Serve an earlier text again, whatever came after it; one that never was published is reviewed like a draft."""
+        """Serve an earlier text again, whatever came after it; what never was published is reviewed like a draft."""
         sheet = self.sheet(revision.server_id, revision.key)
         if sheet.open:
             return Outcome("open", revision.key, revision, head=sheet.head, deed="restore")
@@ -127,7 +128,7 @@ class Desk:
         )
 
     def _unless_blocked(
-        self, sheet: Sheet, actor: Actor, step: "_Step", override: str, seen: Preview, checked: Checked = Checked()
+        self, sheet: Sheet, actor: Actor, step: "_Step", override: str, seen: Preview, checked: Checked = NOTHING_SEEN
     ) -> Outcome:
         if not seen.blocked:
             return self._do(sheet, actor, step, checked, seen)
@@ -161,7 +162,7 @@ class Desk:
         return self._reopened(outcome) if state in ("withdrawn", "retired") else outcome
 
     def _do(
-        self, sheet: Sheet, actor: Actor, step: "_Step", checked: Checked = Checked(), seen: Preview | None = None
+        self, sheet: Sheet, actor: Actor, step: "_Step", checked: Checked = NOTHING_SEEN, seen: Preview | None = None
     ) -> Outcome:
         base = step.of.base if step.of else fingerprint(sheet.base)
         taken_up = step.of.id if step.of else None

@@ -11,8 +11,7 @@ BacktalkError            shown to the person as it stands; exit status 2
 ├── NothingToPreview     an entry without an open draft
 ├── InTheWay             files that an export would overwrite
 ├── NoEditor             no editor to write in
-├── EditorFailed         an editor that could not be run, or ended with an error
-└── NoDatabase           the database cannot be reached, or went away
+└── EditorFailed         an editor that could not be run, or ended with an error
 """
 
 from collections.abc import Iterable
@@ -79,9 +78,3 @@ class NoEditor(BacktalkError):
 class EditorFailed(BacktalkError):
     def __init__(self, program: str, why: str) -> None:
         super().__init__(f"{program} {why}, so nothing was saved")
-
-
-class NoDatabase(BacktalkError):
-    def __init__(self, address: str, error: Exception) -> None:
-        reason = str(getattr(error, "orig", None) or error).strip().splitlines() or [type(error).__name__]
-        super().__init__(f"cannot use the database {address}: {reason[0]}")

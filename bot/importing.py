@@ -90,7 +90,8 @@ class Import:
         live = served(self.desk.store.served(self.server_id))
         wanted: dict[Key, str | None] = {**self.bundle.texts, **dict.fromkeys(sorted(self.bundle.retired))}
         todo = {key: text for key, text in wanted.items() if not self._settled(live.get(key), heads.get(key), text)}
-        new, changed = {}, {}
+        new: dict[Key, str] = {}
+        changed: dict[Key, str] = {}
         for key, text in todo.items():
             if text is not None:
                 there = self._curated(key) or key in live

@@ -19,7 +19,7 @@ Deed = Literal["save", "publish", "send back", "discard", "retire", "restore", "
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: `by` as the store knows them, `name` as histories show them; admins may override a lost golden question."""
+    """Who acts: `by` as the store knows them, `name` as histories show them; an admin may override what blocks."""
 
     by: str
     name: str

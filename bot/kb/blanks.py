@@ -70,5 +70,7 @@ def _allowed(library: Library) -> dict[str, str]:
 
 
 def _note(values: Iterable[str]) -> str:
-    lines = textwrap.wrap(", ".join(values), WIDE, initial_indent="#   ", subsequent_indent="#   ", break_on_hyphens=False)
+    lines = textwrap.wrap(
+        ", ".join(values), WIDE, initial_indent="#   ", subsequent_indent="#   ", break_on_hyphens=False
+    )
     return "\n".join(lines)

@@ -70,9 +70,7 @@ def _row(seen: View, figures: Stats, days: int) -> dict[str, object]:
         "days": days,
         "pack": {kind: len(getattr(seen.pack, kind)) for kind in kinds},
         "topics": _by_topic(seen.pack.answers),
-        "questions": {
-            name: getattr(figures, name) for name in ("asked", "answered", "clarified", "unsure", "urgent")
-        },
+        "questions": {name: getattr(figures, name) for name in ("asked", "answered", "clarified", "unsure", "urgent")},
         "entries": entries,
         "most_asked": [{"text": text, "times": times} for text, times in figures.most_asked],
         "stale": [asdict(one) for one in stale(seen.pack.answers, date.today().isoformat())],

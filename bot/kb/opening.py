@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.desk import Desk
-from bot.errors import NoDatabase
 from bot.kb.naming import known, meant
 from bot.opening import open_for
 from bot.outcome import Actor, Outcome, Sheet
@@ -19,7 +18,7 @@ from bot.terminal import Terminal
 from bot.words import word
 from knowledge.folder import BASE
 from knowledge.revisions import HOME, Key, Kind
-from knowledge.store import Store, default_url, open_store
+from knowledge.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +76,21 @@ def office(arguments: argparse.Namespace) -> Iterator[Office]:
 def opened_store() -> Iterator[Store]:
     """The store of this installation.
 
-    :raises NoDatabase: when it cannot be reached, or goes away.
+    :raises BacktalkError: when it cannot be opened, or goes away.
     """
     from sqlalchemy.exc import SQLAlchemyError
 
-    url = read_settings().database_url or default_url()
-    try:
-        store = open_store(url)
-    except (SQLAlchemyError, OSError) as error:
-        raise NoDatabase(_shown(url), error) from error
+    from bot.database import mendable, open_settled
+
+    url = read_settings().database_url.get_secret_value()
+    store = open_settled(url)
     try:
         yield store
     except SQLAlchemyError as error:
-        raise NoDatabase(_shown(url), error) from error
+        with mendable(url):
+            raise error
     finally:
         store.close()
-
-
-def _shown(url: str) -> str:
-    from sqlalchemy.exc import ArgumentError
-
-    from knowledge.store.database import shown
-
-    try:
-        return shown(url)
-    except ArgumentError:
-        return "BACKTALK_DATABASE_URL"
 
 
 def folder_of(arguments: argparse.Namespace) -> Path:

@@ -48,8 +48,9 @@ def _writing(actions: Actions) -> None:
     for one in (new, edit):
         one.add_argument("--from", dest="source", metavar="FILE", help="take the text from a file, or - for stdin")
     draft = _acting(actions, "draft", "drafting.draft", "propose drafts from forum threads, articles or an export")
-    draft.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file, or a folder of them")
+    draft.add_argument("names", nargs="+", metavar="FILE", help="a file, or a folder of them")
     draft.add_argument("--save", action="store_true", help="keep the proposals as drafts (default: only show them)")
+    draft.add_argument("--out", type=Path, metavar="DIR", help="write them as files, never over one that is there")
     discard = _acting(actions, "discard", "acting.discard", "drop the open draft of an entry")
     discard.add_argument("entry", metavar="ID", help=ID)
 
@@ -70,7 +71,9 @@ def _publishing(actions: Actions) -> None:
     undo.add_argument("entry", metavar="ID", help=ID)
     review = _acting(actions, "review", "reviewing.review", "open drafts; with an id, what that one changes")
     review.add_argument("entry", nargs="?", metavar="ID", help=ID)
-    review.add_argument("--send-back", metavar="WHY", help="give it back to its author and say what is missing")
+    review.add_argument(
+        "--send-back", type=_text, metavar="WHY", help="give it back to its author and say what is missing"
+    )
 
 
 def _numbers(actions: Actions) -> None:
@@ -116,13 +119,13 @@ def _one(actions: Actions, name: str, run: str, help_: str) -> argparse.Argument
 def _acting(actions: Actions, name: str, run: str, help_: str) -> argparse.ArgumentParser:
     found = _served(actions, name, run, help_)
     found.add_argument("--by", type=_name, metavar="NAME", help="who does it (default: your login name)")
-    found.add_argument("--reason", default="", metavar="TEXT", help="why, for the history")
+    found.add_argument("--reason", type=_text, default="", metavar="TEXT", help="why, for the history")
     return found
 
 
 def _override(action: argparse.ArgumentParser) -> None:
     help_ = "do it although a question with a known answer would lose it, and say why"
-    action.add_argument("--override", default="", metavar="WHY", help=help_)
+    action.add_argument("--override", type=_text, default="", metavar="WHY", help=help_)
 
 
 def _json(action: argparse.ArgumentParser) -> None:
@@ -155,6 +158,12 @@ def _number(text: str, wanted: str, least: int) -> int:
     if not (text.isascii() and text.isdigit() and least <= int(text) < 2**63):
         raise argparse.ArgumentTypeError(f"must be {wanted}: {text!r}")
     return int(text)
+
+
+def _text(text: str) -> str:
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise argparse.ArgumentTypeError("must be UTF-8 text")
+    return text.strip()
 
 
 def _name(text: str) -> str:

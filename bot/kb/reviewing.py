@@ -5,9 +5,7 @@ import argparse
 from bot.kb.differences import show_diff
 from bot.kb.opening import Office, office
 from bot.kb.previewing import consequences
-from bot.kb.view import view
 from bot.outcome import Outcome, Sheet
-from bot.terminal import Terminal
 from bot.words import plain, word
 
 
@@ -28,7 +26,9 @@ def review(arguments: argparse.Namespace) -> int:
 def _shown(at: Office, sheet: Sheet) -> int:
     at.terminal.show(word("desk", "sheet", sheet))
     live = sheet.live if sheet.live and sheet.live.state == "published" else None
-    given = (plain(word("kb", "revision", live)), live.text) if live else (word("kb", "curated", sheet.base), sheet.base)
+    given = (
+        (plain(word("kb", "revision", live)), live.text) if live else (word("kb", "curated", sheet.base), sheet.base)
+    )
     head = sheet.head
     assert head is not None
     show_diff(given, (plain(word("kb", "revision", head)), head.text))

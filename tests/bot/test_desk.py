@@ -8,8 +8,8 @@ import pytest
 
 from bot.desk import Desk
 from bot.outcome import Actor, Outcome, Sheet
-from knowledge.entry_files import base_text, fingerprint, read_entry
 from knowledge.entries import Answer
+from knowledge.entry_files import base_text, fingerprint, read_entry
 from knowledge.revisions import HOME, Key
 from knowledge.store import Asked, Logged, Record
 from tests.bot.conftest import SMALL
@@ -37,7 +37,9 @@ def trap(title: str, body: str = "Start every set with your {weak side}.") -> st
     asks = ["my left trap is lower", "one trap bigger than the other", "uneven traps from behind"]
     head = CURATED.split("asks:")[0].replace("lat-gap", "trap-gap").replace("One lat is bigger", title)
     tail = "muscles:" + CURATED.split("muscles:")[1].rsplit("---\n", 1)[0]
-    return f"{head.replace('lr-lat', 'lr-trap')}asks:\n" + "".join(f"- {ask}\n" for ask in asks) + f"{tail}---\n{body}\n"
+    return (
+        f"{head.replace('lr-lat', 'lr-trap')}asks:\n" + "".join(f"- {ask}\n" for ask in asks) + f"{tail}---\n{body}\n"
+    )
 
 
 TEXTS = {
@@ -47,10 +49,8 @@ TEXTS = {
     "held": trap("One trap is bigger", "Take 400 mg of ibuprofen three times a day, then row."),
     "curated": CURATED,
     "mine": lat("One lat is wider"),
-    "lost": "".join(
-        ["---\nid: lat-gap\ntitle: Walking every day\ntopics: [movement-breaks]\nasks:\n- is walking enough\n"]
-        + ["evidence: forum\ncertainty: Nobody knows.\nauthor: Mira\n---\nWalk every day.\n"]
-    ),
+    "lost": "---\nid: lat-gap\ntitle: Walking every day\ntopics: [movement-breaks]\nasks:\n- is walking enough\n"
+    "evidence: forum\ncertainty: Nobody knows.\nauthor: Mira\n---\nWalk every day.\n",
 }
 
 
@@ -133,7 +133,10 @@ class Player:
             TRAP, "mira saves one / mira discards / noah restores 1",
             "saved discarded published", "draft discarded published", "one",
         ),
-        (TRAP, "mira saves one / mira publishes / mira restores 1", "saved published nothing", "draft published", "one"),
+        (
+            TRAP, "mira saves one / mira publishes / mira restores 1", "saved published nothing",
+            "draft published", "one",
+        ),
         (
             TRAP, "mira saves held / mira discards / noah restores 1", "saved discarded held", "draft discarded",
             "nothing",
