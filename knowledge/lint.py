@@ -8,9 +8,9 @@ from pathlib import Path
 from knowledge.entries import Answer, Pack
 from knowledge.folder import Problem
 from knowledge.text import words
-from knowledge.vocabularies import MAX_BODY_WORDS, MIN_ASKS, TOPICS
+from knowledge.vocabularies import COMMUNITY, MAX_BODY_WORDS, MIN_ASKS, TOPICS
 
-_NO_ENTRY = frozenset({"out-of-scope", "howto:other"})
+_NO_ENTRY = frozenset({"out-of-scope", "howto:other", COMMUNITY})
 
 
 def lint(pack: Pack, folder: Path, today: date) -> tuple[Problem, ...]:
