@@ -21,6 +21,7 @@ from knowledge.folder import BASE, Problem, pack_hash
 from knowledge.library import Library
 from knowledge.overlay import Changes
 from knowledge.search import Index, Match, Wanted, search
+from knowledge.vocabularies import COMMUNITY
 
 CLOSE = 0.5  # of the first candidate's share; what is nearer than this is offered when one question is asked
 NEAR = 0.1  # confidence from which an unsure reply offers the nearest titles
@@ -164,7 +165,7 @@ def _topics_apart(candidates: tuple[Candidate, ...]) -> list[Candidate]:
     seen: dict[str, Candidate] = {}
     for candidate in candidates:
         topic = candidate.answer.topics[0]
-        seen.setdefault(candidate.answer.id if topic == "howto:other" else topic, candidate)
+        seen.setdefault(candidate.answer.id if topic in ("howto:other", COMMUNITY) else topic, candidate)
     return list(seen.values())
 
 

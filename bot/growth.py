@@ -25,7 +25,7 @@ MANY = 500  # answers from which on progress is told
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """Where a grown engine comes from: the engine of the curated pack, every change since, and the words they brought."""
+    """Where a grown engine comes from: the curated engine, every change since, and the words that they brought."""
 
     base: "Engine"
     changes: Changes = field(default_factory=lambda: NONE)

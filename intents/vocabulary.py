@@ -55,7 +55,10 @@ class Vocabulary:
         """
         other = copy(self)
         other._own, other._repaired = frozenset(own), {}
-        other.targets = (*self._curated, *sorted(word for word in other._own if len(word) >= _REPAIRABLE and word.isalpha()))
+        other.targets = (
+            *self._curated,
+            *sorted(word for word in other._own if len(word) >= _REPAIRABLE and word.isalpha()),
+        )
         if pack is not None:
             other._names = _names(pack)
             other._longest = max(map(len, other._names), default=1)

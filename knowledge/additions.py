@@ -1,4 +1,4 @@
-"""Answers that came after the fit: indexed one by one as they come, searched beside the fitted ones by the same measure.
+"""Answers that came after the fit: indexed as they come, and searched beside the fitted ones by the same measure.
 
 The fitted index lists every phrasing under each of its features; ten thousand answers more would be too many for that.
 Here a table of stems names the answers worth a look, and only their phrasings are compared.

@@ -1,4 +1,4 @@
-"""Words that additions brought and the fit never saw, numbered on after the fitted features; and every word's pieces."""
+"""Words that additions brought and the fit never saw, numbered on after its features; and the pieces of every word."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,7 +7,6 @@ from math import log, sqrt
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.features import Floats, Ints, Phrase, Weigher, grams, pieces
 from knowledge.ragged import Text

@@ -1,7 +1,7 @@
 """Texts as rows of different lengths in a few long arrays: of each its features and its words."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from knowledge.features import Floats, Ints
 
 Longs: TypeAlias = NDArray[np.int64]
-Weighed: TypeAlias = tuple[Mapping[str, Counter[str]], tuple[str, ...]]  # features by family, and different words
+Weighed: TypeAlias = tuple[dict[str, Counter[str]], tuple[str, ...]]  # features by family, and different words
 
 
 @dataclass(frozen=True, slots=True)

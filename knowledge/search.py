@@ -12,8 +12,10 @@ from knowledge.entries import Answer
 from knowledge.features import Floats, Ints, Phrase, Weigher
 
 NEAREST = 40  # answers by words alone that are weighed with all the evidence
-NEAREST_ADDED = 24  # and of the additions, which never crowd out the others
+NEAREST_ADDED = 24  # and of those that came after the fit, which never crowd out the others
+MOST_ADDED = 4
 SCORES = ("ask", "mean", "body")
+RANK = ("ask", "mean", "body")  # of SCORES, what tells by words alone which answer is meant
 NAMED = ("topic", "other_topic", "muscles", "exercise", "region", "sides")
 Phraser: TypeAlias = Callable[[str], Phrase]
 
@@ -26,7 +28,14 @@ class Match:
     score: float
     parts: Mapping[str, float]
     nearest_ask: str
-    shared: float = 0.0  # of an answer that came after the fit, the part of the question's words that it has
+    shared: float = 0.0  # of an added answer, the part of the question's words that it has
+    rank: float = 0.0  # how near it is by words alone, in the unit of a likely topic's probability
+    added: bool = False  # by a server, with a subject that the fit may never have seen
+
+    @property
+    def standing(self) -> float:
+        """How an added answer stands among the added."""
+        return self.rank + self.parts["topic"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +88,13 @@ class Index:
     texts: tuple[str, ...]
     by_topic: Mapping[str, tuple[int, ...]]  # rows by topic, and by "teaches:<exercise>"
     hidden: frozenset[int] = frozenset()  # rows of answers that were changed or taken away after the fit
+    versions: frozenset[str] = frozenset()  # their ids; what comes in their place is weighed as they were
     additions: Additions | None = None
 
     def changed(self, hidden: frozenset[int], additions: Additions) -> "Index":
         """The same fitted answers without the hidden ones, and with what came after the fit."""
-        return replace(self, hidden=hidden, additions=additions if additions.answers else None)
+        versions = frozenset(self.answers[row].id for row in hidden)
+        return replace(self, hidden=hidden, versions=versions, additions=additions if additions.answers else None)
 
     @classmethod
     def build(cls, answers: Sequence[Answer], weigher: Weigher, phrase: Phraser) -> "Index":
@@ -145,31 +156,32 @@ class _Candidate:
     cosines: NDArray[np.float64]
     nearest_ask: str
     shared: float = 0.0
+    added: bool = False
+
+    def match(self, parts: NDArray[np.float64], score: float, weights: Mapping[str, float]) -> Match:
+        named = dict(zip((*SCORES, *NAMED), map(float, parts.round(4)), strict=True))
+        rank = round(sum(weights.get(f"added_{name}", 1.0) * named[name] for name in RANK), 9)
+        return Match(self.answer, score, named, self.nearest_ask, self.shared, rank, self.added)
 
 
-def search(index: Index, wanted: Wanted, weights: Mapping[str, float], most: int = 12) -> tuple[Match, ...]:
+def search(
+    index: Index, wanted: Wanted, weights: Mapping[str, float], most: int = 12, most_added: int = MOST_ADDED
+) -> tuple[Match, ...]:
     """The best answers, best first, ties by id; `weights` say how much each kind of evidence counts.
 
-    The added answer whose phrasing is nearest is always among them.
+    Added answers, of whose topics the fit may know nothing, follow the others by a rank of their own.
     """
-    found = [*_fitted(index, wanted), *(_added(index.additions, wanted) if index.additions else ())]
+    found = [*_fitted(index, wanted), *(_since(index, wanted) if index.additions else ())]
     if not found:
         return ()
     parts = np.array([(*one.cosines, *evidence(one.answer, wanted)) for one in found], np.float64)
     total = parts @ np.array([weights.get(name, 0.0) for name in (*SCORES, *NAMED)])
     order = sorted(range(len(found)), key=lambda at: (-round(float(total[at]), 9), found[at].answer.id))
-    nearest = min((at for at in order if found[at].shared), key=lambda at: -parts[at, 0], default=order[0])
-    best = order[:most] if nearest in order[:most] else [*order[: most - 1], nearest]
-    return tuple(
-        Match(
-            found[at].answer,
-            float(total[at]),
-            dict(zip((*SCORES, *NAMED), map(float, parts[at].round(4)), strict=True)),
-            found[at].nearest_ask,
-            found[at].shared,
-        )
-        for at in best
-    )
+    own = [at for at in order if not found[at].added][:most]
+    matches = [found[at].match(parts[at], float(total[at]), weights) for at in own]
+    added = [one.match(parts[at], float(total[at]), weights) for at, one in enumerate(found) if one.added]
+    added.sort(key=lambda match: (-match.standing, match.answer.id))
+    return (*matches, *added[:most_added])
 
 
 def _fitted(index: Index, wanted: Wanted) -> Iterator[_Candidate]:
@@ -183,8 +195,9 @@ def _fitted(index: Index, wanted: Wanted) -> Iterator[_Candidate]:
         yield _Candidate(index.answers[row], table[row], index.texts[nearest[row]])
 
 
-def _added(additions: Additions, wanted: Wanted) -> Iterator[_Candidate]:
-    """Added answers worth weighing: the nearest by words, likely topic and named exercise together."""
+def _since(index: Index, wanted: Wanted) -> Iterator[_Candidate]:
+    """Answers that came after the fit and are worth weighing: the nearest by words, topic and named exercise."""
+    additions = index.additions or Additions.empty(index.weigher)
     found = additions.near(wanted.phrase, wanted.topics, wanted.exercises)
     answers = [additions.answers[row] for row in found.rows]
     near = (found.table[:, 0] + found.table[:, 2]).tolist()
@@ -192,8 +205,9 @@ def _added(additions: Additions, wanted: Wanted) -> Iterator[_Candidate]:
         near[at] += max(wanted.topics.get(topic, 0.0) for topic in answer.topics)
         near[at] += taught_by(answer) in wanted.exercises
     for at in sorted(range(len(answers)), key=lambda at: (-near[at], answers[at].id))[:NEAREST_ADDED]:
-        asks = (*answers[at].asks, answers[at].title)
-        yield _Candidate(answers[at], found.table[at], asks[found.nearest[at]], float(found.shared[at]))
+        nearest = (*answers[at].asks, answers[at].title)[found.nearest[at]]
+        shared, added = float(found.shared[at]), answers[at].id not in index.versions
+        yield _Candidate(answers[at], found.table[at], nearest, shared, added)
 
 
 def evidence(answer: Answer, wanted: Wanted) -> tuple[float, ...]:
