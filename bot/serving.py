@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.engine import Engine
+from bot.growth import curated
 from knowledge.folder import BASE, Problem
 from knowledge.overlay import Changes, Overlay
 from knowledge.revisions import HOME, Key, Revision
@@ -128,15 +129,8 @@ class Serving:
 
 def _changes(base: Engine, overlay: Overlay, keys: frozenset[Key]) -> Changes:
     """What changes in an engine; what was withdrawn, or cannot be read, is the curated entry again."""
-    pack = base.library.pack
-    curated = {
-        "answer": {a.id: a for a in pack.answers},
-        "exercise": {x.id: x for x in pack.exercises},
-        "caveat": {c.id: c for c in pack.caveats},
-        "muscle": {m.id: m for m in pack.muscles},
-        "source": {s.id: s for s in pack.sources},
-    }
-    return {key: overlay.entries[key] if key in overlay.entries else curated[key[0]].get(key[1]) for key in keys}
+    entries = curated(base)
+    return {key: overlay.entries[key] if key in overlay.entries else entries.get(key) for key in keys}
 
 
 def _about(problem: Problem, keys: frozenset[Key]) -> bool:
