@@ -56,6 +56,11 @@ class Serving:
         """
         return self.view(HOME if server_id is None else server_id).engine
 
+    def at_hand(self, server_id: int | None) -> Engine:
+        """What is in memory for a server, without waiting for anything: for suggestions while somebody types."""
+        found = self._served.get(HOME if server_id is None else server_id)
+        return found.engine if found else self.base
+
     def view(self, server_id: int) -> Served:
         """A server's engine with what a moderator may want to know of it."""
         found = self._served.get(server_id)
