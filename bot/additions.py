@@ -103,7 +103,8 @@ def _sport(turn: Turn, terms: list[Term]) -> tuple[Conversation, Reply]:
     if not any(term.one_sided for term in terms):
         return _changes_subject(turn, 0.4) or _folded(turn, word("turns", "both_sided", terms[0].name))
     after = replace(turn.before, text=f"{turn.before.text}. {turn.text}")
-    answer = turn.engine.answer_to("sport-asymmetry", turn.question)
+    named = turn.engine.reader.read(f"{terms[0].name}. {turn.text}")
+    answer = turn.engine.answer_to("sport-asymmetry", named)
     if answer is None or answer.id == turn.entry:
         return _folded(turn)
     _, reply = beside(turn, answer)

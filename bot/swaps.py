@@ -121,6 +121,22 @@ def _spares(turn: Turn) -> bool:
     return any(exercise and set(exercise.cautions) & set(turn.question.hurts) for exercise in shown)
 
 
+@handles("add")
+def add(turn: Turn) -> tuple[Conversation, Reply]:
+    """An exercise the person wants on the list too, or what can stand in for it."""
+    after, reply = again(turn, turn.before, listed=True)
+    taken = frozenset((*after.exercises, *after.without))
+    named = turn.question.named("exercise")[0]
+    found = turn.engine.composer.fitting(named, reply.question, taken)
+    if found is None:
+        return after, reply
+    items = (*reply.exercises, found)
+    note = word("turns", "added", found.exercise.name, found.exercise.id == named)
+    return replace(after, exercises=tuple(item.exercise.id for item in items)), replace(
+        reply, exercises=items, left_out=(), notes=(note,)
+    )
+
+
 @handles("swap-easier")
 def easier(turn: Turn) -> tuple[Conversation, Reply]:
     """One exercise a step down."""
