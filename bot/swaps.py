@@ -54,8 +54,8 @@ def _using(turn: Turn, after: Conversation, reply: Reply, kit: Kit) -> tuple[Con
 def _kit_said(turn: Turn) -> Kit:
     """The kit of a message, every piece that the shown exercises use and that "no … or …" names counted as lacking."""
     kit, text = turn.question.kit, " ".join(words(turn.text))
-    if not kit.has and kit.lacks in ((), ("machine",)) and phrasing("own-machine").search(text):
-        return Kit(lacks=tuple(sorted({*kit.lacks, *_usual_kit(turn)})))
+    if {*kit.has, *kit.lacks} <= {"machine", "bench"} and phrasing("own-machine").search(text):
+        return Kit(lacks=tuple(sorted({*kit.lacks, *kit.has, *_usual_kit(turn)})))
     shown = [
         turn.engine.library.exercises[id_] for id_ in turn.before.exercises if id_ in turn.engine.library.exercises
     ]
