@@ -100,7 +100,7 @@ def _forms(name: str) -> set[str]:
 
 def _sport(turn: Turn, terms: list[Term]) -> tuple[Conversation, Reply]:
     """What a sport or a job changes: the answer for one that loads one side, or that nothing does."""
-    named = turn.engine.reader.read(f"{terms[0].name}. {turn.text}")
+    named = turn.engine.reader.read(f"{terms[0].name.partition(' (')[0]}. {turn.text}")
     answer = turn.engine.answer_to("sport-asymmetry", named)
     spoken_of = answer and any(words(terms[0].name)[0] in words(ask) for ask in answer.asks)
     if not spoken_of and not any(term.one_sided for term in terms):

@@ -31,6 +31,8 @@ def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
     if not (said.kit.has or said.kit.lacks or said.kit.only or "home" in said.facts):
         return new_fact(turn)
     after = turn.before.knowing(said)
+    if phrasing("own-machine").search(" ".join(words(turn.text))) and turn.before.focus:
+        after = replace(after, without=tuple(dict.fromkeys((*after.without, turn.before.focus))), focus="")
     note = word("turns", "swapped_kit", said.kit, "home" in said.facts)
     after, reply = again(turn, after, note, listed=bool(turn.before.exercises))
     return _using(turn, after, reply, said.kit) if said.kit.has and said.kit.only else (after, reply)
