@@ -74,6 +74,8 @@ def matters(turn: Turn) -> tuple[Conversation, Reply]:
     """Whether what was asked about is bad for one; of an exercise spoken of, whether that is."""
     if turn.before.focus or is_how_to(turn.standing):
         return safety(turn)
+    if phrasing("sore").search(turn.before.text.lower()) and "normal" in turn.text.lower():
+        return _aside(turn, "soreness")
     if "pain" in turn.standing.concern and turn.asked.pain:
         return beside(turn, turn.engine.library.answers.get("when-to-see-someone"))
     if turn.standing.compares == "sides":

@@ -87,6 +87,7 @@ def _knowledge(command: argparse.ArgumentParser, default: object = None) -> None
 
 def _common(command: argparse.ArgumentParser, default: object = None) -> None:
     _knowledge(command, default)
+    command.add_argument("--server", type=int, default=default, help="whose own answers count (default: these here)")
     command.add_argument("--country", default=default, help="whose emergency numbers to give, such as GB or US")
 
 

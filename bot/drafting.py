@@ -16,8 +16,8 @@ from knowledge.lint import spoken
 from knowledge.near import MOST_PHRASINGS, Near, near_duplicates
 from knowledge.redaction import without_names
 from knowledge.text import plain, sentences
+from knowledge.vocabularies import COMMUNITY
 
-COMMUNITY = "community"
 SURE = 0.5  # probability of a topic from which a draft takes it
 MOST_CAVEATS = 4
 _FILLER_WORDS = "a an the i my me do does is are am can could should would to of in on for so that it this any with and"

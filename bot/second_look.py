@@ -10,7 +10,7 @@ from knowledge.entries import Answer
 from knowledge.entry_files import Entry
 from knowledge.library import Library
 from knowledge.text import sentences
-from knowledge.vocabularies import MAX_BODY_WORDS, MIN_ASKS
+from knowledge.vocabularies import COMMUNITY, MAX_BODY_WORDS, MIN_ASKS
 
 MIN_ASKS_FORUM = 3  # of an answer that a community wrote out of one thread
 _CONDITION = (
@@ -68,7 +68,7 @@ def _shape(answer: Answer) -> Iterator[Remark]:
     length = len(answer.body.split())
     if length > MAX_BODY_WORDS:
         yield Remark("long-body", "body", str(length), str(MAX_BODY_WORDS))
-    least = MIN_ASKS_FORUM if answer.evidence == "forum" or "community" in answer.topics else MIN_ASKS
+    least = MIN_ASKS_FORUM if answer.evidence == "forum" or COMMUNITY in answer.topics else MIN_ASKS
     if len(answer.asks) < least:
         yield Remark("few-asks", "asks", str(len(answer.asks)), str(MIN_ASKS))
     if not answer.sources:

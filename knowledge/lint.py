@@ -10,9 +10,9 @@ from knowledge.entry_files import Entry
 from knowledge.folder import Problem
 from knowledge.revisions import Kind
 from knowledge.text import words
-from knowledge.vocabularies import MAX_BODY_WORDS, MIN_ASKS, TOPICS
+from knowledge.vocabularies import COMMUNITY, MAX_BODY_WORDS, MIN_ASKS, TOPICS
 
-_NO_ENTRY = frozenset({"out-of-scope", "howto:other", "community"})
+_NO_ENTRY = frozenset({"out-of-scope", "howto:other", COMMUNITY})
 
 
 def lint(pack: Pack, folder: Path, today: date) -> tuple[Problem, ...]:

@@ -66,8 +66,7 @@ def office(arguments: argparse.Namespace) -> Iterator[Office]:
     """The desk of the server that is named; with no name, of this installation itself."""
     with opened_store() as store:
         folder, server_id = folder_of(arguments), server_of(arguments)
-        serving = Serving(open_for(arguments, curated=True), store, folder)
-        serving.refresh(server_id)
+        serving = Serving(open_for(arguments), store, folder)
         desk = Desk(store, serving, folder)
         yield Office(desk, server_id, actor_of(arguments), Terminal.of(sys.stdout), options_of(arguments))
 

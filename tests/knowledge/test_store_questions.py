@@ -105,9 +105,8 @@ def test_who_asked_to_be_told_waits_until_told(store: SqlStore, log: Log) -> Non
 
 
 def test_who_waits_is_due_once_an_entry_was_written(store: SqlStore, log: Log) -> None:
-    here, there, private, dismissed = log.ask("one"), log.ask("two", server=8), log.ask("mine", server=None), log.ask("no")
-    for id_ in (here, there, private, dismissed):
-        assert store.watch(id_, 5, 8, 9)
+    for text, server in (("one", 7), ("two", 8), ("mine", None), ("no", 7)):
+        assert store.watch(log.ask(text, server=server), 5, 8, 9)
     (one, no), (two,), (mine,) = ([gap.id for gap in store.gaps(server, NOW)] for server in (7, 8, HOME))
     assert store.due_watchers() == ()
     store.close_gaps([one, two, mine], "new-entry")

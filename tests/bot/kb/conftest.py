@@ -1,4 +1,4 @@
-"""`backtalk kb` as somebody types it, over the small pack, a database of its own and an editor that does as it is told."""
+"""`backtalk kb` as somebody types it, over the small pack, a database and an editor that does as told."""
 
 import io
 import json

@@ -7,7 +7,7 @@ from pathlib import Path
 
 path, sessions = Path(sys.argv[-1]), Path(os.environ["FAKE_EDITS"])
 edits, *later = json.loads(sessions.read_text(encoding="utf-8"))
-sessions.write_text(json.dumps([*later, []] if not later else later), encoding="utf-8")
+sessions.write_text(json.dumps(later or [[]]), encoding="utf-8")
 text = path.read_bytes().decode()
 for old, new in edits:
     assert old in text, f"{old!r} is not in the file:\n{text}"

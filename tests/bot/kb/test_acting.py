@@ -5,6 +5,7 @@ from dataclasses import replace
 from tests.bot.kb.conftest import SERVER, Shell
 from tests.bot.test_desk import TEXTS
 
+
 def draft(shell: Shell, text: str, by: str = "") -> None:
     file = shell.home / "text.md"
     file.write_text(TEXTS[text], encoding="utf-8")

@@ -27,7 +27,10 @@ def test_an_id_or_a_file(name: str, key: Key) -> None:
 @pytest.mark.parametrize(
     ("name", "error", "said"),
     [
-        ("bird-dog", AmbiguousEntry, "'bird-dog' is several entries; say which: answers/bird-dog.md or exercises/bird-dog.md"),
+        (
+            "bird-dog", AmbiguousEntry,
+            "'bird-dog' is several entries; say which: answers/bird-dog.md or exercises/bird-dog.md",
+        ),
         ("tigt-lats", NoSuchEntry, "no entry called 'tigt-lats'; did you mean tight-lats?"),
         ("exercises/tight-lats.md", NoSuchEntry, "no exercise called 'tight-lats'; did you mean tight-lats?"),
         ("zzz", NoSuchEntry, "no entry called 'zzz'"),
