@@ -69,7 +69,7 @@ class Shell:
         )
         text = text.replace(str(self.home), "HOME").replace(str(self.folder), "FOLDER")
         text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "NOW", text)
-        return re.sub(r"(HOME/state/backtalk/texts/[a-z-]+?)-[\w]{8}\.md", r"\1-….md", text)
+        return re.sub(r"\b([a-z][a-z-]*?)-\w{8}\.md", r"\1-….md", text)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ FILLED = [
     ("sources: []", "sources: [forum-thread-2006]"),
     ("certainty:", "certainty: Lifters say so."),
     ("---\n# Lines", "---\n# my own note\n# Lines"),
+    ("see somebody.\n---\n", "see somebody.\n---\nStart every set with your {weak side}.\n"),
 ]
 
 
@@ -78,7 +79,7 @@ def test_a_broken_text_is_kept_with_every_problem_named(shell: Shell) -> None:
 
 
 def test_new_starts_from_a_text_with_notes_that_go(shell: Shell) -> None:
-    shell.editing([*FILLED, ("to friend", "")][:-1])
+    shell.editing(FILLED)
     done = shell.run("new", "trap-gap")
     assert (done.status, done.lines[0]) == (
         0, "Draft saved: answer trap-gap. What people are given stays as it is until it is published.",
