@@ -83,10 +83,11 @@ def test_nothing_is_taken_in_when_anything_is_held(shell: Shell) -> None:
     assert (done.status, done.lines[0]) == (1, "Nothing was taken in of 2 new, 0 changed, 0 retired, 0 as before.")
     assert [line for line in done.lines if line.startswith(("Answer", "-"))] == [
         "Answer other-trap",
-        '- There is no exercise called "no-such-row", which the exercises name. Choose one that exists, or take it out.',
+        '- There is no exercise called "no-such-row", which the exercises name. Choose one that exists, or take it '
+        "out.",
         "Answer trap-gap",
-        '- "400 mg of ibuprofen" says how much of a medicine to take. That is for a doctor or pharmacist to say: name the '
-        'medicine at most, and say "ask a pharmacist".',
+        '- "400 mg of ibuprofen" says how much of a medicine to take. That is for a doctor or pharmacist to say: name '
+        'the medicine at most, and say "ask a pharmacist".',
     ]
     assert shell.store.heads(SERVER) == ()
 
