@@ -72,6 +72,12 @@ def _common(command: argparse.ArgumentParser, default: object = None) -> None:
     command.add_argument(
         "--knowledge", type=Path, default=default, help="another knowledge folder than the curated one"
     )
+    command.add_argument(
+        "--server",
+        type=int,
+        default=default,
+        help="with what this server published (default: this installation)",
+    )
     command.add_argument("--country", default=default, help="whose emergency numbers to give, such as GB or US")
 
 

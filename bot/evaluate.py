@@ -220,7 +220,7 @@ def score_rows(engine: Engine, path: Path) -> list[Score]:
 
 def evaluate_command(arguments: argparse.Namespace) -> int:
     """Score each file; without files, those of the project, the labelled development questions out of fold."""
-    engine = open_for(arguments)
+    engine = open_for(arguments, curated=True)
     report: dict[str, list[Row]] = {}
     if not arguments.files:
         report["questions of real people, each held out of what was fitted"] = engine.product.figures["held_out"]

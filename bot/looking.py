@@ -2,18 +2,21 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from bot.engine import load_pack
 from bot.errors import NoSuchEntry, NoSuchFile
 from bot.exercises import exercise_list, exercise_page, find_exercise
-from bot.opening import open_for
+from bot.opening import open_for, published_for
 from bot.terminal import Terminal
 from bot.words import styled
 from knowledge.entries import Answer, Caveat, Exercise, Muscle, Pack
+from knowledge.entry_files import FOLDERS
 from knowledge.folder import BASE
 from knowledge.pack import read_pack
+from knowledge.revisions import Key
 
 
 def exercise(arguments: argparse.Namespace) -> int:
@@ -34,8 +37,15 @@ def knowledge_base(arguments: argparse.Namespace) -> int:
     if arguments.action == "lint":
         return _lint(folder)
     pack, _ = load_pack(folder)
+    own: dict[Key, str] = {}
+    if revisions := published_for(arguments):
+        from knowledge.overlay import Overlay, laid_over
+
+        overlay = Overlay.of(revisions, folder)
+        pack = laid_over(pack, overlay.entries)
+        own = {one.key: one.text if overlay.entries[one.key] else "" for one in revisions if one.key in overlay.entries}
     if arguments.action == "show":
-        return _show(pack, folder, arguments.names)
+        return _show(pack, folder, arguments.names, own)
     kinds: dict[str, tuple[Answer | Exercise | Caveat | Muscle, ...]] = {
         "answers": pack.answers,
         "exercises": pack.exercises,
@@ -67,16 +77,19 @@ def _lint(folder: Path) -> int:
     return 1 if found else 0
 
 
-def _show(pack: Pack, folder: Path, names: list[str]) -> int:
+def _show(pack: Pack, folder: Path, names: list[str], own: Mapping[Key, str]) -> int:
+    """The files of entries, a server's own before the curated ones; those it took away are not there."""
     for name in names:
-        paths = sorted(folder.glob(f"*/{name}.md"))
-        if not paths:
+        mine = {FOLDERS[kind]: text for (kind, id_), text in own.items() if id_ == name}
+        files = {path.parent.name: path.read_text(encoding="utf-8") for path in folder.glob(f"*/{name}.md")}
+        texts = [text for _, text in sorted((files | mine).items()) if text]
+        if not texts:
             every = [entry.id for kind in (pack.answers, pack.exercises, pack.caveats, pack.muscles) for entry in kind]
             from rapidfuzz import process
 
             raise NoSuchEntry("entry", name, [found[0] for found in process.extract(name, every, limit=3)])
-        for path in paths:
-            print(path.read_text(encoding="utf-8"))
+        for text in texts:
+            print(text)
     return 0
 
 

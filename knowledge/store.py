@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -27,6 +27,7 @@ from sqlalchemy.exc import IntegrityError
 
 from knowledge import tables as t
 from knowledge.redaction import redacted
+from knowledge.revisions import Revision
 
 DAY = 24 * 60 * 60.0
 AFTER_LEAVING = 30 * DAY  # a server's data is deleted this long after the bot left it
@@ -101,6 +102,10 @@ class Store(Protocol):
     def forget(self, person: str) -> int: ...
     def purge(self, now: float, keep_days: int) -> int: ...
     def reachable(self) -> bool: ...
+    def served(self, server_id: int) -> tuple[Revision, ...]: ...
+    def versions(self) -> dict[int, int]: ...
+    def changes_since(self, server_id: int, revision_id: int) -> tuple[Revision, ...]: ...
+    def watch_versions(self, told: Callable[[int], None]) -> Callable[[], None]: ...
     def close(self) -> None: ...
 
 

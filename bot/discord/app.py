@@ -25,6 +25,7 @@ from bot.discord.talks import Place, Said, Talks
 from bot.discord.translation import Catalogue
 from bot.discord.work import Work
 from bot.engine import Engine
+from bot.serving import Serving
 from bot.settings import Settings
 from knowledge.store import Store
 
@@ -79,13 +80,15 @@ class App(commands.Bot):
         )
         self._connection.parsers = {name: unharmed(name, parse) for name, parse in self._connection.parsers.items()}
         self.engine, self.store, self.settings = engine, store, settings
-        self.talks, self.work = Talks(engine, store), Work()
+        self.serving = Serving(engine, store)
+        self.talks, self.work = Talks(self.serving, store), Work()
         self.manners = Manners(settings.asks_per_minute, settings.channel_per_minute)
         self.health, self.servers = Health(self), Servers(self)
 
     @override
     async def setup_hook(self) -> None:
         await self.off_loop(self._warm_up)
+        await self.off_loop(self.serving.start)
         for feature in FEATURES:
             await self.load_extension(f"bot.discord.{feature}")
         await self.add_cog(self.servers)
@@ -121,6 +124,11 @@ class App(commands.Bot):
     async def off_loop(work: Callable[[], T]) -> T:
         """Run what computes or reads the database beside the event loop."""
         return await asyncio.to_thread(work)
+
+    async def engine_for(self, interaction: "Asked") -> Engine:
+        """The engine that answers where something was asked."""
+        known = interaction.guild_id if interaction.guild_id and self.get_guild(interaction.guild_id) else None
+        return await self.off_loop(lambda: self.serving.engine(known))
 
     @asynccontextmanager
     async def handling(self, where: str, interaction: "Asked | None" = None) -> AsyncIterator[None]:
@@ -169,6 +177,7 @@ class App(commands.Bot):
     async def close(self) -> None:
         await self.health.stop()
         await super().close()
+        await self.off_loop(self.serving.close)
 
 
 class ShardedApp(App, commands.AutoShardedBot):

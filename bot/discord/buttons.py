@@ -96,7 +96,7 @@ class Show(ui.DynamicItem[ui.Select[Any]], template=rf"show:{ID}"):
 
 
 async def _show(interaction: "Asked", id_: str) -> None:
-    engine = interaction.client.engine
+    engine = await interaction.client.engine_for(interaction)
     found = engine.library.exercises.get(id_)
     await replies.show(interaction, exercise_card(engine, found) if found else note(told("entry_gone")))
 
@@ -119,7 +119,7 @@ async def _gone(interaction: "Asked", id_: str) -> None:
 @does("why")
 async def why(interaction: "Asked", id_: str) -> None:
     """The grounds of an answer, to whoever asks for them."""
-    await _privately(interaction, id_, lambda app, said: why_card(app.engine, said))
+    await _privately(interaction, id_, lambda app, said: why_card(app.talks.engine_of(said), said))
 
 
 @does("full")
@@ -133,7 +133,8 @@ async def _privately(interaction: "Asked", id_: str, make: Callable[["App", Said
 
     def work() -> Card:
         record = app.store.record(id_)
-        if record is not None and record.entry and record.entry not in app.engine.library.answers:
+        answers = app.serving.engine(record.server_id).library.answers if record else {}
+        if record is not None and record.entry and record.entry not in answers:
             return note(told("entry_gone"))
         said = app.talks.again(id_)
         if said is None:

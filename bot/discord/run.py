@@ -32,7 +32,7 @@ def discord_command(arguments: argparse.Namespace) -> int:
     if not token:
         raise BacktalkError(told("no_token", settings_file()))
     arguments.country = arguments.country or settings.country
-    engine = open_for(arguments)
+    engine = open_for(arguments, curated=True)
     start_logging(settings.log_level)
     store = _open(settings.database_url)
     kind = App if arguments.shards is None else ShardedApp
