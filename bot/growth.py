@@ -33,14 +33,14 @@ class Growth:
 
     def more(self, changes: Changes) -> "Growth":
         """With further changes; one that makes an entry what the curated pack has undoes what was changed before."""
-        entries, answers = curated(self.base), self.base.library.answers
+        files, answers = curated(self.base), self.base.library.answers
         kept, words = dict(self.changes), dict(self.words)
         for key, entry in changes.items():
             kept.pop(key, None)
             words.pop(key, None)
             # derived answers stand in no file, and can be taken away all the same
             derived = key[0] == "answer" and key[1] in answers and entry is None
-            if entry != entries.get(key) or (derived and key not in entries):
+            if entry != files.get(key) or (derived and key not in files):
                 kept[key] = entry
             if key in kept and entry is not None and (own := own_words(self.base.reader.vocabulary, entry)):
                 words[key] = own
@@ -97,8 +97,8 @@ def grown(engine: "Engine", changes: Changes, progress: "Progress | None" = None
 
 
 def curated(engine: "Engine") -> "dict[Key, Entry]":
-    """The curated entries by key."""
-    pack = engine.library.pack
+    """The curated entries by key, whatever an engine has grown to."""
+    pack = (engine.growth.base if engine.growth else engine).library.pack
     found: dict[Key, Entry] = {("answer", one.id): one for one in pack.answers}
     found |= {("exercise", one.id): one for one in pack.exercises}
     found |= {("caveat", one.id): one for one in pack.caveats}
