@@ -16,13 +16,14 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from intents.red_flag_opinion import MODEL, grams
 from intents.red_flag_text import read
-from intents.red_flags import by_rules, understand
+from intents.red_flags import by_rules, signs, understand
 
 EXAMPLES = Path(__file__).with_name("examples")
 ABOUT_SIGNS = ("red-flag", "see-professional", "pregnancy-postpartum")
 ORDINARY = ("written_1.jsonl", "written_2.jsonl", "written_3.jsonl", "questions.jsonl")
 LITTLE = 1.5
-FALSE_ALARMS = 0.003  # share of plain questions that the model alone may stop
+FALSE_ALARMS = 0.006  # share of plain questions that the model alone may stop
+DOUBTED = {"emergency": 0.01, "same-day": 0.02, "see-doctor-soon": 0.03}  # share of true flags its veto may cost
 SMALL = 0.6  # weights below it change no verdict
 
 
@@ -65,8 +66,17 @@ def plain_posts() -> list[str]:
 
 def features(text: str) -> set[str]:
     """A post's features exactly as at run time."""
-    post = understand(read(text))
-    return grams(post.words, post.scope)
+    return grams(understand(read(text)))
+
+
+def doubts(texts: Sequence[str], flags: Sequence[str], held_out: Sequence[float]) -> dict[str, float]:
+    """Per urgency the score below which a rule's flag is not believed, from true flags that the model had not seen."""
+    told = signs()
+    found: dict[str, list[float]] = {urgency: [] for urgency in DOUBTED}
+    for text, flag, value in zip(texts, flags, held_out, strict=True):
+        if flag and by_rules(text):
+            found[told[flag]["urgency"]].append(value)
+    return {urgency: round(float(np.quantile(found[urgency], share)), 4) for urgency, share in DOUBTED.items()}
 
 
 def matrix(found: list[set[str]], vocabulary: dict[str, int]) -> csr_matrix:
@@ -113,6 +123,7 @@ def fit(labelled: Sequence[Path]) -> dict[str, Any]:
         "figures": figures,
         "threshold": round(threshold, 4),
         "bias": round(float(learner.intercept_[0]), 4),
+        "doubt": doubts(texts, flags, held_out - threshold),
         "weights": weights,
         **_fit_flags(found, flags),
     }

@@ -1,4 +1,8 @@
-"""A second opinion on a post in which no red-flag rule fired: a small linear model over word and letter sequences."""
+"""A second opinion on the red-flag rules: a small linear model over words, letter sequences and the rules' concepts.
+
+It adds the flag that no rule spells out, and takes away the one that a rule sees in a post which is plainly about
+something else ("my dog lost control of his bladder").
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from intents.red_flag_files import read_json
-from intents.red_flag_scope import Scope
+from intents.red_flag_rules import Post
 from intents.red_flag_text import Words
 
 MODEL = Path(__file__).with_name("red_flags") / "second_opinion.json"
@@ -29,11 +33,24 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """How much speaks for any flag (above zero it is one), which one that would be, and the urgencies it doubts."""
+
+    score: float
+    opinion: Opinion | None
+    doubted: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
-    """Weights per gram: one for "any flag", and per gram those for single flags."""
+    """Weights per gram: one for "any flag", and per gram those for single flags.
+
+    `doubt` holds per urgency the score below which a rule's flag is not believed.
+    """
 
     threshold: float
     bias: float
+    doubt: dict[str, float]
     weights: dict[str, float]
     flags: tuple[str, ...]
     flag_weights: dict[str, dict[str, float]]
@@ -45,15 +62,27 @@ def model() -> Model | None:
     if not MODEL.exists():
         return None
     table = read_json(MODEL)
-    return Model(table["threshold"], table["bias"], table["weights"], tuple(table["flags"]), table["flag_weights"])
+    return Model(
+        table["threshold"],
+        table["bias"],
+        table["doubt"],
+        table["weights"],
+        tuple(table["flags"]),
+        table["flag_weights"],
+    )
 
 
-def grams(words: Words, scope: Scope) -> set[str]:
-    """The features of a post: runs of one to three words of a sentence, and the letter sequences of each word.
+def grams(post: Post) -> set[str]:
+    """The features of a post: runs of one to three words of a sentence, the letter sequences of each word, concepts.
 
     A denied or long past word is another word: "no numbness" says nothing for a flag.
     """
-    found: set[str] = set()
+    words, scope = post.words, post.scope
+    found = {
+        f"@{name}"
+        for name, hits in post.hits.items()
+        if not name.startswith("CUE_") and any(scope.lives(hit, False, False) for hit in hits)
+    }
     marked = [
         f"-{stem}" if scope.denied[i] >= 0 or scope.past[i] or scope.asked[i] else stem
         for i, stem in enumerate(words.stems)
@@ -85,14 +114,19 @@ def score(found: set[str], fitted: Model) -> float:
     return total / math.sqrt(len(found)) + fitted.bias - fitted.threshold
 
 
-def second_opinion(words: Words, scope: Scope) -> Opinion | None:
-    """The flag that the model sees in a post, or None."""
+def judge(post: Post) -> Verdict | None:
+    """What the model makes of a post; None where it is too short to say, or nothing is fitted."""
     fitted = model()
-    if fitted is None or len(words.stems) < SHORTEST:
+    if fitted is None or len(post.words.stems) < SHORTEST:
         return None
-    found = grams(words, scope)
-    if score(found, fitted) <= 0:
-        return None
+    found = grams(post)
+    total = score(found, fitted)
+    doubted = frozenset(urgency for urgency, least in fitted.doubt.items() if total < least)
+    return Verdict(total, _opinion(found, post.words, fitted) if total > 0 else None, doubted)
+
+
+def _opinion(found: set[str], words: Words, fitted: Model) -> Opinion | None:
+    """The flag that most speaks for, or None where nothing speaks for a certain one."""
     size = math.sqrt(sum(gram[0] != "_" for gram in found))
     totals = dict.fromkeys(fitted.flags, 0.0)
     for gram in found & fitted.flag_weights.keys():
