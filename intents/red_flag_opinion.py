@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from intents.red_flag_concepts import Hit
 from intents.red_flag_files import read_json
 from intents.red_flag_rules import Post
 from intents.red_flag_text import Words
@@ -19,6 +20,7 @@ MODEL = Path(__file__).with_name("red_flags") / "second_opinion.json"
 LONGEST_RUN = 3  # words
 LETTERS = (3, 4, 5)
 SHORTEST = 4  # words; less says too little to a model
+WINDOW, STEP = 16, 8  # words: a long post is read piece by piece, for its sign is one clause among many
 LEAST = 1.0  # evidence for one certain flag
 
 
@@ -72,27 +74,37 @@ def model() -> Model | None:
     )
 
 
-def grams(post: Post) -> set[str]:
-    """The features of a post: runs of one to three words of a sentence, the letter sequences of each word, concepts.
+def pieces(post: Post) -> list[Hit]:
+    """The pieces a post is judged by, half of each in the next; a short post is one."""
+    size = len(post.words.stems)
+    if size <= WINDOW + STEP // 2:
+        return [(0, size)]
+    return [(start, min(start + WINDOW, size)) for start in range(0, size - STEP, STEP)]
+
+
+def grams(post: Post, piece: Hit) -> set[str]:
+    """The features of a piece: concepts, runs of one to three words of a sentence, the letter sequences of each word.
 
     A denied or long past word is another word: "no numbness" says nothing for a flag.
     """
     words, scope = post.words, post.scope
+    first, last = piece
     found = {
         f"@{name}"
         for name, hits in post.hits.items()
-        if not name.startswith("CUE_") and any(scope.lives(hit, False, False) for hit in hits)
+        if not name.startswith("CUE_")
+        and any(first <= hit[0] < last and scope.lives(hit, False, False) for hit in hits)
     }
     marked = [
-        f"-{stem}" if scope.denied[i] >= 0 or scope.past[i] or scope.asked[i] else stem
-        for i, stem in enumerate(words.stems)
+        f"-{words.stems[i]}" if scope.denied[i] >= 0 or scope.past[i] or scope.asked[i] else words.stems[i]
+        for i in range(first, last)
     ]
     for i, stem in enumerate(marked):
         if stem[0] != "-":
             found |= _letters(stem)
         run = ""
         for j in range(i, min(i + LONGEST_RUN, len(marked))):
-            if words.sentences[j] != words.sentences[i]:
+            if words.sentences[first + j] != words.sentences[first + i]:
                 break
             run = f"{run} {marked[j]}" if run else marked[j]
             found.add(run)
@@ -119,13 +131,15 @@ def judge(post: Post) -> Verdict | None:
     fitted = model()
     if fitted is None or len(post.words.stems) < SHORTEST:
         return None
-    found = grams(post)
-    total = score(found, fitted)
+    total, piece, found = max(
+        ((score(found, fitted), piece, found) for piece in pieces(post) for found in [grams(post, piece)]),
+        key=lambda one: one[0],
+    )
     doubted = frozenset(urgency for urgency, least in fitted.doubt.items() if total < least)
-    return Verdict(total, _opinion(found, post.words, fitted) if total > 0 else None, doubted)
+    return Verdict(total, _opinion(found, piece, post.words, fitted) if total > 0 else None, doubted)
 
 
-def _opinion(found: set[str], words: Words, fitted: Model) -> Opinion | None:
+def _opinion(found: set[str], piece: Hit, words: Words, fitted: Model) -> Opinion | None:
     """The flag that most speaks for, or None where nothing speaks for a certain one."""
     size = math.sqrt(sum(gram[0] != "_" for gram in found))
     totals = dict.fromkeys(fitted.flags, 0.0)
@@ -133,14 +147,20 @@ def _opinion(found: set[str], words: Words, fitted: Model) -> Opinion | None:
         for flag, weight in fitted.flag_weights[gram].items():
             totals[fitted.flags[int(flag)]] += weight / size
     best, second = sorted(totals, key=lambda flag: -totals[flag])[:2]
-    return Opinion(best, totals[best] - totals[second], *_strongest(words, fitted)) if totals[best] > LEAST else None
+    return (
+        Opinion(best, totals[best] - totals[second], *_strongest(words, piece, fitted))
+        if totals[best] > LEAST
+        else None
+    )
 
 
-def _strongest(words: Words, fitted: Model) -> tuple[int, int]:
-    """The sentence with the heaviest words, for the quote."""
+def _strongest(words: Words, piece: Hit, fitted: Model) -> Hit:
+    """What the piece holds of the sentence with the heaviest words, for the quote."""
     by_sentence: dict[int, float] = {}
-    for i, stem in enumerate(words.stems):
-        by_sentence[words.sentences[i]] = by_sentence.get(words.sentences[i], 0.0) + fitted.weights.get(stem, 0.0)
+    for i in range(*piece):
+        by_sentence[words.sentences[i]] = by_sentence.get(words.sentences[i], 0.0) + fitted.weights.get(
+            words.stems[i], 0
+        )
     best = max(by_sentence, key=by_sentence.__getitem__)
-    places = [i for i, sentence in enumerate(words.sentences) if sentence == best]
+    places = [i for i in range(*piece) if words.sentences[i] == best]
     return places[0], places[-1] + 1

@@ -5,33 +5,11 @@ from __future__ import annotations
 from intents.red_flag_concepts import Hit, Hits
 from intents.red_flag_text import Words
 
-FIRST_PERSON = frozenset(["i", "im", "ive", "id", "me", "my", "mine", "myself", "we", "our", "us"])
-BEFORE_A_SUBJECT = frozenset(
-    [
-        "my",
-        "our",
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "your",
-        "old",
-        "little",
-        "poor",
-        "big",
-        "so",
-        "anyway",
-        "and",
-        "but",
-        "lol",
-        "had",
-    ]
-)
-NOT_A_CREATURE = frozenset(
-    ["walk", "walker", "cow", "camel", "stance", "pose", "stretch", "back", "sat", "press", "row"]
-)  # "dog walk", "cat cow"
+FIRST_PERSON = frozenset({"i", "im", "ive", "id", "me", "my", "mine", "myself", "we", "our", "us"})
+DETERMINERS = frozenset({"my", "our", "the", "a", "an", "his", "her", "their", "your"})
+BEFORE_A_SUBJECT = DETERMINERS | {"old", "little", "poor", "big", "so", "anyway", "and", "but", "lol", "had"}
+POSES = frozenset({"cow", "camel", "stance", "pose", "stretch", "press", "row"})  # "cat cow"
+NOT_A_CREATURE = POSES | {"walk", "walker", "back", "sat"}
 
 
 def said_of_others(words: Words, hits: Hits) -> list[Hit]:
