@@ -25,7 +25,7 @@ ABOUT_SIGNS = ("red-flag", "see-professional", "pregnancy-postpartum")
 ORDINARY = ("written_1.jsonl", "written_2.jsonl", "written_3.jsonl", "questions.jsonl")
 LITTLE = 1.5
 FALSE_ALARMS = 0.006  # share of plain questions that the model alone may stop
-DOUBTED = {"emergency": 0.01, "same-day": 0.02, "see-doctor-soon": 0.03}  # share of true flags its veto may cost
+DOUBTED = {"emergency": 0.005, "same-day": 0.01, "see-doctor-soon": 0.03}  # share of true flags its veto may cost
 SMALL = 0.6  # weights below it change no verdict
 
 
@@ -76,13 +76,19 @@ class Rows:
 
 def wholes(posts: Sequence[Post]) -> Rows:
     """Every post in one piece: where the sign of a long one stands, nobody has marked."""
-    return Rows([grams(post, (0, len(post.words.stems))) for post in posts], list(range(len(posts))))
+    return Rows([set[str]().union(*grams(post)) for post in posts], list(range(len(posts))))
 
 
 def parts(posts: Sequence[Post], wanted: Sequence[bool]) -> Rows:
     """The pieces of the wanted posts, exactly as at run time."""
-    pairs = [(number, piece) for number, post in enumerate(posts) if wanted[number] for piece in pieces(post)]
-    return Rows([grams(posts[number], piece) for number, piece in pairs], [number for number, _ in pairs])
+    found: list[set[str]] = []
+    whose: list[int] = []
+    for number in (number for number, one in enumerate(wanted) if one):
+        at = grams(posts[number])
+        for piece in pieces(posts[number]):
+            found.append(set[str]().union(*at[slice(*piece)]))
+            whose.append(number)
+    return Rows(found, whose)
 
 
 def doubts(texts: Sequence[str], flags: Sequence[str], held_out: np.ndarray) -> dict[str, float]:

@@ -82,32 +82,32 @@ def pieces(post: Post) -> list[Hit]:
     return [(start, min(start + WINDOW, size)) for start in range(0, size - STEP, STEP)]
 
 
-def grams(post: Post, piece: Hit) -> set[str]:
-    """The features of a piece: concepts, runs of one to three words of a sentence, the letter sequences of each word.
+def grams(post: Post) -> list[set[str]]:
+    """The features that begin at each word: concepts, runs of one to three words of a sentence, letter sequences.
 
     A denied or long past word is another word: "no numbness" says nothing for a flag.
     """
     words, scope = post.words, post.scope
-    first, last = piece
-    found = {
-        f"@{name}"
-        for name, hits in post.hits.items()
-        if not name.startswith("CUE_")
-        and any(first <= hit[0] < last and scope.lives(hit, False, False) for hit in hits)
-    }
+    sentences = words.sentences
     marked = [
-        f"-{words.stems[i]}" if scope.denied[i] >= 0 or scope.past[i] or scope.asked[i] else words.stems[i]
-        for i in range(first, last)
+        f"-{stem}" if scope.denied[i] >= 0 or scope.past[i] or scope.asked[i] else stem
+        for i, stem in enumerate(words.stems)
     ]
+    found: list[set[str]] = []
     for i, stem in enumerate(marked):
-        if stem[0] != "-":
-            found |= _letters(stem)
-        run = ""
-        for j in range(i, min(i + LONGEST_RUN, len(marked))):
-            if words.sentences[first + j] != words.sentences[first + i]:
+        mine = {*_letters(stem), stem} if stem[0] != "-" else {stem}
+        run = stem
+        for j in range(i + 1, min(i + LONGEST_RUN, len(marked))):
+            if sentences[j] != sentences[i]:
                 break
-            run = f"{run} {marked[j]}" if run else marked[j]
-            found.add(run)
+            run = f"{run} {marked[j]}"
+            mine.add(run)
+        found.append(mine)
+    for name, hits in post.hits.items():
+        if not name.startswith("CUE_"):
+            for hit in hits:
+                if scope.lives(hit, False, False):
+                    found[hit[0]].add(f"@{name}")
     return found
 
 
@@ -131,10 +131,9 @@ def judge(post: Post) -> Verdict | None:
     fitted = model()
     if fitted is None or len(post.words.stems) < SHORTEST:
         return None
-    total, piece, found = max(
-        ((score(found, fitted), piece, found) for piece in pieces(post) for found in [grams(post, piece)]),
-        key=lambda one: one[0],
-    )
+    at = grams(post)
+    joined = [(piece, set[str]().union(*at[slice(*piece)])) for piece in pieces(post)]
+    total, piece, found = max(((score(found, fitted), piece, found) for piece, found in joined), key=lambda one: one[0])
     doubted = frozenset(urgency for urgency, least in fitted.doubt.items() if total < least)
     return Verdict(total, _opinion(found, piece, post.words, fitted) if total > 0 else None, doubted)
 
