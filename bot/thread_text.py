@@ -96,7 +96,7 @@ def _posts(text: str, heads: list[re.Match[str]]) -> tuple[Post, ...]:
 def _long_before(text: str) -> bool:
     """Whether prose stands before the first post, as in an article with a line like "Lower back: …" further down."""
     lines = [line for line in text.splitlines() if line.strip()]
-    return sum(len(line) > 120 for line in lines) > 0
+    return sum(len(line) > 100 for line in lines) > 0
 
 
 def _is_name(who: str) -> bool:
