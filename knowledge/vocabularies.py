@@ -19,7 +19,7 @@ TOPICS: tuple[str, ...] = (
     "mixed-grip", "disc-sciatica", "tight-or-weak", "cant-feel-muscle", "normal-soreness", "both-sides-pump",
     "squat-back", "shoulder-blade-knot", "si-joint", "conflicting-advice", "when-to-stop-correcting",
     "back-stronger-than-chest", "teen-posture", "older-adults", "pregnancy-postpartum", "for-someone-else",
-    "community",
+    "community",  # a community's own subject: no question is labelled with it, its phrasings alone lead there
 )  # fmt: skip
 
 REGIONS = ("upper", "mid", "lower", "whole", "other")
