@@ -84,6 +84,8 @@ def test_an_article_is_cut_at_its_headings() -> None:
         "Lats\n\n[2021-03-05 21:02] sam\nis one lat bigger?\n\n[2021-03-05 21:04] Ann\nrow first",
         "From: sam <s@example.org>\nDate: 3 May 2021\nSubject: Lats\n\nis one lat bigger?"
         "\n\nFrom: Ann\nSubject: Re: Lats\n\nrow first",
+        "=====\nGuild: Gym\nChannel: Lats\n=====\n\n[03-Feb-24 10:00 AM] sam\nis one lat bigger?\n"
+        "\n[03-Feb-24 10:05 AM] Ann\nrow first",
         "### u/sam · 3 May 2021\nis one lat bigger?\n\n### u/Ann · 4 May 2021\nrow first",
     ],
 )  # fmt: skip
