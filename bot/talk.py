@@ -21,7 +21,7 @@ POLITE = ("thanks", "bye")
 
 def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> tuple[Conversation, Reply]:
     """Reply to a message in the light of what was said before it; `now` in seconds, for the half hour of idleness."""
-    before = before.resumed(now)
+    before = before.resumed(now).among(engine.library.answers, engine.library.exercises)
     question = engine.reader.understand(text)
     flags = question.red_flags or _across(before, text)
     if flags:
