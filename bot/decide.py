@@ -11,16 +11,7 @@ from knowledge.search import Match
 from knowledge.text import words
 
 SIGNALS = ("topic", "ask", "mean", "body", "lead", "words")  # what tells a right match from a wrong one
-ADDED_SIGNALS = (
-    "ask",
-    "mean",
-    "body",
-    "shared",
-    "topic",
-    "lead",
-    "over",
-    "margin",
-)  # what tells that an added answer is meant
+ADDED_SIGNALS = ("ask", "shared", "topic", "lead", "over", "margin")  # what tells that an added answer is meant
 SCOPE_SIGNALS = ("margin", "back", "elsewhere", "sport")  # what tells a question about backs from another
 BARE = frozenset("back spine pull pulls pulling train training exercise exercises muscle muscles".split())  # noqa: SIM905
 SIDED = frozenset("one side is left right other weaker stronger bigger smaller sore hurts tight uneven than".split())  # noqa: SIM905
@@ -86,8 +77,6 @@ def added_signals(margin: float, fitted: Sequence[Match], added: Sequence[Match]
     others = (*added[1:], *fitted)
     return {
         "ask": first.parts["ask"],
-        "mean": first.parts["mean"],
-        "body": first.parts["body"],
         "shared": first.shared,
         "topic": first.parts["topic"],
         "lead": _bounded(first.rank - max((match.rank for match in others), default=0.0)),

@@ -84,7 +84,7 @@ class Held:
         return cls(unknown, added, judged, frozenset(lines[part :: 2 * FOLDS]))
 
     def added(self) -> Iterator[Answer]:
-        """The answers as a server adds them: some of fewer phrasings and words, and of a new topic where theirs is unknown."""
+        """The answers as a server adds them: some shorter, some of fewer phrasings, and of a new topic if theirs is."""
         for at, answer in enumerate(self.answers):
             asks = tuple(ask for place, ask in enumerate(answer.asks) if place % KEPT_BACK)
             topics = (COMMUNITY,) if answer.topics[0] in self.topics else answer.topics
