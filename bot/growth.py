@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.compose import Composer
+from bot.reply import Own
 from intents.vocabulary import Vocabulary
 from knowledge.additions import Additions
 from knowledge.entries import Answer, Exercise, Muscle
@@ -51,6 +52,12 @@ class Growth:
         """The curated entries with the changes laid over them."""
         retired = frozenset(id_ for (kind, id_), entry in self.changes.items() if kind == "answer" and entry is None)
         return Library(laid_over(self.base.library.pack, self.changes), retired)
+
+    def own(self, answer: Answer) -> Own:
+        """Whether a server wrote an answer, or changed it."""
+        if self.changes.get(("answer", answer.id)) is None:
+            return ""
+        return "changed" if answer.id in self.base.library.answers else "added"
 
     def vocabulary(self, before: Vocabulary, library: Library, renamed: bool) -> Vocabulary:
         own = frozenset[str]().union(*self.words.values())

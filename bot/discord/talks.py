@@ -173,6 +173,7 @@ class Talks:
 def replied(engine: Engine, before: Conversation, text: str, now: float) -> tuple[Conversation, Reply]:
     """A turn; a step that a button stands for needs no guessing at what is meant."""
     kind = STEPS.get(text)
+    before = before.among(engine.library.answers, engine.library.exercises)
     if kind is None or not before.entry:
         return turn(engine, before, text, now)
     phrase = word("discord", "spoken", text.removeprefix("/"))
