@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from bot.care import care_in
-from bot.discord.markdown import clipped, escaped, markdown, quoted, tame, told
+from bot.discord.markdown import clipped, escaped, markdown, quoted, told
 from bot.discord.talks import Said
+from bot.discord.taming import tame, tamed
 from bot.engine import Engine
 from bot.exercises import exercise_page
 from bot.explain import explain
@@ -114,30 +115,6 @@ def _texts(given: Reply) -> Iterable[tuple[int, str]]:
         if reply.follow_ups:
             yield 1, f"-# {told('next', reply.follow_ups)}"
     yield 3, f"-# {told('foot')}"
-
-
-def tamed(reply: Reply) -> Reply:
-    """A reply whose texts format nothing, ping nobody and link nowhere, whoever wrote them."""
-    answer = reply.answer and replace(
-        reply.answer, title=tame(reply.answer.title), certainty=tame(reply.answer.certainty)
-    )
-    caveats = tuple(replace(caveat, text=tame(caveat.text)) for caveat in reply.caveats)
-    nexts = tuple(replace(one, title=tame(one.title)) for one in reply.follow_ups)
-    return replace(
-        reply,
-        answer=answer,
-        body=tame(reply.body),
-        exercises=tuple(replace(item, exercise=_tamed(item.exercise)) for item in reply.exercises),
-        left_out=tuple((tame(name), why) for name, why in reply.left_out),
-        taught=reply.taught and _tamed(reply.taught),
-        caveats=caveats,
-        follow_ups=nexts,
-    )
-
-
-def _tamed(exercise: Exercise) -> Exercise:
-    texts = {name: tuple(map(tame, getattr(exercise, name))) for name in ("steps", "cues", "faults")}
-    return replace(exercise, name=tame(exercise.name), summary=tame(exercise.summary), **texts)
 
 
 def _sources(sources: tuple[Source, ...]) -> str:

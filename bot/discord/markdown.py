@@ -24,21 +24,6 @@ def markdown(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", plain(bold)).strip()
 
 
-_LINK = re.compile(r"\[([^\]\n]*)\]\(<?[a-z][a-z0-9+.-]*:[^)\s]*\)", re.I)
-_ADDRESS = re.compile(r"\b(?:https?://|discord(?:app)?\.(?:gg|com)/)[^\s<>`]+", re.I)
-_MARKUP = re.compile(r"(<(?=[@#:/at])|`|\|\||~~|\[(?=[^\]\n]*\]\()|^(?:-# |#{1,3} |>{1,3} )|@(?=everyone|here))", re.M)
-
-
-def tame(text: str) -> str:
-    """What a moderator wrote, for everybody: bold and lists stay, links are no links, and nothing else is markup."""
-    parts = _ADDRESS.split(_LINK.sub(r"\1", text))
-    addresses = [*_ADDRESS.findall(_LINK.sub(r"\1", text)), ""]
-    return "".join(
-        _MARKUP.sub(r"\\\1", part) + (f"`{address}`" if address else "")
-        for part, address in zip(parts, addresses, strict=True)
-    )
-
-
 def told(macro: str, *values: object) -> str:
     """One text of the wording for Discord."""
     return markdown(word("discord", macro, *values))
