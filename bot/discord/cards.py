@@ -76,7 +76,9 @@ def card(said: Said, *, public: bool = False) -> Card:
     if reply.kind == "smalltalk":
         return Card((markdown(tame(reply.body)),))
     picks = tuple(Knob(f"pick:{said.id}:{i}", clipped(o.label, LABEL)) for i, o in enumerate(reply.options[:5]))
-    rows = (*((pick,) for pick in picks), (_removal(said.id, public),)) if public else tuple((pick,) for pick in picks)
+    waits = reply.kind == "unsure" and said.can_wait and bool(reply.question.phrase.words)
+    last = (*((_knob("tell", said.id),) if waits else ()), *((_removal(said.id, public),) if public else ()))
+    rows = (*((pick,) for pick in picks), *((last,) if last else ()))
     return Card((told(reply.kind, reply),), ASKING, rows=rows)
 
 
@@ -91,7 +93,12 @@ def _answer(said: Said, public: bool) -> Card:
     last = _removal(said.id, public) if public else _knob("share", said.id)
     votes = (_knob("why", said.id), _knob("good", said.id), _knob("bad", said.id), last)
     rows = (swaps, votes) if swaps else (votes,)
-    return Card(fitting(_texts(reply)), CALM, f"show:{said.id}" if choices else "", choices, rows)
+    return Card(answer_texts(reply), CALM, f"show:{said.id}" if choices else "", choices, rows)
+
+
+def answer_texts(reply: Reply, most: int = MOST_TEXT) -> tuple[str, ...]:
+    """The texts of an answer's card, in at most so many characters."""
+    return fitting(_texts(reply), most)
 
 
 def _texts(given: Reply) -> Iterable[tuple[int, str]]:
@@ -189,11 +196,12 @@ def why_card(engine: Engine, said: Said) -> Card:
 
 def exercise_card(engine: Engine, exercise: Exercise) -> Card:
     """All there is to say about one exercise."""
-    return Card(
-        fitting(
-            [(9, f"### {markdown(tame(exercise_page(engine.library, exercise)))}"), (3, f"-# {told('about_exercise')}")]
-        )
-    )
+    return Card(exercise_texts(engine, exercise))
+
+
+def exercise_texts(engine: Engine, exercise: Exercise) -> tuple[str, ...]:
+    page = markdown(tame(exercise_page(engine.library, exercise)))
+    return fitting([(9, f"### {page}"), (3, f"-# {told('about_exercise')}")])
 
 
 def note(text: str) -> Card:
