@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.discord.cards import ASKING, CALM, LABEL, OPTION, URGENT, Card, Choice, File, Knob, fitting
 from bot.discord.markdown import clipped, worded
 from bot.discord.moderation.doors import BUTTON
-from bot.discord.moderation.looks import Look, key_line
+from bot.discord.moderation.looks import Look, changes, key_line
 from bot.outcome import Outcome, Sheet
 from bot.words import said, word
 from knowledge.entry_files import file_of
@@ -36,7 +36,7 @@ def draft_card(look: Look, by: str, admin: bool, extra: Sequence[str] = ()) -> C
     parts += [(9, text) for text in extra if text]
     parts += [(6, asker), (8, clipped(worded("desk", "checked", checked), CHANGES))]
     if seen is not None and checked.fit:
-        parts.append((8, clipped(worded("preview", "shown", seen), CHANGES)))
+        parts.append((8, clipped(changes(seen), CHANGES)))
     return Card(fitting(parts), CALM if checked.fit else URGENT, rows=_draft_rows(look, by, admin))
 
 
@@ -70,9 +70,9 @@ def outcome_card(outcome: Outcome, by: str, admin: bool) -> Card:
     """What came of an act, and where to go on from there."""
     parts = [(9, worded("desk", "outcome", outcome))]
     if outcome.kind == "published" and outcome.preview is not None:
-        parts.append((5, clipped(worded("preview", "shown", outcome.preview), CHANGES)))
+        parts.append((5, clipped(changes(outcome.preview), CHANGES)))
     if outcome.kind == "blocked" and outcome.preview is not None:
-        parts.append((8, clipped(worded("preview", "shown", outcome.preview), DIFF)))
+        parts.append((8, clipped(changes(outcome.preview), DIFF)))
     colour = CALM if outcome.done else ASKING if outcome.kind in ("nothing", "not-allowed") else URGENT
     rows = _outcome_rows(outcome, by, admin)
     return Card(fitting(parts), colour, rows=(rows,) if rows else ())

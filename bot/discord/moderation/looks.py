@@ -1,12 +1,12 @@
 """How an entry looks: to an asker, and to a moderator who wants to know what publishing it would do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.golden import first_phrasing
 
 from bot.desk import Desk
 from bot.discord.cards import answer_texts, exercise_texts
-from bot.discord.markdown import markdown
+from bot.discord.markdown import markdown, quoted, worded
 from bot.discord.taming import tame
 from bot.engine import Engine
 from bot.outcome import Checked, Sheet
@@ -57,6 +57,19 @@ def as_asked(engine: Engine, entry: Entry) -> tuple[str, ...]:
         return exercise_texts(engine, entry)
     text = getattr(entry, "text", "") or getattr(entry, "body", "") or getattr(entry, "title", "")
     return (markdown(tame(text)),)
+
+
+def changes(seen: Preview) -> str:
+    """What a change would do, in words; the questions and titles in it are people's own, and shown as they are."""
+    safe = replace(
+        seen,
+        shifts=tuple(replace(shift, questions=tuple(map(quoted, shift.questions))) for shift in seen.shifts),
+        lost=tuple(replace(lost, question=quoted(lost.question)) for lost in seen.lost),
+        gained=tuple(map(quoted, seen.gained)),
+        missed=tuple(map(quoted, seen.missed)),
+        titles={id_: quoted(title) for id_, title in seen.titles.items()},
+    )
+    return worded("preview", "shown", safe)
 
 
 def retired_look(desk: Desk, sheet: Sheet) -> Preview:

@@ -19,6 +19,7 @@ from bot.discord.markdown import clipped, worded
 from bot.discord.moderation.cards import CHANGES, DIFF, knob
 from bot.discord.moderation.doors import Given, deed
 from bot.discord.moderation.edit import keep, kept_bytes, seen_at
+from bot.discord.moderation.looks import changes
 from bot.discord.moderation.publish import with_reason
 from bot.discord.moderation.seats import Seat
 from bot.discord.moderation.texts import Edited
@@ -189,7 +190,7 @@ def _imported(seat: Seat, done: Imported, content: bytes, for_real: bool) -> Car
         held = "\n".join(worded("moderation", "held_file", key, checked) for key, checked in done.held[:20])
         parts.append((8, clipped(held, DIFF)))
     if done.preview is not None:
-        parts.append((8, clipped(worded("preview", "shown", done.preview), CHANGES)))
+        parts.append((8, clipped(changes(done.preview), CHANGES)))
     good = done.kind in ("published", "submitted")
     if for_real or done.kind not in ("published", "submitted", "blocked"):
         return Card(fitting(parts), CALM if good or done.kind == "unchanged" else URGENT)

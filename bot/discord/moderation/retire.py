@@ -9,7 +9,7 @@ from bot.discord.moderation.cards import ASKER, CHANGES, DIFF, difference, fence
 from bot.discord.moderation.doors import Given, deed
 from bot.discord.moderation.edit import place_of, seen_at
 from bot.discord.moderation.forms import ask
-from bot.discord.moderation.looks import as_asked, key_line, retired_look
+from bot.discord.moderation.looks import as_asked, changes, key_line, retired_look
 from bot.discord.moderation.names import title_of
 from bot.discord.moderation.publish import REASON, revision_of, told, with_reason
 from bot.discord.moderation.seats import Seat
@@ -30,7 +30,7 @@ def before_retiring(desk: Desk, seat: Seat, key: Key) -> Card:
     seen = retired_look(desk, sheet)
     title = title_of(desk.serving.engine(seat.server_id).library, key)
     at = f"{key_line(key)}:{sheet.expected}"
-    parts = [(9, worded("moderation", "before_retiring", key, title)), (8, worded("preview", "shown", seen))]
+    parts = [(9, worded("moderation", "before_retiring", key, title)), (8, changes(seen))]
     knobs = [] if seen.blocked else [knob("retire-why", at, "danger")]
     if seen.blocked and seat.actor.admin:
         knobs.append(knob("override-retire", at, "danger"))
@@ -108,7 +108,7 @@ async def restore(interaction: "Asked", seat: Seat, given: Given) -> None:
         seen = desk.compare(seat.server_id, before, after, frozenset({revision.key}))
         if not changed:
             parts.append((6, clipped("\n\n".join(as_asked(after, checked.entry)), ASKER)))
-        parts.append((8, clipped(worded("preview", "shown", seen), CHANGES)))
+        parts.append((8, clipped(changes(seen), CHANGES)))
         knobs = [] if seen.blocked else [knob("restored", revision.id, "primary")]
         if seen.blocked and seat.actor.admin:
             knobs.append(knob("override-restore", revision.id, "danger"))

@@ -40,7 +40,7 @@ class Edited:
 
 
 def page_of(text: str) -> Page | None:
-    """What a form would show; read loosely, so that a text which may not be saved can still be mended. None: no form."""
+    """What a form would show, read loosely, so that a text that is not kept can be mended; None where no form can."""
     _, _, rest = text.removeprefix("\ufeff").replace("\r\n", "\n").partition("---\n")
     head, fence, body = rest.partition("\n---\n")
     try:
