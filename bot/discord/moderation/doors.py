@@ -59,7 +59,10 @@ async def enter(interaction: "Asked", name: str, given: Given) -> None:
         await show(interaction, note(worded("moderation", "gone")))
         return
     log("moderation", deed=name, about=given.about, server=seat.server_id)
-    await one(interaction, seat, given)
+    try:
+        await one(interaction, seat, given)
+    finally:
+        interaction.client.names.forget(seat.server_id)
 
 
 class Door(ui.DynamicItem[ui.Item[Any]], template=r"kb:(?P<deed>[a-z-]+)(?::(?P<about>.*))?"):

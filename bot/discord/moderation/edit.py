@@ -98,7 +98,6 @@ async def edited_(interaction: "Asked", seat: Seat, given: Given) -> None:
             return refused(seen, before, outcome)
         return keep(app, seat, seen, new)
 
-    app.names.forget(seat.server_id)
     await present(interaction, work)
 
 

@@ -174,7 +174,6 @@ def _parcel(app: "App", seat: Seat, content: bytes, override: str, *, for_real: 
         return note(worded("moderation", "empty_parcel"))
     run = Import(app.desk, seat.server_id, bundle, seat.actor, dry=not for_real)
     done = run.run(worded("moderation", "import_reason"), override)
-    app.names.forget(seat.server_id)
     return _imported(seat, done, content, for_real)
 
 

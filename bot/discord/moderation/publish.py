@@ -54,7 +54,6 @@ def on_draft(
             return moved_on(desk, seat, revision, sheet, own_text)
         return act(desk, sheet)
 
-    interaction.client.names.forget(seat.server_id)
     return work
 
 
@@ -154,7 +153,6 @@ async def undo(interaction: "Asked", seat: Seat, given: Given) -> None:
             return note(worded("moderation", "gone"))
         return told(desk.undo(revision, seat.actor), seat)
 
-    interaction.client.names.forget(seat.server_id)
     await present(interaction, work)
 
 

@@ -82,7 +82,6 @@ async def _retire(interaction: "Asked", seat: Seat, given: Given, *, override: b
         sheet = seen_at(desk, seat.server_id, *place)
         return told(desk.retire(sheet, seat.actor, reason, override=reason if override else ""), seat)
 
-    interaction.client.names.forget(seat.server_id)
     await present(interaction, work)
 
 
@@ -141,5 +140,4 @@ async def _restore(interaction: "Asked", seat: Seat, about: str, override: str) 
             return note(worded("moderation", "gone"))
         return told(desk.restore(revision, seat.actor, override=override), seat)
 
-    interaction.client.names.forget(seat.server_id)
     await present(interaction, work)

@@ -68,7 +68,6 @@ async def new(interaction: "Asked", seat: Seat, given: Given) -> None:
         extra = worded("moderation", "unknown_names", made.unknown) if made.unknown else ""
         return draft_of(app.desk, seat, app.desk.sheet(seat.server_id, made.key), extra)
 
-    app.names.forget(seat.server_id)
     await present(interaction, work)
 
 
