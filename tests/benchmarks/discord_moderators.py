@@ -25,7 +25,7 @@ WORDS = (
     "🦵" * 40,
 )
 ENTRIES = (
-    "answer:tight-lats",
+    "answer:tight-or-weak",
     "answer:after-back-injury",
     "exercise:bird-dog",
     "tight lats",

@@ -46,9 +46,7 @@ def test_other_braces_are_left_alone() -> None:
         (Kit(), ("home",), ()),
     ],
 )
-def test_kit_that_is_missing(
-    small_engine: Engine, kit: Kit, facts: tuple[str, ...], missing: tuple[str, ...]
-) -> None:
+def test_kit_that_is_missing(small_engine: Engine, kit: Kit, facts: tuple[str, ...], missing: tuple[str, ...]) -> None:
     row = small_engine.library.exercises["one-arm-row"]
     assert misses(row, replace(PLAIN, kit=kit, facts=frozenset(facts))) == missing
 
