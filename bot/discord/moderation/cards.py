@@ -55,8 +55,12 @@ def _draft_rows(look: Look, by: str, admin: bool) -> tuple[tuple[Knob, ...], ...
     first.append(knob("back", head.id) if waits and not own else knob("keep"))
     first += [knob("edit", head.id), knob("discard", head.id, "danger")]
     near = [
-        knob("phrasings", f"{head.id}:{one.entry}", label=word("moderation", "add_phrasings", said(one.title, 50)))
-        for one in checked.near[:2]
+        knob(
+            "phrasings",
+            f"{head.id}:{one.answer.id}",
+            label=word("moderation", "add_phrasings", said(one.answer.title, 50)),
+        )
+        for one in [one for one in checked.near if one.same][:2]
     ]
     return (tuple(first), *((one,) for one in near))
 

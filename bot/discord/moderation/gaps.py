@@ -11,6 +11,7 @@ from bot.discord.errors import tell
 from bot.discord.markdown import clipped, worded
 from bot.discord.moderation.cards import MOST, knob
 from bot.discord.moderation.doors import BUTTON, Given, deed
+from bot.discord.moderation.proposals import Begun
 from bot.discord.moderation.seats import Seat
 from bot.discord.moderation.teach import open_new
 from bot.discord.replies import present
@@ -83,7 +84,7 @@ async def write(interaction: "Asked", seat: Seat, given: Given) -> None:
     if gap is None:
         await tell(interaction, worded("moderation", "gap_gone"))
         return
-    await open_new(interaction, seat, questions=phrasings(gap))
+    await open_new(interaction, seat, Begun(phrasings(gap)))
 
 
 @deed("not-for-us")

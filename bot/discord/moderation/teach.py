@@ -1,6 +1,5 @@
 """A good human reply becomes an answer: right-click, Apps, Save as answer."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import discord
@@ -15,7 +14,7 @@ from bot.discord.markdown import worded
 from bot.discord.moderation.doors import MOST, Given, deed
 from bot.discord.moderation.edit import refused
 from bot.discord.moderation.forms import Field, ask
-from bot.discord.moderation.proposals import proposed
+from bot.discord.moderation.proposals import Begun, begun, proposed
 from bot.discord.moderation.publish import draft_of
 from bot.discord.moderation.seats import Seat, seat_of
 from bot.discord.replies import present
@@ -30,23 +29,17 @@ NOBODY = 0
 
 
 async def open_new(
-    interaction: "Asked",
-    seat: Seat,
-    questions: Sequence[str] = (),
-    answer: str = "",
-    exercises: str = "",
-    caveats: str = "",
-    author: discord.abc.User | None = None,
+    interaction: "Asked", seat: Seat, first: Begun = Begun(), author: discord.abc.User | None = None
 ) -> None:
     """The form of a new answer, with what is known of it filled in."""
     credited = word("moderation", "credit", author.display_name) if author is not None else seat.actor.name
     await ask(
         interaction,
         "new",
-        Field("questions", "\n".join(questions)[:MOST]),
-        Field("answer", answer[:MOST]),
-        Field("exercises", exercises[:MOST], required=False),
-        Field("caveats", caveats[:MOST], required=False),
+        Field("questions", "\n".join(first.questions)[:MOST]),
+        Field("answer", first.answer[:MOST]),
+        Field("exercises", first.exercises[:MOST], required=False),
+        Field("caveats", first.caveats[:MOST], required=False),
         Field("credit", credited[:CREDIT], long=False, required=False, most=CREDIT),
         about=str(author.id if author is not None else interaction.user.id),
     )
@@ -124,9 +117,9 @@ class Teach(commands.Cog):
                 await tell(interaction, worded("moderation", "no_words"))
                 return
             question = without_names(await asked_before(message)).strip()
-            first = await self.app.off_loop(lambda: first_proposal(self.app, seat, question, message.content))
-            author = None if message.author.bot else message.author
-            await open_new(interaction, seat, author=author, **first)
+            engine = self.app.serving.engine(seat.server_id)
+            first = await self.app.off_loop(lambda: begun(engine, question, message.content))
+            await open_new(interaction, seat, first, None if message.author.bot else message.author)
 
 
 async def setup(app: "App") -> None:
