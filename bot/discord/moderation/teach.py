@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 CREDIT = 80
 NOBODY = 0
+EMPTY = Begun()
 
 
 async def open_new(
-    interaction: "Asked", seat: Seat, first: Begun = Begun(), author: discord.abc.User | None = None
+    interaction: "Asked", seat: Seat, first: Begun = EMPTY, author: discord.abc.User | None = None
 ) -> None:
     """The form of a new answer, with what is known of it filled in."""
     credited = word("moderation", "credit", author.display_name) if author is not None else seat.actor.name
