@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.discord.cards import ASKING, CALM, LABEL, OPTION, URGENT, Card, Choice, File, Knob, fitting
 from bot.discord.markdown import clipped, worded
-from bot.discord.moderation.doors import BUTTON
+from bot.discord.moderation.deeds import BUTTON
 from bot.discord.moderation.looks import Look, changes, key_line
 from bot.outcome import Outcome, Sheet
 from bot.words import said, word

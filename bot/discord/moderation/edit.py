@@ -9,7 +9,7 @@ from bot.discord.cards import ASKING, URGENT, Card, fitting, note
 from bot.discord.errors import tell
 from bot.discord.markdown import worded
 from bot.discord.moderation.cards import diff_card, differs_card, file_card, history_card, knob
-from bot.discord.moderation.doors import Given, deed
+from bot.discord.moderation.deeds import Given, deed
 from bot.discord.moderation.forms import ask, ask_for_file
 from bot.discord.moderation.looks import key_line
 from bot.discord.moderation.names import key_in

@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.discord.markdown import clipped
-from bot.discord.moderation.doors import FORM, MOST
+from bot.discord.moderation.deeds import FORM, MOST
 from bot.words import word
 
 if TYPE_CHECKING:

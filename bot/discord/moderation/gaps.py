@@ -10,7 +10,7 @@ from bot.discord.cards import ASKING, CALM, DESCRIPTION, OPTION, Card, Choice, f
 from bot.discord.errors import tell
 from bot.discord.markdown import clipped, worded
 from bot.discord.moderation.cards import MOST, knob
-from bot.discord.moderation.doors import BUTTON, Given, deed
+from bot.discord.moderation.deeds import BUTTON, Given, deed
 from bot.discord.moderation.proposals import Begun
 from bot.discord.moderation.seats import Seat
 from bot.discord.moderation.teach import open_new

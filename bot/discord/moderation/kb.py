@@ -14,7 +14,7 @@ from bot.discord.errors import tell
 from bot.discord.markdown import clipped, quoted, worded
 from bot.discord.moderation import parcels
 from bot.discord.moderation.cards import queue_card, show_card
-from bot.discord.moderation.doors import BUTTON, Given, deed
+from bot.discord.moderation.deeds import BUTTON, Given, deed
 from bot.discord.moderation.edit import change, difference_of, history_of
 from bot.discord.moderation.gaps import gaps_card
 from bot.discord.moderation.looks import served_look

@@ -17,7 +17,7 @@ from bot.discord.cards import ASKING, CALM, URGENT, Card, File, fitting, note
 from bot.discord.errors import tell
 from bot.discord.markdown import clipped, worded
 from bot.discord.moderation.cards import CHANGES, DIFF, knob
-from bot.discord.moderation.doors import Given, deed
+from bot.discord.moderation.deeds import Given, deed
 from bot.discord.moderation.edit import keep, kept_bytes, seen_at
 from bot.discord.moderation.looks import changes
 from bot.discord.moderation.publish import with_reason

@@ -8,7 +8,7 @@ from bot.discord.cards import Card, note
 from bot.discord.errors import tell
 from bot.discord.markdown import worded
 from bot.discord.moderation.cards import diff_card, differs_card, draft_card, outcome_card, show_card
-from bot.discord.moderation.doors import Given, deed
+from bot.discord.moderation.deeds import Given, deed
 from bot.discord.moderation.forms import Field, ask
 from bot.discord.moderation.looks import look, served_look
 from bot.discord.moderation.seats import Seat

@@ -6,7 +6,7 @@ from bot.desk import Desk
 from bot.discord.cards import ASKING, CALM, URGENT, Card, fitting, note
 from bot.discord.markdown import clipped, worded
 from bot.discord.moderation.cards import ASKER, CHANGES, DIFF, difference, fenced, knob
-from bot.discord.moderation.doors import Given, deed
+from bot.discord.moderation.deeds import Given, deed
 from bot.discord.moderation.edit import place_of, seen_at
 from bot.discord.moderation.forms import ask
 from bot.discord.moderation.looks import as_asked, changes, key_line, retired_look

@@ -11,7 +11,7 @@ from bot.discord.cards import Card
 from bot.discord.errors import tell
 from bot.discord.logs import log
 from bot.discord.markdown import worded
-from bot.discord.moderation.doors import MOST, Given, deed
+from bot.discord.moderation.deeds import MOST, Given, deed
 from bot.discord.moderation.edit import refused
 from bot.discord.moderation.forms import Field, ask
 from bot.discord.moderation.proposals import Begun, begun, proposed

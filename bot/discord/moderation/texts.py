@@ -8,7 +8,7 @@ import yaml
 from knowledge.editing import with_fields
 from rapidfuzz import fuzz, process
 
-from bot.discord.moderation.doors import MOST
+from bot.discord.moderation.deeds import MOST
 from bot.discord.moderation.forms import Field
 from bot.engine import Engine
 from bot.exercises import find_exercise
