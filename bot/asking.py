@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from bot.contract import to_json
 from bot.engine import Engine
 from bot.errors import BacktalkError
-from bot.opening import open_for
+from bot.home import at_home
 from bot.terminal import Terminal
 from bot.words import markdown, reply_text
 
 
 def ask(arguments: argparse.Namespace) -> int:
     """Answer the question of the command line, or each line of standard input as a conversation of its own."""
-    engine = open_for(arguments)
     terminal = Terminal.of(sys.stdout)
-    for text in _questions(arguments.question):
-        _say(engine, text, terminal, arguments.json)
+    with at_home(arguments) as home:
+        for text in _questions(arguments.question):
+            _say(home.engine(), text, terminal, arguments.json)
     return 0
 
 
@@ -43,8 +43,9 @@ def explain(arguments: argparse.Namespace) -> int:
     """Why a question gets its answer."""
     from bot.explain import explain as grounds
 
-    engine = open_for(arguments)
-    Terminal.of(sys.stdout).show(grounds(engine, engine.ask(" ".join(arguments.question))))
+    with at_home(arguments) as home:
+        engine = home.engine()
+        Terminal.of(sys.stdout).show(grounds(engine, engine.ask(" ".join(arguments.question))))
     return 0
 
 
@@ -55,8 +56,9 @@ def plan(arguments: argparse.Namespace) -> int:
     """
     from bot.plan import plan_for, plan_markdown
 
-    engine = open_for(arguments)
-    made = plan_for(engine, engine.ask(" ".join(arguments.question)))
+    with at_home(arguments) as home:
+        engine = home.engine()
+        made = plan_for(engine, engine.ask(" ".join(arguments.question)))
     if arguments.out is None:
         Terminal.of(sys.stdout).show(plan_markdown(made))
         return 0

@@ -58,8 +58,8 @@ def fit_thresholds(trials: Sequence[Trial]) -> Thresholds:
     """Two calibrated probabilities, and the lines drawn on them."""
     scored = [(trial, signals(trial.question, trial.matches)) for trial in trials if trial.matches]
     inside = [(trial, found) for trial, found in scored if trial.inside]
-    scope = _logistic([found for _, found in scored], [trial.inside for trial, _ in scored], SCOPE_SIGNALS)
-    right = _logistic([found for _, found in inside], [_right(trial) for trial, _ in inside], SIGNALS)
+    scope = logistic([found for _, found in scored], [trial.inside for trial, _ in scored], SCOPE_SIGNALS)
+    right = logistic([found for _, found in inside], [_right(trial) for trial, _ in inside], SIGNALS)
     chances = sorted(chance(scope, found) for _, found in inside)
     leads = sorted(found["lead"] for _, found in inside)
     return Thresholds(
@@ -71,10 +71,14 @@ def fit_thresholds(trials: Sequence[Trial]) -> Thresholds:
     )
 
 
-def _logistic(rows: Sequence[Mapping[str, float]], labels: Sequence[bool], names: Sequence[str]) -> dict[str, float]:
+def logistic(
+    rows: Sequence[Mapping[str, float]], labels: Sequence[bool], names: Sequence[str], balanced: bool = False
+) -> dict[str, float]:
+    """The weights of some kinds of evidence by which a label is told, and "bias"."""
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=3.0, max_iter=2000).fit([[row[name] for name in names] for row in rows], labels)
+    model = LogisticRegression(C=3.0, max_iter=2000, class_weight="balanced" if balanced else None)
+    model.fit([[row[name] for name in names] for row in rows], labels)
     named = {name: round(float(value), 4) for name, value in zip(names, model.coef_[0], strict=True)}
     return named | {"bias": round(float(model.intercept_[0]), 4)}
 

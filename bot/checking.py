@@ -1,10 +1,10 @@
 """A moderator's text looked at before anything is done with it."""
 
-from knowledge.near import near_duplicates
-
+from bot.drafting import near_answers
 from bot.engine import Engine
-from bot.holding import held, warnings
+from bot.holding import held
 from bot.outcome import Checked
+from bot.second_look import warnings
 from knowledge.entries import Answer
 from knowledge.entry_files import read_entry
 from knowledge.pack import BrokenEntry
@@ -17,10 +17,10 @@ def check(key: Key, text: str, engine: Engine, near: bool = True) -> Checked:
         entry = read_entry(*key, text)
     except BrokenEntry as broken:
         return Checked(problems=tuple(broken.problems))
-    alike = near_duplicates(entry, engine.index) if near and isinstance(entry, Answer) else ()
+    alike = near_answers(entry, engine) if near and isinstance(entry, Answer) else ()
     return Checked(
         entry,
         holds=held(entry, engine.library),
         warnings=warnings(entry, engine.library),
-        near=tuple(one for one in alike if one.entry != entry.id),
+        near=alike,
     )

@@ -45,18 +45,31 @@ def parser() -> argparse.ArgumentParser:
     plan = _add(commands, "plan", _plan, "a six-week plan for a question")
     plan.add_argument("question", nargs="+")
     plan.add_argument("--out", type=Path, help="write it as Markdown to this file")
-    kb = _add(commands, "kb", _kb, "look into the knowledge base: lint, list, show, stats")
-    kb.add_argument("action", choices=["lint", "list", "show", "stats"])
+    kb = _add(commands, "kb", _kb, "look into the knowledge base: lint, list, show, stats; draft answers from threads")
+    kb.add_argument("action", choices=["lint", "list", "show", "stats", "draft"])
     kb.add_argument("names", nargs="*")
+    kb.add_argument("--out", type=Path, help="write drafts as files into this folder, never over one that is there")
     fit = _add(commands, "fit", _fit, "learn the classifier, the search weights and the thresholds anew")
     fit.add_argument("--into", type=Path, help="folder of the product (default: inside the package)")
     discord = _add(commands, "discord", _discord, "run the Discord bot")
     discord.add_argument("--shards", type=int, nargs="?", const=0, help="use shards: so many, or as Discord advises")
+    database = commands.add_parser("db", help="the database: upgrade, check, backup, restore")
+    _database(database.add_subparsers(title="commands", metavar="COMMAND", required=True))
     evaluate = _add(commands, "eval", _eval, "score labelled questions, red flags, facts or stories")
     evaluate.add_argument("files", nargs="*", type=Path)
     evaluate.add_argument("--json", action="store_true")
     evaluate.add_argument("--misses", type=int, default=20, help="how many misses to list (default 20)")
     return root
+
+
+def _database(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    _add(commands, "upgrade", _db_upgrade, "make the database, or bring it up to this version")
+    _add(commands, "check", _db_check, "look it over: reachable, whole, every published entry readable")
+    backup = _add(commands, "backup", _db_backup, "save all of it to a file, also while the bot runs")
+    restore = _add(commands, "restore", _db_restore, "fill an empty database from such a file")
+    for one, force in ((backup, "replace the file"), (restore, "replace all that the database holds")):
+        one.add_argument("file", type=Path)
+        one.add_argument("--force", action="store_true", help=force)
 
 
 def _add(
@@ -72,6 +85,7 @@ def _common(command: argparse.ArgumentParser, default: object = None) -> None:
     command.add_argument(
         "--knowledge", type=Path, default=default, help="another knowledge folder than the curated one"
     )
+    command.add_argument("--server", type=int, default=default, help="whose own answers count (default: these here)")
     command.add_argument("--country", default=default, help="whose emergency numbers to give, such as GB or US")
 
 
@@ -107,6 +121,10 @@ def _plan(arguments: argparse.Namespace) -> int:
 
 
 def _kb(arguments: argparse.Namespace) -> int:
+    if arguments.action == "draft":
+        from bot.draft_command import draft
+
+        return draft(arguments)
     from bot.looking import knowledge_base
 
     return knowledge_base(arguments)
@@ -116,6 +134,30 @@ def _discord(arguments: argparse.Namespace) -> int:
     from bot.discord.run import discord_command
 
     return discord_command(arguments)
+
+
+def _db_upgrade(arguments: argparse.Namespace) -> int:
+    from bot.database import upgrade_command
+
+    return upgrade_command(arguments)
+
+
+def _db_check(arguments: argparse.Namespace) -> int:
+    from bot.database import check_command
+
+    return check_command(arguments)
+
+
+def _db_backup(arguments: argparse.Namespace) -> int:
+    from bot.database import backup_command
+
+    return backup_command(arguments)
+
+
+def _db_restore(arguments: argparse.Namespace) -> int:
+    from bot.database import restore_command
+
+    return restore_command(arguments)
 
 
 def _fit(arguments: argparse.Namespace) -> int:

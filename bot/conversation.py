@@ -31,6 +31,8 @@ class Conversation:
     only: bool = False
     facts: tuple[str, ...] = ()
     hurts: tuple[str, ...] = ()
+    days: int = 0  # a week, of the plan that was given; 0 where none was
+    most: int = 0  # exercises a session, where the person is short of time
     urgent: str = ""  # the message that held a warning sign
     at: float = 0.0
     version: int = VERSION

@@ -1,7 +1,7 @@
 """Answer, ask one thing, or say so: what to do with the ranked matches, by thresholds fitted from data."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import exp, log
 from typing import Literal
 
@@ -11,10 +11,12 @@ from knowledge.search import Match
 from knowledge.text import words
 
 SIGNALS = ("topic", "ask", "mean", "body", "lead", "words")  # what tells a right match from a wrong one
+ADDED_SIGNALS = ("ask", "mean", "body", "shared", "topic", "lead", "over")  # what tells that an added answer is meant
 SCOPE_SIGNALS = ("margin", "back", "elsewhere", "sport")  # what tells a question about backs from another
 BARE = frozenset("back spine pull pulls pulling train training exercise exercises muscle muscles".split())  # noqa: SIM905
 SIDED = frozenset("one side is left right other weaker stronger bigger smaller sore hurts tight uneven than".split())  # noqa: SIM905
 Logistic = Mapping[str, float]
+Candidates = tuple[tuple[Match, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,9 @@ class Thresholds:
     margin: float = 0.03  # least lead over the next topic; below it one question is asked
     right: Logistic = field(default_factory=dict)  # of SIGNALS and "bias": is the first match right?
     scope: Logistic = field(default_factory=dict)  # of SCOPE_SIGNALS and "bias": is it about backs?
+    take: float = 0.6  # least probability that an added answer is meant at which it is given
+    offer: float = 0.3  # likewise, at which it is offered where nothing else is known
+    added: Logistic = field(default_factory=dict)  # of ADDED_SIGNALS and "bias": is the first added answer meant?
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Decision:
 
     kind: Literal["answer", "clarify", "unsure", "smalltalk"]
     confidence: float
-    candidates: tuple[tuple[Match, float], ...] = ()
+    candidates: Candidates = ()
 
     @property
     def answer(self) -> Answer | None:
@@ -66,10 +71,48 @@ def chance(weights: Logistic, evidence: Mapping[str, float]) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
 
+def added_signals(fitted: Sequence[Match], added: Sequence[Match]) -> dict[str, float]:
+    """The evidence that the first of the added answers is meant, each about between 0 and 1."""
+    first = added[0]
+    others = (*added[1:], *fitted)
+    return {
+        "ask": first.parts["ask"],
+        "mean": first.parts["mean"],
+        "body": first.parts["body"],
+        "shared": first.shared,
+        "topic": first.parts["topic"],
+        "lead": max(-1.0, min(first.rank - max((match.rank for match in others), default=0.0), 1.0)),
+        "over": first.parts["ask"] - max((match.parts["ask"] for match in fitted), default=0.0),
+    }
+
+
 def decide(question: Question, matches: Sequence[Match], thresholds: Thresholds) -> Decision:
-    """Pick the kind of reply; pure, so the same question and knowledge always decide alike."""
+    """Pick the kind of reply; pure, so the same question and knowledge always decide alike.
+
+    An added answer is given where it is likely enough meant itself; else it changes nothing for the others.
+    """
     if not matches or not question.phrase.words:
         return Decision("unsure", 0.0)
+    fitted = [match for match in matches if not match.added]
+    added = [match for match in matches if match.added]
+    usual = _usual(question, fitted, thresholds) if fitted else Decision("unsure", 0.0)
+    if not added:
+        return usual
+    meant = chance(thresholds.added, added_signals(fitted, added))
+    own = tuple((match, round(meant * exp(match.standing - added[0].standing), 4)) for match in added)
+    if meant >= thresholds.take and not is_bare(question):
+        return Decision("answer", round(meant, 4), (own[0], *_by_share(usual.candidates, own[1:])))
+    if meant >= thresholds.offer and usual.kind == "unsure":
+        return Decision("clarify", round(meant, 4), (own[0], *_by_share(usual.candidates, own[1:])))
+    return replace(usual, candidates=(*usual.candidates[:1], *_by_share(usual.candidates[1:], own)))
+
+
+def _by_share(*listed: Candidates) -> Candidates:
+    return tuple(sorted((pair for pairs in listed for pair in pairs), key=lambda pair: -pair[1]))
+
+
+def _usual(question: Question, matches: Sequence[Match], thresholds: Thresholds) -> Decision:
+    """What to do on the answers whose topics the fit knows."""
     evidence = signals(question, matches)
     inside = chance(thresholds.scope, evidence)
     right = chance(thresholds.right, evidence)
@@ -93,7 +136,7 @@ def is_bare(question: Question) -> bool:
     return bool(told) and all(word in named or word in bare for word in told)
 
 
-def _share(matches: Sequence[Match], right: float) -> tuple[tuple[Match, float], ...]:
+def _share(matches: Sequence[Match], right: float) -> Candidates:
     """Each match with its share of the confidence, falling with its score."""
     weights = [exp(3 * (match.score - matches[0].score)) for match in matches]
     return tuple((match, round(right * weight, 4)) for match, weight in zip(matches, weights, strict=True))

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from knowledge.golden import golden_questions, own_golden
-
 from bot.checking import check
 from bot.engine import Engine
 from bot.outcome import Actor, Checked, Outcome, Sheet
@@ -14,6 +12,7 @@ from bot.preview import Preview, preview
 from bot.serving import Serving
 from knowledge.entry_files import base_text, fingerprint
 from knowledge.folder import BASE
+from knowledge.golden import golden_questions, own_golden
 from knowledge.revisions import Act, Change, Conflict, Key, Revision, State
 from knowledge.store import DAY, Store
 

@@ -8,6 +8,7 @@ from bot import product as products
 from bot.clarify import options, split
 from bot.compose import Composer, fill_sides
 from bot.decide import Decision, decide
+from bot.growth import Growth, grown
 from bot.product import Product
 from bot.reply import Candidate, Option, Reply
 from bot.words import word
@@ -18,7 +19,9 @@ from knowledge import compiled
 from knowledge.entries import Answer, Pack
 from knowledge.folder import BASE, Problem, pack_hash
 from knowledge.library import Library
+from knowledge.overlay import Changes
 from knowledge.search import Index, Match, Wanted, search
+from knowledge.vocabularies import COMMUNITY
 
 CLOSE = 0.5  # of the first candidate's share; what is nearer than this is offered when one question is asked
 NEAR = 0.1  # confidence from which an unsure reply offers the nearest titles
@@ -37,6 +40,11 @@ class Engine:
     composer: Composer
     country: str = ""
     problems: tuple[Problem, ...] = ()
+    growth: Growth | None = None  # what a server's changes made of it; None where there are none
+
+    def with_changes(self, changes: Changes, progress: Progress | None = None) -> "Engine":
+        """Another engine with entries changed, added or (None) taken away; this one stays as it is."""
+        return grown(self, changes, progress)
 
     def ask(self, text: str) -> Reply:
         """The reply to a first question."""
@@ -157,7 +165,7 @@ def _topics_apart(candidates: tuple[Candidate, ...]) -> list[Candidate]:
     seen: dict[str, Candidate] = {}
     for candidate in candidates:
         topic = candidate.answer.topics[0]
-        seen.setdefault(candidate.answer.id if topic == "howto:other" else topic, candidate)
+        seen.setdefault(candidate.answer.id if topic in ("howto:other", COMMUNITY) else topic, candidate)
     return list(seen.values())
 
 

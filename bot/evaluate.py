@@ -224,6 +224,9 @@ def evaluate_command(arguments: argparse.Namespace) -> int:
     report: dict[str, list[Row]] = {}
     if not arguments.files:
         report["questions of real people, each held out of what was fitted"] = engine.product.figures["held_out"]
+        report["curated answers held out of what was fitted, then added as a server adds its own"] = (
+            engine.product.figures["added"]
+        )
     usual = [*sorted(DEFAULTS[0].glob("*.jsonl")), *([STORIES] if STORIES.is_dir() else [])]
     for path in arguments.files or usual:
         told = path.is_dir() or path.suffix == ".md"

@@ -13,7 +13,7 @@ _SAME, _SURE, _NEAR = 90, 86, 60  # rapidfuzz ratios: the name itself, taken for
 
 def find_exercise(engine: Engine, name: str) -> Exercise | None:
     """The exercise a name or alias stands for, small typos forgiven."""
-    names = _names(engine.library)
+    names = engine.library.exercise_names
     if near := process.extractOne(name.lower(), names.keys(), scorer=fuzz.ratio, score_cutoff=_SAME):
         return engine.library.exercises[names[near[0]]]
     named = [m.id for m in engine.reader.read(name).mentions if m.kind == "exercise"]
@@ -25,14 +25,10 @@ def find_exercise(engine: Engine, name: str) -> Exercise | None:
 
 def near_exercises(library: Library, name: str, most: int = 5) -> tuple[str, ...]:
     """Names close to a name that stands for no exercise."""
-    names = _names(library)
+    names = library.exercise_names
     found = process.extract(name.lower(), names.keys(), scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=most * 2)
     ids = dict.fromkeys(names[match[0]] for match in found)
     return tuple(library.exercises[id_].name for id_ in ids)[:most]
-
-
-def _names(library: Library) -> dict[str, str]:
-    return {name.lower(): x.id for x in library.pack.exercises for name in (x.name, *x.aliases)}
 
 
 def exercise_page(library: Library, exercise: Exercise) -> str:

@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from bot import product as products
 from bot.calibrate import fit_search, fit_thresholds, tried
 from bot.contract import to_json
@@ -18,13 +16,14 @@ from bot.decide import Thresholds
 from bot.engine import build
 from bot.errors import BacktalkError
 from bot.evaluate import rows_of, score
+from bot.newcomers import Phrasings, fit_added, trials
 from bot.product import Product
 from intents.classify import Classifier
 from intents.examples import QUESTIONS, Example, asked, labelled, made_up, turns, written
 from intents.follow_up import NEW
 from intents.question import Question
 from intents.red_flags import find_red_flags
-from intents.train import FAMILIES, FOLDS, LABELLED, REAL, Sample, folds, sharpen, train, with_priors
+from intents.train import FAMILIES, FOLDS, LABELLED, REAL, Sample, folds, sharpen, train, untrained, with_priors
 from intents.understand import Reader
 from intents.vocabulary import Vocabulary
 from knowledge.entries import Pack
@@ -72,7 +71,7 @@ def gather(pack: Pack, progress: Progress) -> Material:
     """Read every phrasing of a pack and of the examples."""
     library, vocabulary = Library(pack), Vocabulary(pack)
     answers = tuple(library.answers.values())
-    reader = Reader(vocabulary, _blank(), library)
+    reader = Reader(vocabulary, untrained(), library)
     real = tuple(labelled())
     judged = (*made_up(), *real)
     weighed = [(example, 1.0) for example in (*written(), *asked(answers))]
@@ -96,6 +95,11 @@ def fit(pack: Pack, key: str, progress: Progress) -> Product:
     product = replace(material.product(key, sharpness), search=weights, thresholds=thresholds)
     progress("measuring on questions held out")
     figures = {"held_out": held_out(product, material, questions)}
+    progress("learning when an answer that a server added is meant")
+    phrasings = Phrasings(pack, tuple(written()), material.judged, len(material.real))
+    rank, thresholds, added = fit_added(trials(phrasings, product, progress), thresholds)
+    figures |= {"added": added}
+    product = replace(product, search=weights | rank, thresholds=thresholds)
     return replace(product, figures={"seconds": round(time.monotonic() - started, 1)} | figures)
 
 
@@ -105,11 +109,6 @@ def refit(pack: Pack, key: str, before: Product, progress: Progress) -> Product:
     made = gather(pack, progress).product(key, before.classifier.sharpness)
     progress("done; `backtalk fit` draws the thresholds anew and measures them")
     return replace(made, search=before.search, thresholds=before.thresholds, figures=before.figures)
-
-
-def _blank() -> Classifier:
-    empty = Weigher({}, np.zeros(0, np.float32), FAMILIES)
-    return Classifier(("out-of-scope",), empty, np.zeros((0, 1), np.float32), np.zeros(1, np.float32))
 
 
 def _held_out_questions(material: Material, progress: Progress) -> tuple[list[Question], float]:

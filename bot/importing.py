@@ -9,9 +9,9 @@ from bot.checking import check
 from bot.desk import Desk
 from bot.outcome import Actor, Checked
 from bot.preview import Preview
+from bot.second_look import Remark
 from knowledge.entry_files import Entry, base_text, fingerprint, read_entry
 from knowledge.exchange import Bundle
-from knowledge.folder import Problem
 from knowledge.revisions import Act, Change, Conflict, Key, Revision, State, served
 
 Progress = Callable[[int, int], None]
@@ -26,7 +26,7 @@ class Imported:
     retired: tuple[Key, ...] = ()
     unchanged: int = 0
     held: tuple[tuple[Key, Checked], ...] = ()
-    warnings: tuple[Problem, ...] = ()
+    warnings: tuple[Remark, ...] = ()
     preview: Preview | None = None
     conflict: Key | None = None
 
@@ -83,7 +83,7 @@ class Import:
         gone: list[Key],
         unchanged: int,
         heads: dict[Key, Revision],
-        warned: tuple[Problem, ...],
+        warned: tuple[Remark, ...],
         seen: Preview,
         reason: str,
     ) -> Imported:

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.engine import load_pack
 from bot.errors import NoSuchEntry, NoSuchFile
 from bot.exercises import exercise_list, exercise_page, find_exercise
-from bot.opening import open_for
+from bot.home import at_home
 from bot.terminal import Terminal
 from bot.words import styled
 from knowledge.entries import Answer, Caveat, Exercise, Muscle, Pack
@@ -18,11 +18,12 @@ from knowledge.pack import read_pack
 
 def exercise(arguments: argparse.Namespace) -> int:
     """One exercise's page, or all their names."""
-    engine = open_for(arguments)
-    terminal = Terminal.of(sys.stdout)
     name = " ".join(arguments.name)
-    found = find_exercise(engine, name) if name else None
-    terminal.show(exercise_page(engine.library, found) if found else exercise_list(engine.library, name))
+    with at_home(arguments) as home:
+        engine = home.engine()
+        found = find_exercise(engine, name) if name else None
+        shown = exercise_page(engine.library, found) if found else exercise_list(engine.library, name)
+    Terminal.of(sys.stdout).show(shown)
     return 0 if found or not name else 2
 
 

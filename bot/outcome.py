@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.near import Near
-
 from bot.holding import Hold
 from bot.preview import Preview
+from bot.second_look import Remark
 from knowledge.entry_files import Entry
 from knowledge.folder import Problem
+from knowledge.near import Near
 from knowledge.revisions import Key, Revision
 from knowledge.store import Watcher
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: `by` as the store knows them, `name` as histories show them; admins may override a lost golden question."""
+    """Who acts: `by` as the store knows them, `name` as histories show them; an admin may override what blocks."""
 
     by: str
     name: str
@@ -52,7 +52,7 @@ class Checked:
     entry: Entry | None = None
     problems: tuple[Problem, ...] = ()
     holds: tuple[Hold, ...] = ()
-    warnings: tuple[Problem, ...] = ()
+    warnings: tuple[Remark, ...] = ()
     near: tuple[Near, ...] = ()
 
     @property

@@ -60,15 +60,18 @@ def days_named(text: str, usual: int = 3) -> int:
     return min(max(count, 2), 4)
 
 
-def plan_for(engine: Engine, reply: Reply, days: int = 0) -> Plan:
-    """A plan for what a reply answered; an urgent reply or one that gives no exercises for good reason gets none."""
+def plan_for(engine: Engine, reply: Reply, days: int = 0, most: int = 0, without: frozenset[str] = frozenset()) -> Plan:
+    """A plan for what a reply answered, of at most so many exercises and none of those in `without`.
+
+    An urgent reply or one that gives no exercises for good reason gets none.
+    """
     # asked for outright, a plan takes the likeliest answer rather than ask back
     close = reply.kind == "clarify" and reply.candidates
     answer = reply.candidates[0].answer if close else reply.answer
     question = reply.question
     if reply.kind == "urgent" or answer is None or answer.topics[0] in ("red-flag", "see-professional"):
         return Plan(None, question, (), (), (), ())
-    lines = _lines(engine, answer, question)
+    lines = _lines(engine, answer, question, most or MOST, without)
     shown = [line.item.exercise for line in lines]
     caveats = engine.composer.caveats(answer, question, shown)
     ids = dict.fromkeys(id_ for x in shown for id_ in x.sources)
@@ -76,13 +79,14 @@ def plan_for(engine: Engine, reply: Reply, days: int = 0) -> Plan:
     return Plan(answer, question, _DAYS[days or days_named(question.text)], lines, caveats, sources)
 
 
-def _lines(engine: Engine, answer: Answer, question: Question) -> tuple[Line, ...]:
-    own, _ = engine.composer.exercises(answer, question)
-    lines = [Line(item, answer.id) for item in own]
+def _lines(engine: Engine, answer: Answer, question: Question, most: int, without: frozenset[str]) -> tuple[Line, ...]:
+    own, _ = engine.composer.exercises(answer, question, without)
+    lines = [Line(item, answer.id) for item in own[:most]]
     for id_ in _ROUND_OFF.get(answer.region, _ROUND_OFF["whole"]):
-        if len(lines) >= MOST:
+        if len(lines) >= most:
             break
-        if found := engine.composer.fitting(id_, question, frozenset(line.item.exercise.id for line in lines)):
+        taken = without | {line.item.exercise.id for line in lines}
+        if found := engine.composer.fitting(id_, question, frozenset(taken)):
             lines.append(Line(found, f"how-to-{found.exercise.id}"))
     return tuple(sorted(lines, key=_order))
 

@@ -12,7 +12,7 @@ from bot.conversation import Conversation
 from bot.engine import Engine
 from bot.exercises import exercise_list, exercise_page, find_exercise
 from bot.explain import explain
-from bot.opening import open_for
+from bot.home import Home, at_home
 from bot.reply import Reply
 from bot.talk import turn
 from bot.terminal import Terminal
@@ -25,11 +25,15 @@ COMMANDS = ("/why", "/sources", "/exercise", "/new", "/help", "/quit")
 class Session:
     """One person at one terminal: what was said, and where replies go."""
 
-    engine: Engine
+    home: Home
     terminal: Terminal
     as_json: bool = False
     conversation: Conversation = field(default_factory=Conversation)
     last: Reply | None = None
+
+    @property
+    def engine(self) -> Engine:
+        return self.home.engine()
 
     def hear(self, line: str) -> bool:
         """Reply to one line, or carry out one command; False when it was the last."""
@@ -82,15 +86,15 @@ class Session:
 
 def chat(arguments: argparse.Namespace) -> int:
     """Talk until the input ends or /quit; status 0."""
-    engine = open_for(arguments)
-    session = Session(engine, Terminal.of(sys.stdout), arguments.json)
-    live = sys.stdin.isatty() and sys.stdout.isatty() and not arguments.json
-    if live:
-        counts = (len(engine.library.pack.answers), len(engine.library.pack.exercises))
-        session.say(word("repl", "welcome", *counts))
-    for line in _typed(session) if live else _piped():
-        if not session.hear(line):
-            break
+    with at_home(arguments) as home:
+        session = Session(home, Terminal.of(sys.stdout), arguments.json)
+        live = sys.stdin.isatty() and sys.stdout.isatty() and not arguments.json
+        if live:
+            pack = session.engine.library.pack
+            session.say(word("repl", "welcome", len(pack.answers), len(pack.exercises)))
+        for line in _typed(session) if live else _piped():
+            if not session.hear(line):
+                break
     return 0
 
 

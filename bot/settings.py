@@ -26,8 +26,8 @@ class Settings(BaseSettings):
     message_content: bool = Field(
         default=False, description="Read messages that do not name the bot (a privileged intent)."
     )
-    database_url: str = Field(
-        default="", description="Where to keep data; empty: SQLite in the platform's data folder."
+    database_url: SecretStr = Field(
+        default=SecretStr(""), description="Where to keep data; empty: SQLite in the platform's data folder."
     )
     country: str = Field(default="", max_length=2, description="Whose emergency numbers to give where no server says.")
     keep_days: int = Field(

@@ -15,7 +15,7 @@ def again(
 ) -> tuple[Conversation, Reply]:
     """The same answer composed anew for what is known now; `listed` shows its exercises without its own words again."""
     question = asked or after.person(turn.engine.reader.read(after.text))
-    answer = turn.engine.library.answers[turn.entry]
+    answer = turn.standing
     reply = turn.engine.answer(
         question, answer, 0.8, turn.engine.candidates(question), without=frozenset(after.without)
     )
@@ -29,16 +29,22 @@ def again(
 def brief(turn: Turn, heading: str, body: str, answer: Answer | None = None) -> tuple[Conversation, Reply]:
     """A short reply about what was shown; the answer it hangs on stays the one spoken of."""
     asked = turn.asked
-    about = answer or turn.engine.library.answers[turn.entry]
+    about = answer or turn.standing
     full = turn.engine.answer(asked, about, 0.8, turn.engine.candidates(asked), without=frozenset(turn.before.without))
     items = shown(turn, asked) or full.exercises
     reply = replace(full, heading=heading, body=body, brief=True, taught=None, exercises=items, left_out=())
     return turn.before, reply
 
 
+def showing(after: Conversation, reply: Reply, items: tuple[Prescribed, ...]) -> tuple[Conversation, Reply]:
+    """A reply with these exercises in place of its own, for the next message to point at."""
+    ids = tuple(item.exercise.id for item in items)
+    return replace(after, exercises=ids, focus=""), replace(reply, exercises=items)
+
+
 def shown(turn: Turn, asked: Question) -> tuple[Prescribed, ...]:
     taken: frozenset[str] = frozenset()
-    picks = {pick.id: pick.why for pick in turn.engine.library.answers[turn.entry].exercises}
+    picks = {pick.id: pick.why for pick in turn.standing.exercises}
     found = []
     for id_ in turn.before.exercises:
         if (exercise := turn.engine.library.exercises.get(id_)) and id_ not in taken:

@@ -3,14 +3,15 @@
 import re
 from dataclasses import replace
 
+from bot.additions import new_fact
+from bot.compose import ALWAYS_THERE, MOST_EXERCISES
 from bot.conversation import Conversation
-from bot.corrections import new_fact
 from bot.follow_ups import another
 from bot.reply import Reply
 from bot.shown import again, brief, meant, shown
 from bot.turns import Turn, ask_anew, handles
 from bot.words import word
-from intents.follow_up import NOTHING
+from intents.phrasings import phrasing
 from intents.pointing import alike, pointed_at
 from intents.question import Kit
 from knowledge.text import words
@@ -31,19 +32,37 @@ def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
         return new_fact(turn)
     after = turn.before.knowing(said)
     note = word("turns", "swapped_kit", said.kit, "home" in said.facts)
-    return again(turn, after, note, listed=bool(turn.before.exercises))
+    after, reply = again(turn, after, note, listed=bool(turn.before.exercises))
+    return _using(turn, after, reply, said.kit) if said.kit.has and said.kit.only else (after, reply)
+
+
+def _using(turn: Turn, after: Conversation, reply: Reply, kit: Kit) -> tuple[Conversation, Reply]:
+    """The reply with something first that uses the kit named, where nothing in it does."""
+    kit = replace(kit, has=tuple(set(kit.has) - ALWAYS_THERE))
+    uses = [x for item in reply.exercises for x in item.exercise.equipment if x & set(kit.has)]
+    muscles = set(turn.standing.muscles) | set(turn.asked.named("muscle"))
+    pack = turn.engine.library.pack.exercises
+    able = [x for x in pack if any(needs & set(kit.has) for needs in x.equipment) and muscles & set(x.primary[:2])]
+    able = [x for x in able if x.id not in after.without and turn.engine.composer.suits(x, reply.question)]
+    if uses or not able or not kit.has or reply.taught:
+        return after, reply
+    first = min(able, key=lambda x: (x.level == "advanced", x.sides == "both"))
+    items = (turn.engine.composer.prescribe(first, reply.question, first.summary), *reply.exercises)[:MOST_EXERCISES]
+    return replace(after, exercises=tuple(item.exercise.id for item in items)), replace(reply, exercises=items)
 
 
 def _kit_said(turn: Turn) -> Kit:
     """The kit of a message, every piece that the shown exercises use and that "no … or …" names counted as lacking."""
     kit, text = turn.question.kit, " ".join(words(turn.text))
+    if not kit.has and kit.lacks in ((), ("machine",)) and phrasing("own-machine").search(text):
+        return Kit(lacks=tuple(sorted({*kit.lacks, *_usual_kit(turn)})))
     shown = [
         turn.engine.library.exercises[id_] for id_ in turn.before.exercises if id_ in turn.engine.library.exercises
     ]
     pieces = {piece for exercise in shown for needs in exercise.equipment for piece in needs}
     named = {piece for piece in pieces if piece.replace("-", " ") in text}
     named |= _MACHINES if kit.lacks == ("machine",) else set()
-    if NOTHING.search(text) and not kit.has:
+    if phrasing("nothing").search(text) and not kit.has:
         return replace(kit, only=True)
     if kit.has and (_NO_MORE.search(text) or _JUST.search(text) or _OWN.search(text)):
         return replace(kit, only=True)
@@ -53,18 +72,27 @@ def _kit_said(turn: Turn) -> Kit:
     return Kit(has, tuple(sorted({*kit.lacks, *named})), kit.only and bool(has))
 
 
+def _usual_kit(turn: Turn) -> tuple[str, ...]:
+    """The kit of the exercise meant, or of the first shown: what "I do not have that" lacks."""
+    target = meant(turn) or next(iter(turn.before.exercises), "")
+    exercise = turn.engine.library.exercises.get(target)
+    return tuple(sorted(exercise.equipment[0] - ALWAYS_THERE)) if exercise else ()
+
+
 @handles("swap-pain")
 def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
     """What hurts is left out, and what calls for the same is too."""
     pointed = pointed_at(turn.text, turn.before.exercises, turn.question)
     kind = () if pointed else alike(turn.text, turn.before.exercises)
     target = pointed or next(iter(kind), None) or meant(turn)
-    if target is None and turn.before.exercises and not _spares(turn):
+    if target is None and turn.before.exercises and not turn.question.hurts and not _spares(turn):
         target = turn.before.exercises[0]
     targets = (target, *kind, *_family(turn, target)) if target else ()
     after = replace(turn.before.knowing(turn.question), without=tuple(dict.fromkeys((*turn.before.without, *targets))))
     named = turn.engine.library.exercises[target].name if target else ""
-    return again(turn, after, word("turns", "swapped_pain", named), listed=True)
+    settled, reply = again(turn, after, listed=True)
+    same = settled.exercises == turn.before.exercises
+    return settled, replace(reply, notes=(word("turns", "none_loads" if same else "swapped_pain", named),))
 
 
 def _family(turn: Turn, target: str) -> list[str]:
@@ -126,8 +154,7 @@ def _stepped(turn: Turn, old: str, new: str, note: str) -> tuple[Conversation, R
     kept = tuple(new if id_ == old else id_ for id_ in turn.before.exercises)
     after = replace(turn.before, exercises=kept, without=tuple(dict.fromkeys((*turn.before.without, old))))
     stepped = replace(turn, before=after)
-    answer = turn.engine.library.answers[turn.entry]
-    reply = turn.engine.answer(turn.asked, answer, 0.8, turn.engine.candidates(turn.asked))
+    reply = turn.answer(turn.standing)
     items = shown(stepped, turn.asked)
     return replace(after, focus=new), replace(
         reply, exercises=items, taught=None, notes=(note,), left_out=(), listed=True

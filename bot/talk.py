@@ -3,56 +3,131 @@
 import re
 from dataclasses import replace
 
-from bot import corrections, follow_ups, swaps  # noqa: F401 - they register their handlers
+from bot import additions, asides, follow_ups, retold, swaps, verdicts  # noqa: F401 - they register their handlers
 from bot.conversation import Conversation
 from bot.engine import Engine
-from bot.reply import Reply
+from bot.plans import CHANGES, made
+from bot.reply import MEDIUM, Candidate, Reply
 from bot.turns import HANDLERS, Turn, ask_anew, settle
+from bot.verdicts import verdict_alone
 from bot.words import word
-from intents.follow_up import NEW, Context, follow_up, second_guess, stands_alone
+from intents.facts import has_pain
+from intents.follow_up import NEW, follow_up, second_guess, stands_alone
+from intents.phrasings import phrasing
 from intents.pointing import chosen
 from intents.question import Question
 from intents.red_flags import RedFlag, find_red_flags
+from intents.said import CASES, Context
+from intents.sides import Sides
+from knowledge.entries import Answer
+from knowledge.text import words
 
 SERIOUS = ("emergency", "same-day")
 _NONE = re.compile(r"\b(?:none|neither|not any) of (?:these|those|them)\b|^(?:none|neither)\W*$")
-POLITE = ("thanks", "bye")
+POLITE = ("thanks", "bye", "understood")
+_ELSEWHERE = 0.6  # probability from which a question is taken for one about something else
+_CLOSE = 0.4  # of the first candidate's share; what follows on the answer and is nearer than this is taken
 
 
 def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> tuple[Conversation, Reply]:
     """Reply to a message in the light of what was said before it; `now` in seconds, for the half hour of idleness."""
     before = before.resumed(now)
     question = engine.reader.understand(text)
-    flags = question.red_flags or _across(before, text)
+    flags = _of_pain(before, question, question.red_flags or _across(before, text))
     if flags:
         reply = engine.reply(replace(question, red_flags=flags))
         return replace(before.knowing(question), options=(), urgent=text, text=before.text or text), reply
     if before.urgent and (held := _held(engine, before, question)):
         return held
+    if announced := phrasing("announced").match(text.lower()):
+        return ask_anew(engine, before, engine.reader.understand(text[announced.end() :]))
     kind = _kind(engine, before, question)
-    if before.options and kind not in POLITE and (picked := _picked(engine, before, text, question)):
+    if before.options and kind not in (*POLITE, "reset") and (picked := _picked(engine, before, text, question)):
         return picked
     handler = HANDLERS.get(kind)
     if handler is None:
         return _anew(engine, before, text, question)
     kept = before if kind in POLITE else replace(before, options=())
-    return handler(Turn(engine, kept, text, question))
+    after, reply = handler(Turn(engine, kept, text, question))
+    if before.days and kind in CHANGES and after.entry == before.entry and reply.kind == "answer":
+        after, again = made(Turn(engine, after, text, question), after)
+        return after, replace(again, notes=reply.notes)
+    return after, reply
+
+
+def _of_pain(before: Conversation, question: Question, flags: tuple[RedFlag, ...]) -> tuple[RedFlag, ...]:
+    """The signs of a message; that something lasts is none where nothing was said to hurt."""
+    if question.pain or before.hurts or not before.entry or has_pain(before.text.lower()):
+        return flags
+    return tuple(flag for flag in flags if flag.id != "not-improving")
 
 
 def _anew(engine: Engine, before: Conversation, text: str, question: Question) -> tuple[Conversation, Reply]:
-    """A new question; a short one with no answer of its own is taken for what it may be as a follow-up."""
-    after, reply = ask_anew(engine, before, question)
-    if reply.kind != "unsure" or not before.entry:
+    """A new question; a short one that says not of what is about what was spoken of, and may be a follow-up."""
+    here = _here(engine, before, question)
+    after, reply = ask_anew(engine, before, here)
+    if before.entry and (judged := _judged(engine, before, text, question, reply)):
+        return judged
+    if not before.entry or reply.kind not in ("unsure", "clarify"):
         return after, reply
-    guess = HANDLERS.get(second_guess(question, engine.product.turns, Context(before.exercises, True)))
+    if reply.kind == "clarify":
+        next_ = _follows_on(engine, before, reply)
+        if next_ is None and here is not question:  # what was spoken of stays, for the next message to point at
+            return replace(before.knowing(question), options=after.options, asked=after.asked), reply
+        return (
+            settle(replace(after, asked=0), engine.answer(here, *next_, reply.candidates)) if next_ else (after, reply)
+        )
+    guess = HANDLERS.get(second_guess(question, engine.product.turns, _context(before)))
     return guess(Turn(engine, replace(before, options=()), text, question)) if guess else (after, reply)
 
 
+def _judged(
+    engine: Engine, before: Conversation, text: str, question: Question, reply: Reply
+) -> tuple[Conversation, Reply] | None:
+    """An exercise asked about in a word ("what about sit ups"), judged for the case that the person told of."""
+    short = len(words(text)) <= 8 and phrasing("may").search(" ".join(words(text)))
+    named = question.named("exercise")
+    how_to = engine.library.how_to(named[0]) if len(named) == 1 and reply.kind == "clarify" else None
+    taught = reply.taught or (engine.composer.taught(how_to) if how_to else None)
+    if not short or taught is None:
+        return None
+    if CASES & (set(before.facts) | question.facts):
+        return verdict_alone(Turn(engine, replace(before, options=()), text, question), taught)
+    if how_to is None:
+        return None
+    return settle(replace(before, options=()), engine.answer(question, how_to, MEDIUM, reply.candidates))
+
+
+def _here(engine: Engine, before: Conversation, question: Question) -> Question:
+    """A question that names no muscle, exercise or side, with the sides that were spoken of."""
+    own = question.sides != Sides() or any(question.named(kind) for kind in ("muscle", "region", "exercise"))
+    return question if own or not before.entry else replace(question, sides=_asked(engine, before).sides)
+
+
+def _asked(engine: Engine, before: Conversation) -> Question:
+    return before.person(engine.reader.read(before.text))
+
+
+def _follows_on(engine: Engine, before: Conversation, reply: Reply) -> tuple[Answer, float] | None:
+    """Of the answers that are close, the first that follows on the one that stands."""
+    next_ = set(engine.library.answers[before.entry or ""].follow_ups)
+    least = _CLOSE * reply.candidates[0].confidence if reply.candidates else 0.0
+    found: Candidate | None = next(
+        (one for one in reply.candidates if one.answer.id in next_ and one.confidence >= least), None
+    )
+    return (found.answer, MEDIUM) if found else None
+
+
+def _context(before: Conversation) -> Context:
+    return Context(before.exercises, True, bool(before.days), frozenset(before.facts))
+
+
 def _kind(engine: Engine, before: Conversation, question: Question) -> str:
-    """The kind of follow-up; where nothing was answered yet, only thanks and goodbye can be one."""
-    open_ = bool(before.entry or before.options)
-    kind = follow_up(question, engine.product.turns, Context(before.exercises, open_))
-    return kind if before.entry or kind in POLITE else NEW
+    """The kind of follow-up; where nothing was answered yet, only a few can be one."""
+    open_ = bool(before.entry or before.options or before.facts)
+    kind = follow_up(question, engine.product.turns, replace(_context(before), answered=open_))
+    judged = kind == "safety" and bool(question.named("exercise")) and bool(CASES & set(before.facts))
+    return kind if before.entry or judged or kind in (*POLITE, "reset") else NEW
 
 
 def _across(before: Conversation, text: str) -> tuple[RedFlag, ...]:
@@ -67,7 +142,7 @@ def _held(engine: Engine, before: Conversation, question: Question) -> tuple[Con
     """After a serious sign every further request meets the same advice, until the person says it was not so."""
     flags = find_red_flags(before.urgent)
     kind = follow_up(question, engine.product.turns, Context((), True))
-    if kind in ("another", "correction"):
+    if kind in ("another", "correction", "reset"):
         return None
     serious = bool(flags) and flags[0].urgency in SERIOUS
     if kind in POLITE or not flags:
@@ -87,7 +162,10 @@ def _picked(engine: Engine, before: Conversation, text: str, question: Question)
     said = dict(engine.product.turns.topics(question.phrase, most=3))
     if place is None and "dont-know" in list(said)[:1]:
         place = 0
-    after = replace(before.knowing(question), options=(), text=_sided(before.text, question))
+    told = f". {text}" if len(words(text)) >= 3 else ""
+    after = replace(before.knowing(question), options=(), text=_sided(before.text, question) + told)
+    if place is None and _outside(question):
+        return None
     if place is not None:
         answer = engine.library.answers.get(before.options[place][1])
         if answer is None:
@@ -98,6 +176,17 @@ def _picked(engine: Engine, before: Conversation, text: str, question: Question)
     if before.entry or stands_alone(question) or len(question.phrase.words) > 8:
         return None  # offered beside an answer that stands, or a whole question of its own
     return _completed(engine, before, question)
+
+
+def _outside(question: Question) -> bool:
+    """Whether a message asks about something else altogether, and answers no question."""
+    topic, chance = question.topics[0] if question.topics else ("", 0.0)
+    return (
+        topic == "out-of-scope"
+        and chance >= _ELSEWHERE
+        and not question.back
+        and bool(phrasing("asks").search(question.text.lower()))
+    )
 
 
 def _beside(engine: Engine, before: Conversation) -> tuple[Conversation, Reply] | None:

@@ -5,11 +5,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.conversation import Conversation
+from bot.decide import Decision
 from bot.engine import Engine
 from bot.reply import Reply
 from intents.question import Question
+from knowledge.entries import Answer
+from knowledge.library import is_how_to
 
 MOST_ASKED = 2  # clarifying questions in a row, before the best safe answer is given
+CHAT, CHAT_MARGIN = 0.9, 0.6  # least probability and margin of small talk: a stray line is easily taken for it
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,18 @@ class Turn:
     def entry(self) -> str:
         return self.before.entry or ""
 
+    @property
+    def standing(self) -> Answer:
+        """The answer that was given last."""
+        return self.engine.library.answers[self.entry]
+
+    def answer(self, answer: Answer, confidence: float = 0.8, asked: Question | None = None) -> Reply:
+        """One answer fitted to the person, without the exercises they would not do."""
+        question = asked or self.asked
+        candidates = self.engine.candidates(question)
+        without = frozenset() if is_how_to(answer) else frozenset(self.before.without)
+        return self.engine.answer(question, answer, confidence, candidates, without=without)
+
 
 Handler = Callable[[Turn], tuple[Conversation, Reply]]
 HANDLERS: dict[str, Handler] = {}
@@ -49,14 +65,26 @@ def ask_anew(engine: Engine, before: Conversation, question: Question) -> tuple[
     """A plain question: what the person told of themselves is kept, the last topic is not."""
     after = before.afresh().knowing(replace(question, hurts=()))
     person = after.person(question)
-    decision = engine.decide(person)
+    decision = _no_stray_chat(person, engine.decide(person))
     asked = before.asked + 1 if before.options else 0
     if decision.kind == "clarify" and asked >= MOST_ASKED:
         decision = replace(decision, kind="answer")
     reply = engine.settle(person, decision)
+    if reply.kind == "smalltalk":  # a word in passing: what was spoken of stays
+        return before.knowing(question), reply
     if reply.kind == "unsure" and before.entry:  # what was spoken of stays, for the next message to point at
         return replace(before.knowing(question), options=_offered(reply)), reply
     return settle(replace(after, text=question.text, asked=asked), reply)
+
+
+def _no_stray_chat(question: Question, decision: Decision) -> Decision:
+    """A decision for small talk only where a message is clearly that and nothing else."""
+    topic, chance = question.topics[0] if question.topics else ("", 0.0)
+    clear = topic == "chitchat" and chance >= CHAT and question.margin >= CHAT_MARGIN
+    if decision.kind != "smalltalk" or clear:
+        return decision
+    others = tuple(pair for pair in decision.candidates if pair[0].answer.topics[0] != "chitchat")
+    return Decision("unsure", 0.0, others)
 
 
 def settle(after: Conversation, reply: Reply) -> tuple[Conversation, Reply]:
@@ -68,7 +96,7 @@ def settle(after: Conversation, reply: Reply) -> tuple[Conversation, Reply]:
         replace(
             after,
             entry=reply.answer.id if reply.answer else None,
-            focus="",
+            focus=reply.taught.id if reply.taught else "",
             exercises=tuple(item.exercise.id for item in reply.exercises)
             or ((reply.taught.id,) if reply.taught else ()),
             options=offered,

@@ -17,7 +17,8 @@ _AGE = re.compile(
 _NEGATION = re.compile(r"\b(?:no|not|isnt|arent|never|without|dont have|havent got|havent|nothing)\s+(?:\w+\s+){0,2}$")
 _PAIN = re.compile(
     r"\b(?:pain\w*|hurt\w*|ach(?:e|es|ed|ing|y)|sore\w*|twinge\w*|tweak\w*|agony|spasm\w*|stab\w*|throb\w*|"
-    r"pulled|strain\w*|nagging|niggl\w*|killing|injur\w+|cramp\w*)\b"
+    r"pulled|strain\w*|nagging|niggl\w*|killing|injur\w+|cramp\w*|sprain\w*|impinge\w+|tend[io]n\w*itis|tendin\w+|dodgy|"
+    r"bad (?:knees?|shoulders?|wrists?|hips?|necks?|elbows?)|torn \w+)\b"
 )
 _NO_PAIN = re.compile(r"\b(?:no|not|without|isnt|doesnt|dont|never|pain ?free|zero|any)\s+(?:\w+\s+){0,2}$")
 _LACK = re.compile(

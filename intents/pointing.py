@@ -69,6 +69,8 @@ def pointed_at(text: str, exercises: tuple[str, ...], question: Question) -> str
 def chosen(text: str, labels: tuple[str, ...]) -> int | None:
     """Which of some numbered options a message picks: by number, by ordinal, or by words that only one of them has."""
     tokens = told(text).split()
+    if words(text) in [words(label) for label in labels]:
+        return [words(label) for label in labels].index(words(text))
     if len(tokens) <= 4:
         for token in tokens:
             number = token.isdecimal() and len(token) <= 2

@@ -46,6 +46,12 @@ def train(samples: Sequence[Sample], weigher: Weigher, sharpness: float = 1.0) -
     )
 
 
+def untrained() -> Classifier:
+    """A classifier that knows nothing, for reading that needs none."""
+    empty = Weigher({}, np.zeros(0, np.float32), FAMILIES)
+    return Classifier(("out-of-scope",), empty, np.zeros((0, 1), np.float32), np.zeros(1, np.float32))
+
+
 def with_priors(model: Classifier, seen: Set[str]) -> Classifier:
     """The classifier with topics that real questions are not seen to carry made rarer.
 

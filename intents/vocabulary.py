@@ -1,9 +1,12 @@
 """Every name and alias of the knowledge base, linked to its id; words that are no word are repaired towards them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from sys import intern
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -38,16 +41,46 @@ class Vocabulary:
 
     def __init__(self, pack: Pack, targets: Iterable[str] = (), known: Iterable[str] = ()) -> None:
         """`targets` and `known`, where given, are what an earlier reading of the same pack found."""
-        self._names: dict[tuple[str, ...], tuple[str, str]] = {}
-        for kind, id_, names in _named(pack):
-            for name in names:
-                key = tuple(map(stem, words(name)))
-                if key:
-                    self._names.setdefault(key, (kind, id_))
+        self._names = _names(pack)
         self._longest = max(map(len, self._names), default=1)
         self.targets = tuple(targets) or tuple(sorted(_repair_targets(pack)))
         self.known = frozenset(known) or frozenset(self.targets) | _short_names(pack)
+        self._curated, self._own = self.targets, frozenset[str]()
         self._repaired: dict[str, str] = {}
+
+    def knowing(self, own: Iterable[str], pack: Pack | None = None) -> "Vocabulary":
+        """The same with words of a server's own, which are right as they stand and may be what a typo stands for.
+
+        `pack`, where given, is whose names are linked from now on.
+        """
+        other = copy(self)
+        other._own, other._repaired = frozenset(own), {}
+        other.targets = (
+            *self._curated,
+            *sorted(word for word in other._own if len(word) >= _REPAIRABLE and word.isalpha()),
+        )
+        if pack is not None:
+            other._names = _names(pack)
+            other._longest = max(map(len, other._names), default=1)
+        return other
+
+    def own_words(self, named: Iterable[str], asked: Iterable[str], told: Iterable[str]) -> tuple[str, ...]:
+        """The words that an entry brings, from its names or title, its phrasings and its prose.
+
+        A strange word of one phrasing alone that misspells another word is left out; it is a typo of the asker's.
+        """
+        own = {word for text in named for word in words(text) if word not in self._reviewed}
+        own |= {word for text in told for word in words(text) if not self.knows(word)}
+        listed = Counter(word for text in asked for word in set(words(text)) if word not in self._reviewed)
+        own |= {word for word, count in listed.items() if count > 1 or self.knows(word) or self._right(word, own)}
+        return tuple(intern(word) for word in sorted(own))
+
+    @cached_property
+    def _reviewed(self) -> frozenset[str]:
+        return frozenset(self._curated)
+
+    def _right(self, word: str, own: set[str]) -> bool:
+        return word not in own and self.repair(word) == word and not _misspells(word, frozenset(own))
 
     def mentions(self, tokens: Sequence[str]) -> tuple[Mention, ...]:
         """What is named in a list of words; the longest name wins, and no word is used twice."""
@@ -66,7 +99,7 @@ class Vocabulary:
 
     def knows(self, word: str) -> bool:
         """Whether a word stands in the knowledge base or is ordinary English."""
-        return word in self.known or not word.isalpha() or word in english()
+        return word in self.known or word in self._own or not word.isalpha() or word in english()
 
     def repair(self, word: str) -> str:
         """The knowledge base's word that a misspelt one stands for, or the word itself; good words are kept."""
@@ -84,6 +117,16 @@ class Vocabulary:
         kin = [(distance, target) for target, distance, _ in near if target[0] == word[0] or distance == 1]
         ranked = sorted((distance, t[0] != word[0], abs(len(t) - len(word)), t) for distance, t in kin)
         return ranked[0][-1] if ranked else word
+
+
+def _names(pack: Pack) -> dict[tuple[str, ...], tuple[str, str]]:
+    """Kind and id by the stems of each name; the first of two that share a name has it."""
+    found: dict[tuple[str, ...], tuple[str, str]] = {}
+    for kind, id_, names in _named(pack):
+        for name in names:
+            if key := tuple(map(stem, words(name))):
+                found.setdefault(key, (kind, id_))
+    return found
 
 
 def _named(pack: Pack) -> Iterator[tuple[str, str, Iterable[str]]]:

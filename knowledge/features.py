@@ -5,7 +5,7 @@ w words and pairs · c pieces of words · q words and pairs of the sentence that
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -30,18 +30,31 @@ class Phrase:
     names: tuple[str, ...] = ()
 
 
-def grams(phrase: Phrase) -> Iterable[tuple[str, Mapping[str, int]]]:
+def grams(phrase: Phrase, families: str = "wcqk") -> dict[str, Counter[str]]:
     """The features of each family with their counts."""
-    words = phrase.words
-    if len(words) > LONG:
-        words = tuple(word for word in words if word not in STOP_WORDS)
-    yield "w", Counter(_runs(words, "w"))
-    yield "c", Counter(piece for word in words for piece in pieces(word))
-    yield "q", Counter(_runs(phrase.focus or phrase.words, "q"))
-    yield "k", Counter("k" + name for name in phrase.names)
+    words = telling(phrase)
+    found: dict[str, Counter[str]] = {}
+    for family in families:
+        if family == "w":
+            found[family] = Counter(runs(words, family))
+        elif family == "c":
+            found[family] = Counter(piece for word in words for piece in pieces(word))
+        elif family == "q":
+            found[family] = Counter(runs(phrase.focus or phrase.words, family))
+        else:
+            found[family] = Counter("k" + name for name in phrase.names)
+    return found
 
 
-def _runs(words: Sequence[str], family: str) -> list[str]:
+def telling(phrase: Phrase) -> tuple[str, ...]:
+    """The words of a phrase that say something: of a long one those that are no stop words."""
+    if len(phrase.words) <= LONG:
+        return phrase.words
+    return tuple(word for word in phrase.words if word not in STOP_WORDS)
+
+
+def runs(words: Sequence[str], family: str) -> list[str]:
+    """The stems of words and of their pairs, as features of a family."""
     stems = [stem(word) for word in words]
     return [family + s for s in stems] + [f"{family}{a} {b}" for a, b in pairwise(stems)]
 
@@ -68,7 +81,7 @@ class Weigher:
         """Count in how many phrases each feature stands; features of fewer than `least` are dropped."""
         seen: Counter[str] = Counter()
         for phrase in phrases:
-            for _, counts in grams(phrase):
+            for counts in grams(phrase).values():
                 seen.update(counts.keys())
         kept = sorted(gram for gram, count in seen.items() if count >= least)
         idf = np.array([log((1 + len(phrases)) / (1 + seen[gram])) + 1 for gram in kept], np.float32)
@@ -86,7 +99,7 @@ class Weigher:
     def _vector(self, phrase: Phrase) -> tuple[Ints, Floats]:
         at: list[int] = []
         weights: list[float] = []
-        for family, counts in grams(phrase):
+        for family, counts in grams(phrase).items():
             part = self._family(counts)
             length = sqrt(sum(weight * weight for _, weight in part))
             if length:

@@ -12,15 +12,22 @@ Entry = TypeVar("Entry", Answer, Exercise, Caveat, Muscle, Source)
 
 
 class Library:
-    """An immutable view of a pack; built anew and swapped whole when something changes."""
+    """An immutable view of a pack; built anew and swapped whole when something changes.
 
-    def __init__(self, pack: Pack) -> None:
+    `retired` are ids of answers that are not derived either: what a server took away stays away.
+    """
+
+    def __init__(self, pack: Pack, retired: frozenset[str] = frozenset()) -> None:
         self.pack = pack
         self.exercises: Mapping[str, Exercise] = _by_id(pack.exercises)
         self.muscles: Mapping[str, Muscle] = _by_id(pack.muscles)
         self.caveats: Mapping[str, Caveat] = _by_id(pack.caveats)
         self.sources: Mapping[str, Source] = _by_id(pack.sources)
-        self.answers: Mapping[str, Answer] = _by_id((*pack.answers, *_how_tos(pack)))
+        # what teaches a movement goes with it: nobody is taught an exercise that was taken away
+        own = [a for a in pack.answers if not is_how_to(a) or not a.exercises or a.exercises[0].id in self.exercises]
+        without = {answer.id for answer in own} | retired
+        derived = (answer for answer in _how_tos(pack) if answer.id not in without)
+        self.answers: Mapping[str, Answer] = _by_id((*own, *derived))
 
     @cached_property
     def synonyms(self) -> Synonyms:
@@ -37,9 +44,20 @@ class Library:
 
     def how_to(self, exercise: str) -> Answer | None:
         """The answer that teaches an exercise: the first how-to answer whose first exercise it is."""
-        return next(
-            (a for a in self.answers.values() if a.exercises and a.exercises[0].id == exercise and is_how_to(a)), None
-        )
+        return self._taught.get(exercise)
+
+    @cached_property
+    def _taught(self) -> Mapping[str, Answer]:
+        found: dict[str, Answer] = {}
+        for answer in self.answers.values():
+            if answer.exercises and is_how_to(answer):
+                found.setdefault(answer.exercises[0].id, answer)
+        return found
+
+    @cached_property
+    def exercise_names(self) -> Mapping[str, str]:
+        """Ids of exercises by every name of theirs, in lower case."""
+        return {name.lower(): x.id for x in self.pack.exercises for name in (x.name, *x.aliases)}
 
 
 def is_how_to(answer: Answer) -> bool:

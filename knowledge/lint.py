@@ -1,16 +1,18 @@
 """What a moderator is told of a pack: what is broken, and what a reader or an evaluation would stumble over."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from knowledge.entries import Answer, Pack
+from knowledge.entries import Answer, Caveat, Exercise, Muscle, Pack, Source
+from knowledge.entry_files import Entry
 from knowledge.folder import Problem
+from knowledge.revisions import Kind
 from knowledge.text import words
-from knowledge.vocabularies import MAX_BODY_WORDS, MIN_ASKS, TOPICS
+from knowledge.vocabularies import COMMUNITY, MAX_BODY_WORDS, MIN_ASKS, TOPICS
 
-_NO_ENTRY = frozenset({"out-of-scope", "howto:other"})
+_NO_ENTRY = frozenset({"out-of-scope", "howto:other", COMMUNITY})
 
 
 def lint(pack: Pack, folder: Path, today: date) -> tuple[Problem, ...]:
@@ -26,36 +28,41 @@ def lint(pack: Pack, folder: Path, today: date) -> tuple[Problem, ...]:
     return tuple(sorted(_placed(problem, folder) for problem in found))
 
 
+def references(entry: Entry) -> Iterator[tuple[str, Kind, tuple[str, ...]]]:
+    """Where an entry names others: the field, what kind of entry it names, and their ids."""
+    if isinstance(entry, Answer):
+        yield "exercises", "exercise", tuple(pick.id for pick in entry.exercises)
+        yield "caveats", "caveat", entry.caveats
+        yield "follow_ups", "answer", entry.follow_ups
+        yield "muscles", "muscle", entry.muscles
+    elif isinstance(entry, Exercise):
+        yield "muscles", "muscle", (*entry.primary, *entry.secondary)
+        yield "easier", "exercise", entry.easier
+        yield "harder", "exercise", entry.harder
+        yield "instead_of", "exercise", entry.instead_of
+    elif isinstance(entry, Caveat):
+        yield "attach.exercises", "exercise", entry.exercises
+        yield "attach.muscles", "muscle", entry.muscles
+    elif isinstance(entry, Muscle):
+        yield "part_of", "muscle", (entry.part_of,) if entry.part_of else ()
+    if not isinstance(entry, Source):
+        yield "sources", "source", entry.sources
+
+
 def _dead_references(pack: Pack) -> Iterator[Problem]:
-    answers, exercises = {a.id for a in pack.answers}, {x.id for x in pack.exercises}
-    derived = {f"how-to-{x.id}" for x in pack.exercises}
-    caveats, muscles = {c.id for c in pack.caveats}, {m.id for m in pack.muscles}
-    sources = {s.id for s in pack.sources}
-    for a in pack.answers:
-        yield from _dead(f"answers/{a.id}.md", "exercises", (pick.id for pick in a.exercises), exercises)
-        yield from _dead(f"answers/{a.id}.md", "caveats", a.caveats, caveats)
-        yield from _dead(f"answers/{a.id}.md", "follow_ups", a.follow_ups, answers | derived)
-        yield from _dead(f"answers/{a.id}.md", "muscles", a.muscles, muscles)
-        yield from _dead(f"answers/{a.id}.md", "sources", a.sources, sources)
-    for x in pack.exercises:
-        yield from _dead(f"exercises/{x.id}.md", "muscles", (*x.primary, *x.secondary), muscles)
-        yield from _dead(f"exercises/{x.id}.md", "easier", x.easier, exercises)
-        yield from _dead(f"exercises/{x.id}.md", "harder", x.harder, exercises)
-        yield from _dead(f"exercises/{x.id}.md", "instead_of", x.instead_of, exercises)
-        yield from _dead(f"exercises/{x.id}.md", "sources", x.sources, sources)
-    for c in pack.caveats:
-        yield from _dead(f"caveats/{c.id}.md", "attach.exercises", c.exercises, exercises)
-        yield from _dead(f"caveats/{c.id}.md", "attach.muscles", c.muscles, muscles)
-        yield from _dead(f"caveats/{c.id}.md", "sources", c.sources, sources)
-    for m in pack.muscles:
-        yield from _dead(f"muscles/{m.id}.md", "part_of", filter(None, [m.part_of]), muscles)
-        yield from _dead(f"muscles/{m.id}.md", "sources", m.sources, sources)
-
-
-def _dead(file: str, field: str, named: Iterable[str], known: set[str]) -> Iterator[Problem]:
-    for id_ in named:
-        if id_ not in known:
-            yield Problem(file, 1, field, "leads nowhere: no such entry", id_)
+    known: dict[Kind, set[str]] = {
+        "answer": {a.id for a in pack.answers} | {f"how-to-{x.id}" for x in pack.exercises},
+        "exercise": {x.id for x in pack.exercises},
+        "caveat": {c.id for c in pack.caveats},
+        "muscle": {m.id for m in pack.muscles},
+        "source": {s.id for s in pack.sources},
+    }
+    for folder in ("answers", "exercises", "caveats", "muscles"):
+        for entry in getattr(pack, folder):
+            for field, kind, named in references(entry):
+                for id_ in named:
+                    if id_ not in known[kind]:
+                        yield Problem(f"{folder}/{entry.id}.md", 1, field, "leads nowhere: no such entry", id_)
 
 
 def _orphans(pack: Pack) -> Iterator[Problem]:
@@ -67,12 +74,17 @@ def _orphans(pack: Pack) -> Iterator[Problem]:
             yield Problem(f"exercises/{x.id}.md", 1, "id", "is an orphan: nothing leads to it", x.id)
 
 
+def spoken(ask: str) -> str:
+    """A phrasing without its marks and capitals; two that are the same here are the same question."""
+    return " ".join(words(ask))
+
+
 def _twice_asked(pack: Pack) -> Iterator[Problem]:
     """Phrasings that stand under two answers, whatever their marks and capitals."""
     owners: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for a in pack.answers:
         for ask in a.asks:
-            owners[" ".join(words(ask))].append((a.id, ask))
+            owners[spoken(ask)].append((a.id, ask))
     for listed in owners.values():
         for id_, ask in listed[1:]:
             yield Problem(f"answers/{id_}.md", 1, "asks", f"is asked of answers/{listed[0][0]}.md too", ask)

@@ -1,17 +1,21 @@
 """Finds the answers nearest to a question: phrasings, bodies and linked names scored apart, then weighed together."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.additions import Additions, taught_by
 from knowledge.entries import Answer
 from knowledge.features import Floats, Ints, Phrase, Weigher
 
 NEAREST = 40  # answers by words alone that are weighed with all the evidence
+NEAREST_ADDED = 24  # and of those that came after the fit, which never crowd out the others
+MOST_ADDED = 4
 SCORES = ("ask", "mean", "body")
+RANK = ("ask", "mean", "body")  # of SCORES, what tells by words alone which answer is meant
 NAMED = ("topic", "other_topic", "muscles", "exercise", "region", "sides")
 Phraser: TypeAlias = Callable[[str], Phrase]
 
@@ -24,6 +28,14 @@ class Match:
     score: float
     parts: Mapping[str, float]
     nearest_ask: str
+    shared: float = 0.0  # of an added answer, the part of the question's words that it has
+    rank: float = 0.0  # how near it is by words alone, in the unit of a likely topic's probability
+    added: bool = False  # by a server, with a subject that the fit may never have seen
+
+    @property
+    def standing(self) -> float:
+        """How an added answer stands among the added."""
+        return self.rank + self.parts["topic"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,14 @@ class Index:
     bodies: Postings
     texts: tuple[str, ...]
     by_topic: Mapping[str, tuple[int, ...]]  # rows by topic, and by "teaches:<exercise>"
+    hidden: frozenset[int] = frozenset()  # rows of answers that were changed or taken away after the fit
+    versions: frozenset[str] = frozenset()  # their ids; what comes in their place is weighed as they were
+    additions: Additions | None = None
+
+    def changed(self, hidden: frozenset[int], additions: Additions) -> "Index":
+        """The same fitted answers without the hidden ones, and with what came after the fit."""
+        versions = frozenset(self.answers[row].id for row in hidden)
+        return replace(self, hidden=hidden, versions=versions, additions=additions if additions.answers else None)
 
     @classmethod
     def build(cls, answers: Sequence[Answer], weigher: Weigher, phrase: Phraser) -> "Index":
@@ -107,13 +127,9 @@ def _by_topic(answers: Sequence[Answer]) -> dict[str, tuple[int, ...]]:
     for row, answer in enumerate(answers):
         for topic in answer.topics:
             found.setdefault(topic, []).append(row)
-        if taught := _taught(answer):
+        if taught := taught_by(answer):
             found.setdefault(f"teaches:{taught}", []).append(row)
     return {topic: tuple(rows) for topic, rows in found.items()}
-
-
-def _taught(answer: Answer) -> str:
-    return answer.exercises[0].id if answer.exercises and answer.topics[0].startswith("howto:") else ""
 
 
 def _texts(answers: Sequence[Answer]) -> tuple[str, ...]:
@@ -132,37 +148,73 @@ class Wanted:
     sides: bool = False  # whether one side is set against the other
 
 
-def search(index: Index, wanted: Wanted, weights: Mapping[str, float], most: int = 12) -> tuple[Match, ...]:
-    """The best answers, best first, ties by id; `weights` say how much each kind of evidence counts."""
-    table, nearest = index.scores(wanted.phrase)
-    rows = _candidates(index, table, wanted)
-    parts = np.array([(*table[row], *evidence(index.answers[row], wanted)) for row in rows], np.float64)
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An answer worth weighing: its three cosines, and what a Match tells of it."""
+
+    answer: Answer
+    cosines: NDArray[np.float64]
+    nearest_ask: str
+    shared: float = 0.0
+    added: bool = False
+
+    def match(self, parts: NDArray[np.float64], score: float, weights: Mapping[str, float]) -> Match:
+        named = dict(zip((*SCORES, *NAMED), map(float, parts.round(4)), strict=True))
+        rank = round(sum(weights.get(f"added_{name}", 1.0) * named[name] for name in RANK), 9)
+        return Match(self.answer, score, named, self.nearest_ask, self.shared, rank, self.added)
+
+
+def search(
+    index: Index, wanted: Wanted, weights: Mapping[str, float], most: int = 12, most_added: int = MOST_ADDED
+) -> tuple[Match, ...]:
+    """The best answers, best first, ties by id; `weights` say how much each kind of evidence counts.
+
+    Added answers, of whose topics the fit may know nothing, follow the others by a rank of their own.
+    """
+    found = [*_fitted(index, wanted), *(_since(index, wanted) if index.additions else ())]
+    if not found:
+        return ()
+    parts = np.array([(*one.cosines, *evidence(one.answer, wanted)) for one in found], np.float64)
     total = parts @ np.array([weights.get(name, 0.0) for name in (*SCORES, *NAMED)])
-    best = sorted(range(len(rows)), key=lambda at: (-round(float(total[at]), 9), index.answers[rows[at]].id))[:most]
-    return tuple(
-        Match(
-            index.answers[rows[at]],
-            float(total[at]),
-            dict(zip((*SCORES, *NAMED), map(float, parts[at].round(4)), strict=True)),
-            index.texts[nearest[rows[at]]],
-        )
-        for at in best
-    )
+    order = sorted(range(len(found)), key=lambda at: (-round(float(total[at]), 9), found[at].answer.id))
+    own = [at for at in order if not found[at].added][:most]
+    matches = [found[at].match(parts[at], float(total[at]), weights) for at in own]
+    added = [one.match(parts[at], float(total[at]), weights) for at, one in enumerate(found) if one.added]
+    added.sort(key=lambda match: (-match.standing, match.answer.id))
+    return (*matches, *added[:most_added])
 
 
-def _candidates(index: Index, table: NDArray[np.float64], wanted: Wanted) -> list[int]:
-    """Rows worth weighing: the nearest by words, and every answer to a likely topic or a named exercise."""
-    near = np.argsort(-(table[:, 0] + table[:, 2]), kind="stable")[:NEAREST].tolist()
+def _fitted(index: Index, wanted: Wanted) -> Iterator[_Candidate]:
+    """Fitted answers worth weighing: the nearest by words, and every answer to a likely topic or a named exercise."""
+    table, nearest = index.scores(wanted.phrase)
+    order = np.argsort(-(table[:, 0] + table[:, 2]), kind="stable").tolist()
+    near = [row for row in order[: NEAREST + len(index.hidden)] if row not in index.hidden][:NEAREST]
     named = [row for topic in wanted.topics for row in index.by_topic.get(topic, ())]
     taught = [row for id_ in wanted.exercises for row in index.by_topic.get(f"teaches:{id_}", ())]
-    return sorted({*near, *named, *taught})
+    for row in sorted({*near, *named, *taught} - index.hidden):
+        yield _Candidate(index.answers[row], table[row], index.texts[nearest[row]])
+
+
+def _since(index: Index, wanted: Wanted) -> Iterator[_Candidate]:
+    """Answers that came after the fit and are worth weighing: the nearest by words, topic and named exercise."""
+    additions = index.additions or Additions.empty(index.weigher)
+    found = additions.near(wanted.phrase, wanted.topics, wanted.exercises)
+    answers = [additions.answers[row] for row in found.rows]
+    near = (found.table[:, 0] + found.table[:, 2]).tolist()
+    for at, answer in enumerate(answers):
+        near[at] += max(wanted.topics.get(topic, 0.0) for topic in answer.topics)
+        near[at] += taught_by(answer) in wanted.exercises
+    for at in sorted(range(len(answers)), key=lambda at: (-near[at], answers[at].id))[:NEAREST_ADDED]:
+        nearest = (*answers[at].asks, answers[at].title)[found.nearest[at]]
+        shared, added = float(found.shared[at]), answers[at].id not in index.versions
+        yield _Candidate(answers[at], found.table[at], nearest, shared, added)
 
 
 def evidence(answer: Answer, wanted: Wanted) -> tuple[float, ...]:
     """What beside its words speaks for an answer: topic, muscles, exercise, part of the back, sides compared."""
     chances = [wanted.topics.get(topic, 0.0) for topic in answer.topics]
     muscles = wanted.muscles & set(answer.muscles)
-    taught = _taught(answer)
+    taught = taught_by(answer)
     return (
         chances[0],
         max(chances[1:], default=0.0),

@@ -1,5 +1,6 @@
 """The closed lists that knowledge files choose from; lint and the schema name them when a value is not in one."""
 
+COMMUNITY = "community"  # of answers that a server added and that none of the other topics fits
 TOPICS: tuple[str, ...] = (
     "lr-erector", "lr-lat", "lr-trap", "lr-midback", "lr-pull-strength", "lr-programming", "one-side-pump",
     "one-side-pain", "uneven-shoulders", "pelvis-hip", "scoliosis", "does-it-matter", "after-injury", "sport-asymmetry",
@@ -19,6 +20,7 @@ TOPICS: tuple[str, ...] = (
     "mixed-grip", "disc-sciatica", "tight-or-weak", "cant-feel-muscle", "normal-soreness", "both-sides-pump",
     "squat-back", "shoulder-blade-knot", "si-joint", "conflicting-advice", "when-to-stop-correcting",
     "back-stronger-than-chest", "teen-posture", "older-adults", "pregnancy-postpartum", "for-someone-else",
+    COMMUNITY,
 )  # fmt: skip
 
 REGIONS = ("upper", "mid", "lower", "whole", "other")

@@ -21,7 +21,9 @@ from knowledge import compiled
 from knowledge.entries import Pack
 from knowledge.library import Library
 from knowledge.search import Index
+from tests.databases import backend, database_url, empty_url, migrated_file, postgres, store
 
+__all__ = ["backend", "database_url", "empty_url", "migrated_file", "postgres", "store"]
 PACKS = Path(__file__).parent / "packs"
 VAGUE = (
     "back problem", "what should i do", "left side", "one side", "back", "uneven back what now", "side feels off",
@@ -44,7 +46,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for name in ("CACHE", "CONFIG", "DATA", "STATE"):
             patch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
         patch.setenv("BACKTALK_CACHE_DIR", str(folder / "cache"))
-        for name in ("BACKTALK_COUNTRY", "NO_COLOR", "COLUMNS", "PYTHONPATH"):
+        for name in ("BACKTALK_COUNTRY", "BACKTALK_DATABASE_URL", "NO_COLOR", "COLUMNS", "PYTHONPATH"):
             patch.delenv(name, raising=False)
         yield folder
 

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-NEEDED = ("knowledge/base", "bot/wording", "bot/fitted", "intents/examples", "intents/red_flags", "intents/words")
+NEEDED = (
+    "knowledge/base",
+    "knowledge/store",
+    "bot/wording",
+    "bot/fitted",
+    "intents/examples",
+    "intents/red_flags",
+    "intents/words",
+)
 
 
 @pytest.fixture(scope="module")

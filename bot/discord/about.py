@@ -26,7 +26,7 @@ class About(commands.Cog):
     async def about(self, interaction: "Asked") -> None:
         """Say it in private."""
         async with self.app.handling("about", interaction):
-            pack = self.app.engine.library.pack
+            pack = self.app.serving.engine(interaction.guild_id).library.pack
             await replies.show(
                 interaction, note(told("about", len(pack.answers), len(pack.exercises), len(pack.sources)))
             )

@@ -14,6 +14,7 @@ from discord import app_commands
 from discord.ext import commands
 from typing_extensions import override
 
+from bot.desk import Desk
 from bot.discord import buttons
 from bot.discord.cards import card
 from bot.discord.errors import edge, report, tell
@@ -28,6 +29,7 @@ from bot.discord.talks import Place, Said, Talks
 from bot.discord.translation import Catalogue
 from bot.discord.work import Work
 from bot.engine import Engine
+from bot.serving import Serving
 from bot.settings import Settings
 from knowledge.store import Store
 
@@ -84,8 +86,10 @@ class App(commands.Bot):
             shard_count=shards or None,
         )
         self._connection.parsers = {name: unharmed(name, parse) for name, parse in self._connection.parsers.items()}
-        self.engine, self.store, self.settings = engine, store, settings
-        self.talks, self.work = Talks(engine, store), Work()
+        self.store, self.settings = store, settings
+        self.serving = Serving(engine, store)
+        self.desk = Desk(store, self.serving)
+        self.talks, self.work = Talks(self.serving, store), Work()
         self.manners = Manners(settings.asks_per_minute, settings.channel_per_minute)
         self.health, self.servers = Health(self), Servers(self)
         self.names, self.gathered = Names(self), Gathered(self.desk)
@@ -93,6 +97,7 @@ class App(commands.Bot):
     @override
     async def setup_hook(self) -> None:
         await self.off_loop(self._warm_up)
+        await self.off_loop(self.serving.start)
         for feature in FEATURES:
             await self.load_extension(f"bot.discord.{feature}")
         await self.add_cog(self.servers)
@@ -104,7 +109,7 @@ class App(commands.Bot):
 
     def _warm_up(self) -> None:
         """Load what the first question would otherwise wait for: templates, phrasings, vocabulary."""
-        reply = self.engine.ask("right erector bigger than left")
+        reply = self.serving.base.ask("right erector bigger than left")
         card(Said("0" * 12, reply, ""))
 
     async def _sync_if_changed(self) -> None:
@@ -177,6 +182,7 @@ class App(commands.Bot):
     @override
     async def close(self) -> None:
         await self.health.stop()
+        await self.off_loop(self.serving.close)
         await super().close()
 
 

@@ -16,9 +16,10 @@ from bot.discord.layout import layout
 from bot.discord.logs import log
 from bot.discord.markdown import quoted, told
 from bot.discord.talks import Said
+from bot.engine import Engine
 
 if TYPE_CHECKING:
-    from bot.discord.app import App, Asked
+    from bot.discord.app import Asked
 
 ID = r"(?P<id>[0-9a-f]{12})"
 Deed = Callable[["Asked", str], Awaitable[None]]
@@ -96,7 +97,7 @@ class Show(ui.DynamicItem[ui.Select[Any]], template=rf"show:{ID}"):
 
 
 async def _show(interaction: "Asked", id_: str) -> None:
-    engine = interaction.client.engine
+    engine = interaction.client.serving.engine(interaction.guild_id)
     found = engine.library.exercises.get(id_)
     await replies.show(interaction, exercise_card(engine, found) if found else note(told("entry_gone")))
 
@@ -119,7 +120,7 @@ async def _gone(interaction: "Asked", id_: str) -> None:
 @does("why")
 async def why(interaction: "Asked", id_: str) -> None:
     """The grounds of an answer, to whoever asks for them."""
-    await _privately(interaction, id_, lambda app, said: why_card(app.engine, said))
+    await _privately(interaction, id_, lambda engine, said: why_card(engine, said))
 
 
 @does("full")
@@ -128,17 +129,18 @@ async def full(interaction: "Asked", id_: str) -> None:
     await _privately(interaction, id_, lambda _, said: card(said))
 
 
-async def _privately(interaction: "Asked", id_: str, make: Callable[["App", Said], Card]) -> None:
+async def _privately(interaction: "Asked", id_: str, make: Callable[[Engine, Said], Card]) -> None:
     app = interaction.client
 
     def work() -> Card:
         record = app.store.record(id_)
-        if record is not None and record.entry and record.entry not in app.engine.library.answers:
+        engine = app.serving.engine(record.server_id if record else None)
+        if record is not None and record.entry and record.entry not in engine.library.answers:
             return note(told("entry_gone"))
         said = app.talks.again(id_)
         if said is None:
             return note(told("secret" if record and record.kind == "urgent" else "gone"))
-        return make(app, said)
+        return make(engine, said)
 
     await replies.show(interaction, await replies.worked_out(interaction, work))
 

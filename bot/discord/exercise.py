@@ -23,9 +23,6 @@ class Exercises(commands.Cog):
 
     def __init__(self, app: "App") -> None:
         self.app = app
-        exercises = app.engine.library.pack.exercises
-        self.names = {name.lower(): x.id for x in exercises for name in (x.name, *x.aliases)}
-        self.first = sorted(exercises, key=lambda x: x.name)[:MOST]
 
     @app_commands.command(name=locale_str("exercise"), description=locale_str("How to do an exercise"))
     @app_commands.describe(
@@ -38,24 +35,27 @@ class Exercises(commands.Cog):
         async with self.app.handling("exercise", interaction):
             if not await self.app.may_ask(interaction, public=not private):
                 return
-            shown = await replies.worked_out(interaction, lambda: self._page(name), private=private)
+            server_id = interaction.guild_id
+            shown = await replies.worked_out(interaction, lambda: self._page(name, server_id), private=private)
             await replies.show(interaction, shown, private=private)
 
-    def _page(self, name: str) -> Card:
-        engine = self.app.engine
+    def _page(self, name: str, server_id: int | None) -> Card:
+        engine = self.app.serving.engine(server_id)
         found = engine.library.exercises.get(name) or find_exercise(engine, name)
         if found:
             return exercise_card(engine, found)
         return note(told("no_exercise", quoted(name, 60), near_exercises(engine.library, name)))
 
     @exercise.autocomplete("name")
-    async def suggest(self, _: "Asked", typed: str) -> list[app_commands.Choice[str]]:
+    async def suggest(self, interaction: "Asked", typed: str) -> list[app_commands.Choice[str]]:
         """Names near to what is being typed, typos forgiven; nothing is read from anywhere."""
-        exercises = self.app.engine.library.exercises
+        library = self.app.serving.at_hand(interaction.guild_id).library
+        exercises, names = library.exercises, library.exercise_names
         if not typed.strip():
-            return [app_commands.Choice(name=x.name[:100], value=x.id) for x in self.first]
-        found = process.extract(typed.lower(), self.names.keys(), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=MOST * 2)
-        ids = dict.fromkeys(self.names[match[0]] for match in found)
+            first = sorted(exercises.values(), key=lambda x: x.name)[:MOST]
+            return [app_commands.Choice(name=x.name[:100], value=x.id) for x in first]
+        found = process.extract(typed.lower(), names.keys(), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=MOST * 2)
+        ids = dict.fromkeys(names[match[0]] for match in found)
         return [app_commands.Choice(name=exercises[id_].name[:100], value=id_) for id_ in ids][:MOST]
 
 

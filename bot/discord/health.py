@@ -77,7 +77,7 @@ class Health:
         latency = self.app.latency
         return {
             "gateway": self.app.is_ready() and not self.app.is_closed() and math.isfinite(latency) and latency < SLOW,
-            "knowledge": bool(self.app.engine.library.answers),
+            "knowledge": bool(self.app.serving.base.library.answers),
             "database": await self._reachable(),
             "closing": not self.app.work.closing,
         }

@@ -10,13 +10,13 @@ import aiohttp
 import discord
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.database import open_settled
 from bot.discord.app import DRAINING, App, ShardedApp
 from bot.discord.logs import start_logging
 from bot.discord.markdown import told
 from bot.errors import BacktalkError
 from bot.opening import open_for
 from bot.settings import read_settings, settings_file
-from knowledge.store import SqlStore, open_store
 
 LEAVING = 2.0  # seconds that closing the connection may take
 REFUSED_TOKEN = 4004  # the gateway's close code for a token that is wrong
@@ -34,20 +34,13 @@ def discord_command(arguments: argparse.Namespace) -> int:
     arguments.country = arguments.country or settings.country
     engine = open_for(arguments)
     start_logging(settings.log_level)
-    store = _open(settings.database_url)
+    store = open_settled(settings.database_url.get_secret_value())
     kind = App if arguments.shards is None else ShardedApp
     try:
         asyncio.run(_serve(lambda: kind(engine, store, settings, arguments.shards or 0), token))
     finally:
         store.close()
     return 0
-
-
-def _open(url: str) -> SqlStore:
-    try:
-        return open_store(url)
-    except (SQLAlchemyError, OSError) as error:
-        raise BacktalkError(told("no_database", type(error).__name__)) from error
 
 
 async def _serve(make: Callable[[], App], token: str) -> None:

@@ -1,6 +1,7 @@
 """The servers the bot is in: what their admins chose, coming and going, and what is told to an admin once."""
 
 import time
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 import discord
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 FRESH = 20.0  # seconds that a server's settings are used before they are read again
 UNKNOWN_REFERENCE = 50035  # the form was refused; for a plain reply of ours, because the message is gone
+
+
+def seen_by(shards: int, mine: Collection[int] | None) -> Callable[[int], bool]:
+    """Whether a server belongs to the shards of this process, by Discord's formula; None are all of them."""
+    return lambda server_id: mine is None or (server_id >> 22) % shards in mine
 
 
 class Servers(commands.Cog):
@@ -80,7 +86,8 @@ class Servers(commands.Cog):
         """Note which servers the bot is in; data of the others is deleted a month later."""
         async with edge(what):
             present = [guild.id for guild in self.app.guilds]
-            await self.app.off_loop(lambda: self.app.store.servers_present(present, time.time()))
+            mine = seen_by(self.app.shard_count or 1, getattr(self.app, "shard_ids", None))
+            await self.app.off_loop(lambda: self.app.store.servers_present(present, time.time(), mine))
             if server_id is not None:
                 self._known.pop(server_id, None)
                 log(what, server=server_id)

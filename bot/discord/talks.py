@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from bot.conversation import IDLE, Conversation
 from bot.engine import Engine
 from bot.reply import Reply
+from bot.serving import Serving
 from bot.shown import again
 from bot.talk import turn
 from bot.turns import HANDLERS, Turn
@@ -60,8 +61,8 @@ class Said:
 class Talks:
     """Every conversation of this process."""
 
-    def __init__(self, engine: Engine, store: Store) -> None:
-        self.engine, self.store = engine, store
+    def __init__(self, serving: Serving, store: Store) -> None:
+        self.serving, self.store = serving, store
         # conversations with a warning sign in them live here alone, and end with their half hour or the process
         self._unwritten: dict[tuple[str, int], Conversation] = {}
         self._lock = threading.Lock()
@@ -80,7 +81,7 @@ class Talks:
 
     def consider(self, place: Place, text: str) -> Reply:
         """What a question would get, without keeping anything."""
-        return self._engine(place.country).ask(without_names(text[:LONGEST]).strip())
+        return self._engine(place.server_id, place.country).ask(without_names(text[:LONGEST]).strip())
 
     def plan(self, place: Place, text: str, days: int) -> Said:
         """A plan for a question, or for the last one where there is none; else what the question itself gets."""
@@ -106,7 +107,7 @@ class Talks:
         if record is None or not record.text:
             return None
         before = Conversation.from_json(record.before)
-        after, reply = replied(self.engine, before, record.text, record.at)
+        after, reply = replied(self._engine(record.server_id), before, record.text, record.at)
         return Said(id_, reply, record.text, after, record)
 
     def step(self, id_: str, place: Place, text: str) -> Said | None:
@@ -132,7 +133,8 @@ class Talks:
         return Conversation.from_json(state)
 
     def _turn(self, place: Place, before: Conversation, text: str, now: float, author: str) -> Said:
-        after, reply = replied(self._engine(place.country), before, text, now)
+        engine = self._engine(place.server_id, place.country)
+        after, reply = replied(engine, before, text, now)
         kept = text if may_keep(reply, before, text) else ""
         record = Record(
             id=secrets.token_hex(6),
@@ -162,8 +164,9 @@ class Talks:
         state = marker if secret else after.to_json()
         self.store.save_conversation(place.person, place.channel_id, state, after.at)
 
-    def _engine(self, country: str) -> Engine:
-        return replace(self.engine, country=country) if country else self.engine
+    def _engine(self, server_id: int | None, country: str = "") -> Engine:
+        engine = self.serving.engine(server_id)
+        return replace(engine, country=country) if country else engine
 
 
 def replied(engine: Engine, before: Conversation, text: str, now: float) -> tuple[Conversation, Reply]:

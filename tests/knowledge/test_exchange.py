@@ -1,4 +1,4 @@
-"""Export, edit, import: the folder and the rows say the same, byte for byte, and a bad folder says everything at once."""
+"""Export, edit, import: the folder and the rows say the same, byte for byte; a bad folder says all that is wrong."""
 
 from pathlib import Path
 

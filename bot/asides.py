@@ -1,0 +1,107 @@
+"""Questions beside the answer that stands: its cause, whether it matters, how to tell, soreness, no progress."""
+
+from dataclasses import replace
+
+from bot.conversation import Conversation
+from bot.follow_ups import dose
+from bot.reply import Reply
+from bot.shown import brief
+from bot.turns import Turn, ask_anew, handles
+from bot.verdicts import TOPIC_OF_CASE, safety
+from bot.words import word
+from intents.phrasings import phrasing
+from knowledge.entries import Answer
+from knowledge.library import is_how_to
+from knowledge.text import words
+
+_TOPICS = {
+    "cause": "imbalance-causes", "check": "self-check", "soreness": "normal-soreness", "extra": "lr-programming",
+    "stalled": "when-to-stop-correcting", "leave-it": "does-it-matter",
+}  # fmt: skip
+
+
+def _aside(turn: Turn, kind: str) -> tuple[Conversation, Reply]:
+    return beside(turn, turn.engine.answer_to(_TOPICS[kind], turn.question))
+
+
+def beside(turn: Turn, answer: Answer | None) -> tuple[Conversation, Reply]:
+    """An answer to a question in passing: the one given before stays the one spoken of."""
+    if answer is None:
+        return ask_anew(turn.engine, turn.before, turn.question)
+    return turn.before, replace(turn.answer(answer), exercises=(), left_out=())
+
+
+@handles("cause")
+def cause(turn: Turn) -> tuple[Conversation, Reply]:
+    """Where it comes from."""
+    return _aside(turn, "cause")
+
+
+@handles("check")
+def check(turn: Turn) -> tuple[Conversation, Reply]:
+    """How to tell, at home."""
+    return _aside(turn, "check")
+
+
+@handles("soreness")
+def soreness(turn: Turn) -> tuple[Conversation, Reply]:
+    """Ordinary soreness after training told from a strain."""
+    return _aside(turn, "soreness")
+
+
+@handles("stalled")
+def stalled(turn: Turn) -> tuple[Conversation, Reply]:
+    """Nothing has changed, or how to know that it has: when to go on and when to stop."""
+    usual = turn.engine.library.answers.get("when-to-stop-correcting")
+    return beside(turn, usual) if usual else _aside(turn, "stalled")
+
+
+@handles("leave-it")
+def leave_it(turn: Turn) -> tuple[Conversation, Reply]:
+    """What happens when nothing is done about it."""
+    return _aside(turn, "leave-it")
+
+
+@handles("extra")
+def extra(turn: Turn) -> tuple[Conversation, Reply]:
+    """More work for one side, where sides are spoken of."""
+    sides = turn.standing.compares == "sides"
+    return _aside(turn, "extra") if sides else ask_anew(turn.engine, turn.before, turn.question)
+
+
+@handles("matters")
+def matters(turn: Turn) -> tuple[Conversation, Reply]:
+    """Whether what was asked about is bad for one; of an exercise spoken of, whether that is."""
+    if turn.before.focus or is_how_to(turn.standing):
+        return safety(turn)
+    if "pain" in turn.standing.concern and turn.asked.pain:
+        return beside(turn, turn.engine.library.answers.get("when-to-see-someone"))
+    if turn.standing.compares == "sides":
+        return _aside(turn, "leave-it")
+    return brief(turn, word("turns", "heading", "matters"), word("turns", "matters", turn.standing))
+
+
+@handles("carry-on")
+def carry_on(turn: Turn) -> tuple[Conversation, Reply]:
+    """Whether to go on with a sport or with training meanwhile."""
+    case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts - {"older", "teen"}), "")
+    if case or turn.standing.topics[0] in TOPIC_OF_CASE.values():
+        return beside(turn, turn.engine.answer_to(case or turn.standing.topics[0], turn.asked))
+    if turn.asked.pain:
+        return beside(turn, turn.engine.library.answers.get("what-can-i-still-train"))
+    return brief(turn, word("turns", "heading", "carry-on"), word("turns", "carry_on"))
+
+
+@handles("time")
+def time(turn: Turn) -> tuple[Conversation, Reply]:
+    """How long it takes, said for these sides."""
+    pain = "pain" in turn.standing.concern
+    topic = "after-injury" if pain and turn.asked.pain and "heal" in turn.text.lower() else "how-long"
+    if turn.before.focus or is_how_to(turn.standing):
+        return dose(turn)
+    case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts), "")
+    if case and phrasing("begin").search(" ".join(words(turn.text))):
+        return beside(turn, turn.engine.answer_to(case, turn.asked))
+    often = phrasing("often").search(" ".join(words(turn.text)))
+    usual = None if often or topic != "how-long" else turn.engine.library.answers.get("how-long-until-even")
+    return beside(turn, usual or turn.engine.answer_to(topic, turn.question))

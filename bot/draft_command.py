@@ -1,0 +1,79 @@
+"""`backtalk kb draft FILE …`: proposes draft answers out of threads, articles and exports, and publishes nothing."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from bot.drafting import Draft
+from bot.engine import Engine
+from bot.errors import NoSuchFile
+from bot.holding import hold_text
+from bot.opening import open_for
+from bot.second_look import warning_text, warnings
+from bot.terminal import Terminal
+from bot.thread_drafts import drafts_from
+from bot.threads import Thread, Unread, read_threads
+from bot.words import word
+from knowledge.entry_files import Entry, file_of
+from knowledge.writing import kind_of, write_entry
+
+
+def draft(arguments: argparse.Namespace) -> int:
+    """Show each proposed draft, or write it into a folder; status 1 where nothing could be made of the files."""
+    if not arguments.names:
+        raise NoSuchFile(Path("FILE"), "name a thread, an article, an export, or a folder of them")
+    threads, unread = _read([Path(name) for name in arguments.names])
+    engine = open_for(arguments)
+    terminal = Terminal.of(sys.stdout)
+    drafts: list[Draft] = []
+    for thread in threads:
+        taken = {draft.answer.id for draft in drafts} | {draft.source.id for draft in drafts if draft.source}
+        found = drafts_from(thread, engine, frozenset(taken))
+        if not found:
+            unread.append(Unread(thread.file or thread.title, "no-advice"))
+        drafts += found
+    for one in drafts:
+        terminal.show(_shown(one, engine))
+        if arguments.out:
+            _write(one, arguments.out)
+    for left_out in unread:
+        print(word("drafting", "unread", left_out), file=sys.stderr)
+    print(word("drafting", "found", len(drafts), len(threads), len(unread)))
+    return 0 if drafts else 1
+
+
+def _read(paths: list[Path]) -> tuple[list[Thread], list[Unread]]:
+    threads: list[Thread] = []
+    unread: list[Unread] = []
+    for path in paths:
+        try:
+            found, left_out = read_threads(path)
+        except FileNotFoundError:
+            raise NoSuchFile(path, "there is no such file or folder") from None
+        threads += found
+        unread += left_out
+    return threads, unread
+
+
+def _shown(one: Draft, engine: Engine) -> str:
+    names = {id_: exercise.name for id_, exercise in engine.library.exercises.items()}
+    remarks = [warning_text(remark) for remark in warnings(one.answer, engine.library)]
+    return word("drafting", "draft", one, names, list(dict.fromkeys(hold_text(hold) for hold in one.holds)), remarks)
+
+
+def _write(one: Draft, folder: Path) -> None:
+    """Write a draft's files where there are none yet; what somebody already mended is never written over."""
+    for entry in (one.answer, one.source):
+        if entry:
+            path = folder / file_of(kind_of(entry), entry.id)
+            print(word("drafting", "written" if _written(path, entry) else "kept", path))
+
+
+def _written(path: Path, entry: Entry) -> bool:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(write_entry(entry))
+    except FileExistsError:
+        return False
+    return True

@@ -1,0 +1,79 @@
+"""Messages that ask about what was shown: is it safe, why, from where, how much, in what order, does it help."""
+
+from intents.phrasings import phrasing
+from intents.said import CASES, LONG, Said
+
+
+def asked_about(said: Said) -> str:
+    """Doubts, doing nothing, the order, safety for a case, and how much or how often."""
+    if said.length <= 10 and said.says("doubts", "leave"):
+        return "why" if said.says("doubts") else "leave-it"
+    if phrasing("sources").fullmatch(said.text):
+        return "sources"
+    if said.length <= 8 and said.says("order") and said.context.exercises and not said.question.region:
+        return "order"
+    if safe := _safe(said):
+        return safe
+    if said.length <= 10 and said.says("session") and said.context.exercises and "hold" not in said.text:
+        return "session"
+    if said.length <= 11 and said.says("until") and not said.subject and "hold" not in said.text:
+        return "time"
+    if said.length <= 8 and said.says("carry-on") and said.asks and not said.question.named("exercise"):
+        return "carry-on"
+    often = said.says("often") and (said.asks or not said.says("own-training"))
+    if said.length <= 9 and often and said.context.exercises and not said.question.named("muscle"):
+        return "dose"
+    fine = said.length <= 12 and said.says("still-fine") and said.asks and not said.question.pain
+    return "safety" if fine and said.context.exercises else ""
+
+
+def _safe(said: Said) -> str:
+    """Whether what was shown, or an exercise named, is safe; for a condition if one was told."""
+    if said.length > LONG:
+        return ""
+    told = said.question.facts & said.cases
+    if told and said.says("asks-safe") | ("?" in said.question.text) and not _whole(said):
+        return "safety"
+    if said.cases and said.question.named("exercise") and said.says("may"):
+        return "safety"
+    if (
+        said.length <= 12
+        and said.asks
+        and said.says("risk")
+        and (said.shown or (said.points and not said.says("matters")))
+    ):
+        return "safety"
+    return ""
+
+
+def _whole(said: Said) -> bool:
+    """Whether a message tells a condition and asks a whole question of its own about a muscle."""
+    sides = said.question.sides
+    return bool(sides.strong or sides.weak or said.question.pain) and bool(said.question.named("muscle"))
+
+
+def wondered(said: Said) -> str:
+    """Questions beside the answer: soreness, its cause, whether it matters, how to tell, what to avoid, no progress."""
+    if said.length > LONG:
+        return ""
+    if phrasing("stretch").fullmatch(said.text) and not said.subject:
+        return "stretch"
+    if said.length <= 12 and said.says("sore") and said.asks and said.says("usual") and "pain" not in said.text:
+        return "soreness"
+    if said.says("stalled") and (said.says("tried") or said.length <= 6) and not said.question.pain:
+        return "stalled"
+    if said.subject and not said.shown:
+        return ""
+    if said.length <= 10 and said.says("check"):
+        return "stalled" if said.says("done") else "check"
+    if said.length <= 8 and said.says("avoid"):
+        return "avoid"
+    if said.length <= 9 and said.says("works") and said.context.exercises:
+        return "works"
+    if said.length <= 10 and said.says("extra") and (said.asks or said.length <= 4):
+        return "extra"
+    elsewhere = said.says("thing") or said.question.facts & CASES
+    if said.length <= 12 and said.asks and said.says("cause") and not elsewhere:
+        return "cause"
+    told = said.question.facts & said.cases
+    return "matters" if said.length <= 9 and said.says("matters") and not told else ""

@@ -1,0 +1,41 @@
+"""Messages that put right what was understood: another answer, another side, another muscle, or all forgotten."""
+
+from intents.phrasings import phrasing
+from intents.said import Said
+
+
+def put_right(said: Said) -> str:
+    """Not that: another answer, another side or muscle, or a fresh start."""
+    if phrasing("forget").fullmatch(said.text):
+        return "reset"
+    if phrasing("dont-know").fullmatch(said.text):
+        return "dont-know"
+    if said.length <= 7 and phrasing("another").match(said.text):
+        return "another"
+    if said.length <= 5 and said.says("size-meant") and not said.subject:
+        return "correction"
+    return "correction" if _corrects_side(said) or _corrects_subject(said) else ""
+
+
+def _corrects_side(said: Said) -> bool:
+    """A side put right: "left, sorry", "hmm no, the right is bigger", or a bare claim about a side and nothing else."""
+    if said.length <= 8 and said.says("claims-side") and not said.subject:
+        return True
+    if said.length <= 8 and phrasing("flip").search(said.text):
+        return True
+    if not phrasing("other-side").search(said.text):
+        return False
+    claims = bool(said.question.sides.strong or said.question.sides.weak)
+    if said.length <= 9 and phrasing("sorry").search(said.text):
+        return True
+    if said.asks or said.length > 14:
+        return False
+    return ((claims or said.length <= 9) and bool(phrasing("takes-back").search(said.text))) or (
+        claims and said.length <= 8 and not said.subject
+    )
+
+
+def _corrects_subject(said: Said) -> bool:
+    """A muscle or part put right: "i meant my lat", "i was talking about the trap"."""
+    named = said.question.named("muscle") or said.question.named("region")
+    return bool(named) and said.length <= 9 and bool(phrasing("no-meant").search(said.text)) and not said.asks

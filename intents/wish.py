@@ -1,0 +1,73 @@
+"""Messages that want something else done with what was shown: a plan, another level, other kit, a list, fewer words."""
+
+from intents.phrasings import phrasing
+from intents.pointing import BARE_PLACE, PLACED, alike
+from intents.said import LONG, Said
+
+
+def planned(said: Said) -> str:
+    """A plan, a routine, other days for one, or how little time there is."""
+    if said.length <= 12 and said.says("minutes") and said.says("have-time") and "hold" not in said.text:
+        return "time-budget"
+    if said.length <= 9 and said.says("shorter") and (said.context.planned or not said.says("simpler")):
+        return "time-budget"
+    if said.context.planned and said.length <= 8 and said.says("plan-days") and "rep" not in said.text:
+        return "plan"
+    named = said.length <= 2 * LONG and said.says("plan") and said.says("wants")
+    if named and (said.says("plan-word") or not said.says("own-training")):
+        return "plan"
+    days = said.length <= 6 and phrasing("days").search(said.text)
+    return "plan" if days or said.says("week") else ""
+
+
+def reworded(said: Said) -> str:
+    """The same again in a list, in few words, or in pictures, which there are none of."""
+    if said.length <= 9 and said.says("simpler"):
+        return "simpler"
+    if said.length <= 9 and said.says("others") and not said.subject and said.context.exercises:
+        return "others"
+    if said.length <= 8 and said.says("media") and not said.question.named("muscle"):
+        return "media"
+    return "list" if phrasing("list").fullmatch(said.text) and not said.subject else ""
+
+
+def swapped(said: Said) -> str:
+    """Another level, something in place of an exercise, how to do one by its place, other kit."""
+    if level := _level(said):
+        return level
+    pointed = said.shown or said.placed or alike(said.text, said.context.exercises)
+    if said.length <= 10 and said.says("replace") and pointed:
+        return "swap-other"
+    bare = BARE_PLACE.fullmatch(PLACED.sub("", said.text)) or said.text.isdigit()
+    faults = said.length <= 8 and said.says("faults") and not said.subject and said.context.exercises
+    if faults or (said.placed and (bare or said.says("asks-how"))):
+        return "more-on-exercise"
+    if said.length <= 8 and said.context.exercises and said.says("own-machine") and not said.question.named("muscle"):
+        return "swap-kit"
+    has = said.question.kit.has and said.says("having") and not said.says("plan-word")
+    kit = (
+        has
+        or said.question.kit.lacks
+        or said.question.kit.only
+        or "home" in said.question.facts
+        or said.says("nothing")
+    )
+    return "swap-kit" if said.length <= 10 and kit and not said.question.named("muscle") else ""
+
+
+def asks_how(said: Said) -> bool:
+    """Whether the way an exercise is done is asked for."""
+    return said.says("asks-how") or said.length <= 4
+
+
+def names_plan(text: str) -> bool:
+    return bool(phrasing("plan-word").search(text))
+
+
+def _level(said: Said) -> str:
+    """A wish for something easier or harder than what was shown; with another exercise named it is a new question."""
+    if not said.context.exercises or said.length > 12 or (said.question.named("exercise") and not said.shown):
+        return ""
+    if said.says("harder"):
+        return "swap-harder"
+    return "swap-easier" if said.says("easier") or (said.shown and said.says("unable")) else ""

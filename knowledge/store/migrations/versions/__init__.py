@@ -1,0 +1,1 @@
+"""The steps; forward only, since a backup is the way back."""

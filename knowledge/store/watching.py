@@ -1,0 +1,46 @@
+"""Askers who want to hear when their question has an answer."""
+
+import time
+from collections.abc import Iterable
+
+from sqlalchemy import delete, select
+
+from knowledge.store import tables as t
+from knowledge.store.database import Part, portions, put
+from knowledge.store.marks import Marks
+from knowledge.store.questions import worded
+from knowledge.store.records import Watcher
+
+_C = t.watchers.c
+
+
+class Watching(Marks, Part):
+    """The one place where ids of users are kept: only while they wait, and because they asked."""
+
+    def watch(self, answer_id: str, user_id: int, channel_id: int, message_id: int) -> bool:
+        """Note that somebody wants to be told; False where the question is gone, wordless or has its entry already."""
+        q = t.questions.c
+        person = self.person(user_id)
+        with self.database.writing() as db:
+            question = db.scalar(select(q.id).where(q.answer_id == answer_id, q.closed_by.is_(None), worded()))
+            if question is None:
+                return False
+            place = {"user_id": user_id, "channel_id": channel_id, "message_id": message_id, "at": time.time()}
+            put(db, t.watchers, {"question_id": question, "person": person}, place)
+        return True
+
+    def watchers(self, ids: Iterable[int]) -> tuple[Watcher, ...]:
+        """Who waits for an answer to these questions."""
+        query = select(_C.question_id, _C.user_id, _C.channel_id, _C.message_id, t.questions.c.text).join(t.questions)
+        found: list[Watcher] = []
+        with self.database.reading() as db:
+            for some in portions(sorted(set(ids))):
+                wanted = query.where(_C.question_id.in_(some)).order_by(_C.question_id, _C.at)
+                found += [Watcher(**row) for row in db.execute(wanted).mappings()]
+        return tuple(found)
+
+    def unwatch(self, ids: Iterable[int]) -> None:
+        """Forget who waited for these questions; they were told."""
+        with self.database.writing() as db:
+            for some in portions(ids):
+                db.execute(delete(t.watchers).where(_C.question_id.in_(some)))
