@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.errors import BacktalkError
+from bot.kb.parser import add_actions
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -45,10 +46,7 @@ def parser() -> argparse.ArgumentParser:
     plan = _add(commands, "plan", _plan, "a six-week plan for a question")
     plan.add_argument("question", nargs="+")
     plan.add_argument("--out", type=Path, help="write it as Markdown to this file")
-    kb = _add(commands, "kb", _kb, "look into the knowledge base: lint, list, show, stats; draft answers from threads")
-    kb.add_argument("action", choices=["lint", "list", "show", "stats", "draft"])
-    kb.add_argument("names", nargs="*")
-    kb.add_argument("--out", type=Path, help="write drafts as files into this folder, never over one that is there")
+    add_actions(commands.add_parser("kb", help="look into the knowledge base and change it"), _knowledge)
     fit = _add(commands, "fit", _fit, "learn the classifier, the search weights and the thresholds anew")
     fit.add_argument("--into", type=Path, help="folder of the product (default: inside the package)")
     discord = _add(commands, "discord", _discord, "run the Discord bot")
@@ -81,10 +79,14 @@ def _add(
     return found
 
 
-def _common(command: argparse.ArgumentParser, default: object = None) -> None:
+def _knowledge(command: argparse.ArgumentParser, default: object = None) -> None:
     command.add_argument(
         "--knowledge", type=Path, default=default, help="another knowledge folder than the curated one"
     )
+
+
+def _common(command: argparse.ArgumentParser, default: object = None) -> None:
+    _knowledge(command, default)
     command.add_argument("--server", type=int, default=default, help="whose own answers count (default: these here)")
     command.add_argument("--country", default=default, help="whose emergency numbers to give, such as GB or US")
 
@@ -118,16 +120,6 @@ def _plan(arguments: argparse.Namespace) -> int:
     from bot.asking import plan
 
     return plan(arguments)
-
-
-def _kb(arguments: argparse.Namespace) -> int:
-    if arguments.action == "draft":
-        from bot.draft_command import draft
-
-        return draft(arguments)
-    from bot.looking import knowledge_base
-
-    return knowledge_base(arguments)
 
 
 def _discord(arguments: argparse.Namespace) -> int:

@@ -27,7 +27,7 @@ def open_settled(url: str) -> SqlStore:
 
     :raises BacktalkError: when it cannot be opened, or is newer than this program.
     """
-    with _mendable(url):
+    with mendable(url):
         return open_store(url)
 
 
@@ -83,7 +83,7 @@ def restore_command(arguments: argparse.Namespace) -> int:
 def _database(*, existing: bool = False) -> Iterator[tuple[Database, str]]:
     """The database of the settings and its address as it may be shown."""
     url = read_settings().database_url.get_secret_value() or default_url()
-    with _mendable(url):
+    with mendable(url):
         file = address_of(url)
         if existing and file.get_backend_name() == "sqlite" and not Path(file.database or "").is_file():
             raise BacktalkError(word("database", "no_database", shown(url)))
@@ -95,7 +95,7 @@ def _database(*, existing: bool = False) -> Iterator[tuple[Database, str]]:
 
 
 @contextmanager
-def _mendable(url: str) -> Iterator[None]:
+def mendable(url: str) -> Iterator[None]:
     """Turn what can go wrong with an address into a line that says how to mend it, without any password."""
     try:
         yield

@@ -5,19 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.checking import check
+from bot.checking import check, text_of
 from bot.engine import Engine
-from bot.outcome import Actor, Checked, Outcome, Sheet
+from bot.outcome import OPEN, Actor, Checked, Deed, Outcome, Sheet, last_served
 from bot.preview import Preview, preview
 from bot.serving import Serving
 from knowledge.entry_files import base_text, fingerprint
 from knowledge.folder import BASE
 from knowledge.golden import golden_questions, own_golden
-from knowledge.revisions import Act, Change, Conflict, Key, Revision, State
-from knowledge.store import DAY, Store
+from knowledge.revisions import HOME, SERVED, Act, Change, Conflict, Key, Revision, State
+from knowledge.store import DAY, Asked, Store
 
 RECENT = 200  # questions of the server that a change is tried on
 OPEN_DAYS = 90  # how far back an unanswered question still counts
+NOTHING_SEEN = Checked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,7 @@ class Desk:
 
     def sheet(self, server_id: int, key: Key) -> Sheet:
         """The entry as it stands: draft, else what the server serves, else the curated text."""
-        history = self.store.history(server_id, *key)
-        head = history[-1] if history else None
-        live = next((r for r in reversed(history) if r.state in ("published", "retired", "withdrawn")), None)
-        own = live if live and live.state != "withdrawn" else None
-        base = base_text(*key, self.folder)
-        draft = head if head and head.state in ("draft", "in-review") else None
-        text = draft.text if draft else own.text if own else base
-        moved = bool(own and own.base and base and own.base != fingerprint(base))
-        return Sheet(server_id, key, text, head, live, base, moved)
+        return Sheet.of(server_id, key, self.store.history(server_id, *key), base_text(*key, self.folder))
 
     def check(self, server_id: int, key: Key, text: str) -> Checked:
         """What is wrong with a text, what may never be published, and what it resembles."""
@@ -54,18 +47,25 @@ class Desk:
 
     def compare(self, server_id: int, before: Engine, after: Engine, changed: frozenset[Key]) -> Preview:
         """What the change from one engine to the next does to the questions of a server."""
-        gaps = self.store.gaps(server_id, time.time() - OPEN_DAYS * DAY)
         recent = self.store.recent_questions(server_id, RECENT)
         golden = (*golden_questions(), *own_golden(before.library, self._own(server_id)))
-        return preview(before, after, changed, golden, recent, gaps)
+        return preview(before, after, changed, golden, recent, self.gaps(server_id))
 
     def _own(self, server_id: int) -> frozenset[str]:
         return frozenset(r.entry for r in self.store.served(server_id) if r.kind == "answer" and r.state == "published")
 
+    def gaps(self, server_id: int, days: int = OPEN_DAYS) -> tuple[Asked, ...]:
+        """Questions of so many days that still want an answer."""
+        return self.store.gaps(server_id, time.time() - days * DAY)
+
     def queue(self, server_id: int) -> tuple[Revision, ...]:
         """Drafts that wait for a second person, and those nobody has handed in, the oldest first."""
-        waiting = [head for head in self.store.heads(server_id) if head.state in ("in-review", "draft")]
+        waiting = [head for head in self.store.heads(server_id) if head.state in OPEN]
         return tuple(sorted(waiting, key=lambda head: (head.state != "in-review", head.at)))
+
+    def reviewed(self, server_id: int) -> bool:
+        """Whether a second person publishes what one has written; at home there is the operator alone."""
+        return server_id != HOME and self.store.server(server_id).review
 
     # acting
 
@@ -73,124 +73,160 @@ class Desk:
         """Keep a text as a draft; what people are given stays as it is."""
         checked = self.check(sheet.server_id, sheet.key, text)
         if checked.entry is None:
-            return Outcome("broken", sheet.key, checked=checked)
-        if text == sheet.text and sheet.open:
+            return Outcome("broken", sheet.key, sheet.head, checked)
+        if text == sheet.text and (sheet.open or not sheet.retired):
             return Outcome("nothing", sheet.key, sheet.head, checked)
-        return self._act(sheet, "draft", text, actor, reason, checked=checked)
+        return self._do(sheet, actor, _Step("save", "draft", text, reason), checked)
 
     def publish(self, sheet: Sheet, actor: Actor, reason: str = "", override: str = "") -> Outcome:
         """Serve the open draft: at once, or after a second person's look where the server wants one.
 
         `override` is an admin's reason for publishing although a golden question would be lost.
         """
-        if not sheet.open or sheet.head is None:
-            return Outcome("nothing", sheet.key, sheet.head)
-        checked = self.check(sheet.server_id, sheet.key, sheet.text)
-        if not checked.fit:
-            return Outcome("held" if checked.holds else "broken", sheet.key, checked=checked)
-        seen = self.preview(sheet.server_id, [(sheet.key, checked)])
-        if seen.blocked and not (override and actor.admin):
-            return Outcome("blocked", sheet.key, sheet.head, checked, seen)
-        if self.store.server(sheet.server_id).review and sheet.head.by == actor.by:
-            return self._hand_in(sheet, actor, reason, checked, seen)
-        outcome = self._act(
-            sheet, "published", sheet.text, actor, reason or override, "override" if seen.blocked else "", checked, seen
-        )
-        return self._closed(outcome, seen)
+        head = sheet.head
+        if head is None or not sheet.open:
+            return Outcome("nothing", sheet.key, head, deed="publish")
+        alone = self.reviewed(sheet.server_id) and head.by == actor.by
+        if alone and head.state == "in-review":
+            return Outcome("not-allowed", sheet.key, head, deed="publish")
+        step = _Step("publish", "in-review" if alone else "published", sheet.text, reason, of=head)
+        return self._serve(sheet, actor, step, override)
 
-    def _hand_in(self, sheet: Sheet, actor: Actor, reason: str, checked: Checked, seen: Preview) -> Outcome:
-        if sheet.head is not None and sheet.head.state == "in-review":
-            return Outcome("not-allowed", sheet.key, sheet.head, checked, seen)
-        return self._act(sheet, "in-review", sheet.text, actor, reason, checked=checked, seen=seen)
+    def restore(self, revision: Revision, actor: Actor, reason: str = "", override: str = "") -> Outcome:
+        """Serve an earlier text again, whatever came after it; what never was published is reviewed like a draft."""
+        sheet = self.sheet(revision.server_id, revision.key)
+        if sheet.open:
+            return Outcome("open", revision.key, revision, head=sheet.head, deed="restore")
+        served = sheet.live and sheet.live.state == "published" and sheet.live.text == revision.text
+        if served or not revision.text:
+            return Outcome("nothing", revision.key, sheet.head, deed="restore")
+        reviewed = self.reviewed(revision.server_id) and revision.state not in SERVED
+        state: State = "in-review" if reviewed else "published"
+        return self._serve(
+            sheet, actor, _Step("restore", state, revision.text, reason, "restore", of=revision), override
+        )
+
+    def _serve(self, sheet: Sheet, actor: Actor, step: "_Step", override: str) -> Outcome:
+        """Give people a text, if its content may be given and no golden question is lost by it."""
+        checked = self.check(sheet.server_id, sheet.key, step.text)
+        if not checked.fit:
+            return Outcome("held" if checked.holds else "broken", sheet.key, step.of, checked, deed=step.deed)
+        seen = self.preview(sheet.server_id, [(sheet.key, checked)])
+        return self._settled(self._unless_blocked(sheet, actor, step, override, seen, checked))
+
+    def retire(self, sheet: Sheet, actor: Actor, reason: str, override: str = "") -> Outcome:
+        """Stop giving people this entry, in this server alone."""
+        own = sheet.live.text if sheet.live and sheet.live.state == "published" else ""
+        text = own or sheet.base or text_of(self.serving.engine(sheet.server_id).library, sheet.key)
+        if sheet.open:
+            return Outcome("open", sheet.key, head=sheet.head, deed="retire")
+        if not text or sheet.retired:
+            return Outcome("nothing", sheet.key, sheet.head, deed="retire")
+        seen = self.preview(sheet.server_id, (), (sheet.key,))
+        return self._reopened(
+            self._unless_blocked(sheet, actor, _Step("retire", "retired", text, reason), override, seen)
+        )
+
+    def _unless_blocked(
+        self, sheet: Sheet, actor: Actor, step: "_Step", override: str, seen: Preview, checked: Checked = NOTHING_SEEN
+    ) -> Outcome:
+        if not seen.blocked:
+            return self._do(sheet, actor, step, checked, seen)
+        if not (override and actor.admin):
+            return Outcome("blocked", sheet.key, sheet.head, checked, seen, deed=step.deed)
+        return self._do(sheet, actor, replace(step, action="override", override=override), checked, seen)
 
     def send_back(self, sheet: Sheet, actor: Actor, reason: str) -> Outcome:
         """Give a draft back to its author with what is missing."""
         if sheet.head is None or sheet.head.state != "in-review":
-            return Outcome("nothing", sheet.key, sheet.head)
-        return self._act(sheet, "draft", sheet.text, actor, reason, "send back")
+            return Outcome("nothing", sheet.key, sheet.head, deed="send back")
+        return self._do(sheet, actor, _Step("send back", "draft", sheet.text, reason, "send back", of=sheet.head))
 
     def discard(self, sheet: Sheet, actor: Actor, reason: str = "") -> Outcome:
         """Drop the open draft; it stays in the history."""
         if not sheet.open:
-            return Outcome("nothing", sheet.key, sheet.head)
-        return self._act(sheet, "discarded", sheet.text, actor, reason)
-
-    def retire(self, sheet: Sheet, actor: Actor, reason: str, override: str = "") -> Outcome:
-        """Stop giving people this entry, in this server alone."""
-        text = sheet.live.text if sheet.live and sheet.live.state == "published" else sheet.base
-        if sheet.open:
-            return Outcome("conflict", sheet.key, head=sheet.head)
-        if not text or (sheet.live and sheet.live.state == "retired"):
-            return Outcome("nothing", sheet.key, sheet.head)
-        seen = self.preview(sheet.server_id, (), (sheet.key,))
-        if seen.blocked and not (override and actor.admin):
-            return Outcome("blocked", sheet.key, sheet.head, preview=seen)
-        action = "override" if seen.blocked else "retire"
-        return self._act(sheet, "retired", text, actor, reason or override, action, seen=seen)
-
-    def restore(self, revision: Revision, actor: Actor, reason: str = "", override: str = "") -> Outcome:
-        """Serve an earlier text again, whatever came after it."""
-        sheet = self.sheet(revision.server_id, revision.key)
-        if sheet.open:
-            return Outcome("conflict", revision.key, revision, head=sheet.head)
-        checked = self.check(revision.server_id, revision.key, revision.text)
-        if not checked.fit:
-            return Outcome("held" if checked.holds else "broken", revision.key, revision, checked)
-        seen = self.preview(revision.server_id, [(revision.key, checked)])
-        if seen.blocked and not (override and actor.admin):
-            return Outcome("blocked", revision.key, revision, checked, seen)
-        action = "override" if seen.blocked else "restore"
-        outcome = self._act(
-            sheet, "published", revision.text, actor, reason or override, action, checked, seen, of=revision
-        )
-        return self._closed(outcome, seen)
+            return Outcome("nothing", sheet.key, sheet.head, deed="discard")
+        return self._do(sheet, actor, _Step("discard", "discarded", sheet.text, reason, of=sheet.head))
 
     def undo(self, revision: Revision, actor: Actor, reason: str = "") -> Outcome:
-        """Take one publishing or retiring back: what was served before it is served again."""
+        """Take the last act on an entry back: what was served before it is served again, a draft is as it was."""
         sheet = self.sheet(revision.server_id, revision.key)
         if sheet.head is None or sheet.head.id != revision.id:
-            return Outcome("conflict", revision.key, revision, head=sheet.head)
-        earlier = [r for r in self.store.history(revision.server_id, *revision.key) if r.number < revision.number]
-        last = next((r for r in reversed(earlier) if r.state in ("published", "retired", "withdrawn")), None)
-        state: State = last.state if last else "withdrawn"
-        return self._act(sheet, state, last.text if last else revision.text, actor, reason, "undo", of=last)
+            return Outcome("conflict", revision.key, revision, head=sheet.head, deed="undo")
+        earlier = self.store.history(revision.server_id, *revision.key)[: revision.number - 1]
+        served = revision.state in SERVED
+        last = last_served(earlier) if served else earlier[-1] if earlier and earlier[-1].state in OPEN else None
+        state: State = last.state if last else "withdrawn" if served else "discarded"
+        text = last.text if last else revision.text
+        outcome = self._do(sheet, actor, _Step("undo", state, text, reason, "undo", of=last))
+        return self._reopened(outcome) if state in ("withdrawn", "retired") else outcome
 
-    def _act(
-        self,
-        sheet: Sheet,
-        state: State,
-        text: str,
-        actor: Actor,
-        reason: str,
-        action: str = "",
-        checked: Checked | None = None,
-        seen: Preview | None = None,
-        of: Revision | None = None,
+    def _do(
+        self, sheet: Sheet, actor: Actor, step: "_Step", checked: Checked = NOTHING_SEEN, seen: Preview | None = None
     ) -> Outcome:
-        kind, entry = sheet.key
-        taken_up = of or (sheet.head if state in ("published", "in-review") else None)
+        base = step.of.base if step.of else fingerprint(sheet.base)
+        taken_up = step.of.id if step.of else None
         change = Change(
-            sheet.server_id, kind, entry, state, text, actor.by, actor.name, reason,
-            taken_up.base if taken_up else fingerprint(sheet.base), taken_up.id if taken_up else None, sheet.expected,
+            sheet.server_id, *sheet.key, step.state, step.text, actor.by, actor.name, step.reason or step.override,
+            base, taken_up, sheet.expected,
         )  # fmt: skip
-        act = Act(
-            time.time(), sheet.server_id, actor.by, actor.name, action or _VERBS[state], kind, entry, None, reason
-        )
+        action, reason = step.action or _VERBS[step.state], step.override or step.reason
+        act = Act(time.time(), sheet.server_id, actor.by, actor.name, action, *sheet.key, None, reason)
         try:
             (revision,) = self.store.append([change], [act])
         except Conflict as conflict:
-            return Outcome("conflict", sheet.key, head=conflict.head, checked=checked or Checked())
-        if state in ("published", "retired", "withdrawn"):
+            return Outcome("conflict", sheet.key, head=conflict.head, checked=checked, deed=step.deed)
+        if step.state in SERVED:
             self.serving.refresh(sheet.server_id)
-        done = "sent-back" if action == "send back" else _DONE[state]
-        return Outcome(done, sheet.key, revision, checked or Checked(), seen)  # type: ignore[arg-type]
+        done = "sent-back" if step.deed == "send back" else _DONE[step.state]
+        return Outcome(done, sheet.key, revision, checked, seen, deed=step.deed)  # type: ignore[arg-type]
 
-    def _closed(self, outcome: Outcome, seen: Preview) -> Outcome:
+    # gaps
+
+    def _settled(self, outcome: Outcome) -> Outcome:
         """The gaps that a published answer fills are closed; those who asked to hear of it are named."""
-        if outcome.kind != "published" or not seen.filled:
+        if outcome.kind != "published" or outcome.preview is None or outcome.revision is None:
             return outcome
-        self.store.close_gaps(seen.filled, outcome.key[1])
-        return replace(outcome, told=self.store.watchers(seen.filled))
+        self.close_gaps(outcome.revision.server_id, outcome.preview)
+        return replace(outcome, told=self.store.watchers(outcome.preview.filled))
+
+    def close_gaps(self, server_id: int, seen: Preview) -> None:
+        """Note for each question that a published change answers which entry answers it."""
+        answered = {text: shift.now for shift in seen.shifts for text in shift.questions}
+        by_entry: dict[str, list[int]] = {}
+        for one in self.gaps(server_id) if seen.filled else ():
+            if one.id in seen.filled:
+                by_entry.setdefault(answered[one.text], []).append(one.id)
+        for entry, ids in by_entry.items():
+            self.store.close_gaps(ids, entry)
+
+    def dismiss(self, server_id: int, ids: Sequence[int], actor: Actor, reason: str = "") -> None:
+        """Take questions off the list of what has no answer; nothing is written for them."""
+        self.store.close_gaps(ids, "")
+        self.record(server_id, actor, "dismiss", reason)
+
+    def record(self, server_id: int, actor: Actor, action: str, reason: str = "") -> None:
+        """Note in the audit trail what changed no entry."""
+        self.store.record_act(Act(time.time(), server_id, actor.by, actor.name, action, reason=reason))
+
+    def _reopened(self, outcome: Outcome) -> Outcome:
+        """What an answer closed is open again when people are no longer given it."""
+        if outcome.done and outcome.revision is not None:
+            self.store.reopen_gaps(outcome.revision.server_id, outcome.key[1])
+        return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What is to be done to an entry."""
+
+    deed: Deed
+    state: State
+    text: str
+    reason: str = ""
+    action: str = ""  # what the audit trail calls it, where that is more than its state
+    of: Revision | None = None
+    override: str = ""
 
 
 _VERBS: dict[State, str] = {

@@ -1,16 +1,20 @@
 """What a moderator is shown of an entry before acting on it, and what came of the act."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.holding import Hold
 from bot.preview import Preview
 from bot.second_look import Remark
-from knowledge.entry_files import Entry
+from knowledge.entry_files import Entry, fingerprint
 from knowledge.folder import Problem
 from knowledge.near import Near
-from knowledge.revisions import Key, Revision
+from knowledge.revisions import SERVED, Key, Revision, State
 from knowledge.store import Watcher
+
+OPEN: tuple[State, ...] = ("draft", "in-review")
+Deed = Literal["save", "publish", "send back", "discard", "retire", "restore", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,17 @@ class Sheet:
     head: Revision | None = None  # the last act, drafts too
     live: Revision | None = None  # the last act that decides what people are given
     base: str = ""  # the curated text, empty where there is none
-    moved: bool = False  # the curated text changed since the server wrote its own
+    moved: bool = False  # the curated text changed since this text was written over it
+
+    @classmethod
+    def of(cls, server_id: int, key: Key, history: Sequence[Revision], base: str) -> "Sheet":
+        """What an entry's history in a server and its curated text come to."""
+        head = history[-1] if history else None
+        live = last_served(history)
+        own = live if live and live.state != "withdrawn" else None
+        shown = head if head and head.state in OPEN else own
+        moved = bool(shown and shown.base and base and shown.base != fingerprint(base))
+        return cls(server_id, key, shown.text if shown else base, head, live, base, moved)
 
     @property
     def expected(self) -> int:
@@ -42,7 +56,12 @@ class Sheet:
     @property
     def open(self) -> bool:
         """Whether there is a draft that has not been published yet."""
-        return self.head is not None and self.head.state in ("draft", "in-review")
+        return self.head is not None and self.head.state in OPEN
+
+    @property
+    def retired(self) -> bool:
+        """Whether people here are no longer given it."""
+        return self.live is not None and self.live.state == "retired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +86,21 @@ class Outcome:
 
     kind: Literal[
         "saved", "submitted", "published", "retired", "withdrawn", "discarded", "sent-back",
-        "broken", "held", "blocked", "conflict", "not-allowed", "nothing",
+        "broken", "held", "blocked", "conflict", "open", "not-allowed", "nothing",
     ]  # fmt: skip
     key: Key
     revision: Revision | None = None
     checked: Checked = Checked()
     preview: Preview | None = None
-    head: Revision | None = None  # of a conflict: what somebody else did meanwhile
+    head: Revision | None = None  # of a conflict: what somebody else did meanwhile; of "open": the draft in the way
     told: tuple[Watcher, ...] = ()  # who asked to hear of this answer
+    deed: Deed = "save"  # what was tried
 
     @property
     def done(self) -> bool:
         return self.kind in ("saved", "submitted", "published", "retired", "withdrawn", "discarded", "sent-back")
+
+
+def last_served(history: Sequence[Revision]) -> Revision | None:
+    """The last act on an entry that decides what people are given."""
+    return next((one for one in reversed(history) if one.state in SERVED), None)

@@ -7,7 +7,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TextIO
 
-from bot.words import END, MARKS, plain
+from bot.words import END, MARKS, THEIRS, plain
 
 _ANSI = {MARKS["strong"]: "\x1b[1m", MARKS["accent"]: "\x1b[36m", MARKS["dim"]: "\x1b[2m", MARKS["warn"]: "\x1b[1;31m"}
 _HANG = re.compile(r"^(\s*(?:\d+\.|[-!•]) )?(\s*)")
@@ -48,4 +48,4 @@ class Terminal:
     def _coloured(text: str) -> str:
         for mark, code in _ANSI.items():
             text = text.replace(mark, code)
-        return text.replace(END, "\x1b[0m")
+        return text.replace(THEIRS, "").replace(END, "\x1b[0m")

@@ -2,10 +2,11 @@
 
 import re
 
-from bot.words import MARKS, plain, said, word
+from bot.words import MARKS, THEIRS, plain, said, word
 
 _SPECIAL = re.compile(r"([\\*_~`|>\[\]<#@])")
 _BOLD = re.compile(f"[{MARKS['strong']}{MARKS['accent']}{MARKS['warn']}]([^\ue000]*)\ue000")
+_THEIRS = re.compile(f"{THEIRS}([^\ue000]*)\ue000")
 
 
 def escaped(text: str) -> str:
@@ -20,7 +21,8 @@ def quoted(text: str, most: int = 300) -> str:
 
 def markdown(text: str) -> str:
     """A text with style marks as Discord's Markdown."""
-    bold = _BOLD.sub(lambda found: f"**{found[1]}**" if found[1] else "", text)
+    theirs = _THEIRS.sub(lambda found: escaped(found[1]), text)
+    bold = _BOLD.sub(lambda found: f"**{found[1]}**" if found[1] else "", theirs)
     return re.sub(r"\n{3,}", "\n\n", plain(bold)).strip()
 
 

@@ -43,6 +43,11 @@ class Questions(Part):
             for some in portions(ids):
                 db.execute(update(t.questions).where(_C.id.in_(some), _C.closed_by.is_(None)).values(closed_by=entry))
 
+    def reopen_gaps(self, server_id: int, entry: str) -> None:
+        """Have the questions that an entry was written for want an answer again; it is given no longer."""
+        with self.database.writing() as db:
+            db.execute(update(t.questions).where(asked_in(server_id), _C.closed_by == entry).values(closed_by=None))
+
 
 def asked_in(server_id: int) -> ColumnElement[bool]:
     """In this server; at home are direct messages, which have none."""

@@ -4,6 +4,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Literal
 
+from knowledge.revisions import HOME
+
 DAY = 24 * 60 * 60.0
 AFTER_LEAVING = 30 * DAY  # a server's data is deleted this long after the bot left it
 IDLE = 30 * 60.0  # a conversation is over after this much silence
@@ -67,6 +69,8 @@ class Watcher:
     channel_id: int
     message_id: int
     text: str
+    server_id: int = HOME
+    entry: str = ""  # what was written for the question; empty while nothing is
 
 
 @dataclass(frozen=True, slots=True)

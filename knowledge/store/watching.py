@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, func, select
 
+from knowledge.revisions import HOME
 from knowledge.store import tables as t
 from knowledge.store.database import Part, portions, put
 from knowledge.store.marks import Marks
@@ -31,16 +33,30 @@ class Watching(Marks, Part):
 
     def watchers(self, ids: Iterable[int]) -> tuple[Watcher, ...]:
         """Who waits for an answer to these questions."""
-        query = select(_C.question_id, _C.user_id, _C.channel_id, _C.message_id, t.questions.c.text).join(t.questions)
         found: list[Watcher] = []
         with self.database.reading() as db:
             for some in portions(sorted(set(ids))):
-                wanted = query.where(_C.question_id.in_(some)).order_by(_C.question_id, _C.at)
+                wanted = _waiting().where(_C.question_id.in_(some))
                 found += [Watcher(**row) for row in db.execute(wanted).mappings()]
         return tuple(found)
+
+    def due_watchers(self) -> tuple[Watcher, ...]:
+        """Who waits though an entry was written for their question, in any server, by whichever process."""
+        with self.database.reading() as db:
+            # what was taken off the list is closed by no entry
+            wanted = _waiting().where(t.questions.c.closed_by != "")
+            return tuple(Watcher(**row) for row in db.execute(wanted).mappings())
 
     def unwatch(self, ids: Iterable[int]) -> None:
         """Forget who waited for these questions; they were told."""
         with self.database.writing() as db:
             for some in portions(ids):
                 db.execute(delete(t.watchers).where(_C.question_id.in_(some)))
+
+
+def _waiting() -> Select[Any]:
+    q = t.questions.c
+    columns = (_C.question_id, _C.user_id, _C.channel_id, _C.message_id, q.text)
+    place = func.coalesce(q.server_id, HOME).label("server_id")
+    entry = func.coalesce(q.closed_by, "").label("entry")
+    return select(*columns, place, entry).join(t.questions).order_by(_C.question_id, _C.at)

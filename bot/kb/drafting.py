@@ -8,9 +8,8 @@ from bot.drafting import Draft
 from bot.engine import Engine
 from bot.errors import NoSuchFile
 from bot.holding import hold_text
-from bot.opening import open_for
+from bot.kb.opening import Office, office
 from bot.second_look import warning_text, warnings
-from bot.terminal import Terminal
 from bot.thread_drafts import drafts_from
 from bot.threads import Thread, Unread, read_threads
 from bot.words import word
@@ -19,12 +18,25 @@ from knowledge.writing import kind_of, write_entry
 
 
 def draft(arguments: argparse.Namespace) -> int:
-    """Show each proposed draft, or write it into a folder; status 1 where nothing could be made of the files."""
-    if not arguments.names:
-        raise NoSuchFile(Path("FILE"), "name a thread, an article, an export, or a folder of them")
+    """Show each proposed draft, and keep or write it; status 1 where nothing could be made of the files."""
     threads, unread = _read([Path(name) for name in arguments.names])
-    engine = open_for(arguments)
-    terminal = Terminal.of(sys.stdout)
+    with office(arguments) as at:
+        engine = at.desk.serving.engine(at.server_id)
+        drafts = _proposed(threads, engine, unread)
+        for one in drafts:
+            at.terminal.show(_shown(one, engine))
+            if arguments.out:
+                _write(one, arguments.out)
+            if arguments.save:
+                _keep(one, at, arguments.reason)
+    for left_out in unread:
+        print(word("drafting", "unread", left_out), file=sys.stderr)
+    print(word("drafting", "found", len(drafts), len(threads), len(unread)))
+    return 0 if drafts else 1
+
+
+def _proposed(threads: list[Thread], engine: Engine, unread: list[Unread]) -> list[Draft]:
+    """The drafts of every thread; a thread without advice joins those that could not be read."""
     drafts: list[Draft] = []
     for thread in threads:
         taken = {draft.answer.id for draft in drafts} | {draft.source.id for draft in drafts if draft.source}
@@ -32,14 +44,18 @@ def draft(arguments: argparse.Namespace) -> int:
         if not found:
             unread.append(Unread(thread.file or thread.title, "no-advice"))
         drafts += found
-    for one in drafts:
-        terminal.show(_shown(one, engine))
-        if arguments.out:
-            _write(one, arguments.out)
-    for left_out in unread:
-        print(word("drafting", "unread", left_out), file=sys.stderr)
-    print(word("drafting", "found", len(drafts), len(threads), len(unread)))
-    return 0 if drafts else 1
+    return drafts
+
+
+def _keep(one: Draft, at: Office, reason: str) -> None:
+    """Keep a draft and its source at the desk; what somebody already works on is left alone."""
+    for entry in (one.source, one.answer):
+        if entry:
+            sheet = at.desk.sheet(at.server_id, (kind_of(entry), entry.id))
+            if sheet.text:
+                print(word("drafting", "kept", file_of(*sheet.key)))
+            else:
+                at.tell(at.desk.save(sheet, write_entry(entry), at.actor, reason))
 
 
 def _read(paths: list[Path]) -> tuple[list[Thread], list[Unread]]:

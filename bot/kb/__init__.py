@@ -1,0 +1,1 @@
+"""`backtalk kb`: the moderators' desk at the shell."""
