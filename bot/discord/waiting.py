@@ -16,7 +16,7 @@ from bot.discord.layout import layout
 from bot.discord.logs import log
 from bot.discord.markdown import worded
 from bot.reply import Reply
-from knowledge.store import DueWatcher
+from knowledge.store import Watcher
 
 if TYPE_CHECKING:
     from bot.discord.app import App, Asked
@@ -74,13 +74,13 @@ class Waiting(commands.Cog):
 
     async def _tell_everybody(self) -> None:
         async with edge("waiting"):
-            waiting: dict[int, list[DueWatcher]] = defaultdict(list)
+            waiting: dict[int, list[Watcher]] = defaultdict(list)
             for watcher in await self.app.off_loop(self.app.store.due_watchers):
                 waiting[watcher.question_id].append(watcher)
             for question, watchers in waiting.items():
                 await self._tell(question, watchers)
 
-    async def _tell(self, question: int, watchers: list[DueWatcher]) -> None:
+    async def _tell(self, question: int, watchers: list[Watcher]) -> None:
         """Tell all who wait for one question, if it really gets that answer now."""
         app, first = self.app, watchers[0]
         reply = await app.off_loop(lambda: app.serving.engine(first.server_id).ask(first.text))
@@ -92,7 +92,7 @@ class Waiting(commands.Cog):
                 await self._send(watcher, reply)
         await app.off_loop(lambda: app.store.unwatch([question]))
 
-    async def _send(self, watcher: DueWatcher, reply: Reply) -> None:
+    async def _send(self, watcher: Watcher, reply: Reply) -> None:
         shown = told_card(watcher, reply)
         for send in (self._in_place, self._in_private):
             try:
@@ -102,7 +102,7 @@ class Waiting(commands.Cog):
             except discord.HTTPException as error:
                 log("could not tell of an answer", question=watcher.question_id, code=error.code)
 
-    async def _in_place(self, watcher: DueWatcher, shown: Card) -> bool:
+    async def _in_place(self, watcher: Watcher, shown: Card) -> bool:
         """Where it was asked, if that was in public; the one who asked to be told is the only one named."""
         if not watcher.channel_id:
             return False
@@ -112,12 +112,12 @@ class Waiting(commands.Cog):
         await place.send(view=layout(shown.headed(f"<@{person.id}>")), allowed_mentions=allowed)
         return True
 
-    async def _in_private(self, watcher: DueWatcher, shown: Card) -> bool:
+    async def _in_private(self, watcher: Watcher, shown: Card) -> bool:
         await (await self.app.fetch_user(watcher.user_id)).send(view=layout(shown))
         return True
 
 
-def told_card(watcher: DueWatcher, reply: Reply) -> Card:
+def told_card(watcher: Watcher, reply: Reply) -> Card:
     """The answer that somebody waited for."""
     head = worded("moderation", "answered_now", watcher.text)
     texts = answer_texts(reply, SHORT)

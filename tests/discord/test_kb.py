@@ -40,7 +40,13 @@ async def test_a_role_that_the_admins_chose_may_moderate(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "first"), [("why my lats look different", LATS), ("lat shpae differs", LATS), (LATS, LATS), ("brid dgo", "exercise:bird-dog")]
+    ("typed", "first"),
+    [
+        ("why my lats look different", LATS),
+        ("lat shpae differs", LATS),
+        (LATS, LATS),
+        ("brid dgo", "exercise:bird-dog"),
+    ],
 )
 async def test_entries_are_offered_while_typing(town: Town, typed: str, first: str) -> None:
     choices = await town.moderator("Mod").autocomplete("kb show", entry=typed)
