@@ -11,6 +11,7 @@ _BB_QUOTE = re.compile(r"\[quote[^\]]*\].*?\[/quote\]", re.I | re.S)
 _BB = re.compile(r"\[/?(?:b|i|u|url|img|color|size|list|\*|code)(?:=[^\]]*)?\]", re.I)
 _EDIT = re.compile(r"^\W*(?:edit|edited|eta|update|last edited)\b ?\d* ?(?:[:\-–—(]| by ).*$", re.I)
 _EDIT_AFTER = re.compile(r"(?<=[.!?)])[^\S\n]+\(?edit(?:ed)? ?\d*:[^\n]*", re.I)
+_GAPS = re.compile(r"\n[^\S\n]*+(?:\n[^\S\n]*+){2,}")  # thousands of blank lines would keep the rest busy for seconds
 _LINK_ONLY = re.compile(r"(?:^|(?<=[.!?\n]))[^\S\n]*(?:\w+\W+){0,4}\(address\)(?:[^\S\n]+\w+){0,2}[.!]?(?=\s|$)", re.I)
 _SIGNATURE = re.compile(r"^(?:--|_{3,}|-{3,}|={3,}|\*{3,}) ?$|^sent from my \w+|^posted via \w+", re.I)
 _HELLO = re.compile(
@@ -36,7 +37,8 @@ _ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 
 def cleaned(text: str) -> str:
     """A post without names, addresses, greeting, sign-off, quoted lines, signature and edit notes."""
-    text = _BB.sub("", _BB_QUOTE.sub("\n", text.replace("\r\n", "\n")))
+    text = _GAPS.sub("\n\n", text.replace("\r\n", "\n"))
+    text = _BB.sub("", _BB_QUOTE.sub("\n", text))
     lines: list[str] = []
     for line in text.split("\n"):
         if _SIGNATURE.match(line.strip()) and lines:

@@ -39,6 +39,7 @@ class Place:
     channel_id: int
     server_id: int | None = None
     country: str = ""
+    reachable: bool = False  # whether the bot can write to them later, there or in private
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Said:
     text: str
     after: Conversation = field(default_factory=Conversation)
     record: Record | None = None
+    can_wait: bool = False  # whether they can be told when there is an answer
 
     @property
     def urgent(self) -> bool:
@@ -146,7 +148,7 @@ class Talks:
             entry=reply.answer.id if reply.answer else "",
         )
         self.store.answered(record, Logged(kept, reply.topics, reply.confidence))
-        return Said(record.id, reply, text, after, record)
+        return Said(record.id, reply, text, after, record, can_wait=place.reachable and bool(kept))
 
     def _remember(self, place: Place, said: Said, text: str) -> None:
         """Keep the conversation; one that holds a warning sign leaves only the sign's name behind."""
