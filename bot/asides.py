@@ -16,7 +16,7 @@ from knowledge.text import words
 
 _TOPICS = {
     "cause": "imbalance-causes", "check": "self-check", "soreness": "normal-soreness", "extra": "lr-programming",
-    "stalled": "when-to-stop-correcting", "leave-it": "does-it-matter",
+    "unfelt": "cant-feel-muscle", "stalled": "when-to-stop-correcting", "leave-it": "does-it-matter",
 }  # fmt: skip
 
 
@@ -54,6 +54,12 @@ def stalled(turn: Turn) -> tuple[Conversation, Reply]:
     """Nothing has changed, or how to know that it has: when to go on and when to stop."""
     usual = turn.engine.library.answers.get("when-to-stop-correcting")
     return beside(turn, usual) if usual else _aside(turn, "stalled")
+
+
+@handles("unfelt")
+def unfelt(turn: Turn) -> tuple[Conversation, Reply]:
+    """The muscle that should work is not felt."""
+    return _aside(turn, "unfelt")
 
 
 @handles("leave-it")

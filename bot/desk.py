@@ -69,14 +69,14 @@ class Desk:
 
     # acting
 
-    def save(self, sheet: Sheet, text: str, actor: Actor, reason: str = "") -> Outcome:
-        """Keep a text as a draft; what people are given stays as it is."""
+    def save(self, sheet: Sheet, text: str, actor: Actor, reason: str = "", credit: str = "") -> Outcome:
+        """Keep a text as a draft; what people are given stays as it is. `credit` is the person whose words it is."""
         checked = self.check(sheet.server_id, sheet.key, text)
         if checked.entry is None:
             return Outcome("broken", sheet.key, sheet.head, checked)
         if text == sheet.text and (sheet.open or not sheet.retired):
             return Outcome("nothing", sheet.key, sheet.head, checked)
-        return self._do(sheet, actor, _Step("save", "draft", text, reason), checked)
+        return self._do(sheet, actor, _Step("save", "draft", text, reason, credit=credit), checked)
 
     def publish(self, sheet: Sheet, actor: Actor, reason: str = "", override: str = "") -> Outcome:
         """Serve the open draft: at once, or after a second person's look where the server wants one.
@@ -173,7 +173,7 @@ class Desk:
         taken_up = step.of.id if step.of else None
         change = Change(
             sheet.server_id, *sheet.key, step.state, step.text, actor.by, actor.name, step.reason or step.override,
-            base, taken_up, sheet.expected,
+            base, taken_up, sheet.expected, step.credit,
         )  # fmt: skip
         action, reason = step.action or _VERBS[step.state], step.override or step.reason
         act = Act(time.time(), sheet.server_id, actor.by, actor.name, action, *sheet.key, None, reason)
@@ -232,6 +232,7 @@ class _Step:
     action: str = ""  # what the audit trail calls it, where that is more than its state
     of: Revision | None = None
     override: str = ""
+    credit: str = ""
 
 
 _VERBS: dict[State, str] = {

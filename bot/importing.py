@@ -62,6 +62,7 @@ class Import:
     bundle: Bundle
     actor: Actor
     progress: Progress = lambda _done, _of: None
+    dry: bool = False  # only look: say what would come of it
 
     def run(self, reason: str = "", override: str = "") -> Imported:
         """Check everything, then write everything in one transaction; nothing is written where anything is wrong."""
@@ -83,7 +84,8 @@ class Import:
         warned = tuple((key, warning) for key, one in checked for warning in one.warnings)
         action, why = ("override", override) if seen.blocked else ("import", reason)
         act = Act(time.time(), self.server_id, self.actor.by, self.actor.name, action, reason=why)
-        return self._write(plan, heads, act, Imported("published", plan, warnings=warned, preview=seen))
+        came = Imported("published", plan, warnings=warned, preview=seen)
+        return came if self.dry else self._write(plan, heads, act, came)
 
     def plan(self, heads: Mapping[Key, Revision]) -> Plan:
         """What is new, changed, retired and as it was; a draft of one's own is taken over, one of another is not."""

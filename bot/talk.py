@@ -31,7 +31,7 @@ _CLOSE = 0.4  # of the first candidate's share; what follows on the answer and i
 
 def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> tuple[Conversation, Reply]:
     """Reply to a message in the light of what was said before it; `now` in seconds, for the half hour of idleness."""
-    before = before.resumed(now)
+    before = before.resumed(now).among(engine.library.answers, engine.library.exercises)
     question = engine.reader.understand(text)
     flags = _of_pain(before, question, question.red_flags or _across(before, text))
     if flags:

@@ -64,6 +64,8 @@ def wondered(said: Said) -> str:
         return "soreness"
     if said.says("stalled") and (said.says("tried") or said.length <= 6) and not said.question.pain:
         return "stalled"
+    if said.length <= 10 and said.says("unfelt") and said.context.exercises and not said.question.pain:
+        return "unfelt"
     if said.subject and not said.shown:
         return ""
     if said.length <= 10 and said.says("check"):

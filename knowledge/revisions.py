@@ -28,6 +28,7 @@ class Change:
     base: str = ""  # fingerprint of the curated entry's text this was made over; empty where there is none
     of: int | None = None  # the revision whose text is taken up again, as restoring and publishing do
     expected: int = 0
+    credit: str = ""  # `Store.person` of whose words these are, where that is somebody else and known
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Revision:
     at: float
     base: str = ""
     of: int | None = None
+    credit: str = ""
 
     @property
     def key(self) -> Key:

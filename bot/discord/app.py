@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar
 
 import discord
@@ -21,6 +22,8 @@ from bot.discord.health import Health
 from bot.discord.logs import failed, log
 from bot.discord.manners import Manners
 from bot.discord.markdown import told
+from bot.discord.moderation.gaps import Gathered
+from bot.discord.moderation.names import Names
 from bot.discord.servers import Servers
 from bot.discord.talks import Place, Said, Talks
 from bot.discord.translation import Catalogue
@@ -32,7 +35,10 @@ from knowledge.store import Store
 
 T = TypeVar("T")
 DRAINING = 6.5  # seconds that replies under way get when the bot closes; with what follows it stays below ten
-FEATURES = ("ask", "listen", "feedback", "exercise", "plan", "about", "privacy", "setup")
+FEATURES = (
+    *("ask", "listen", "feedback", "exercise", "plan", "about", "privacy", "setup", "waiting"),
+    *("moderation.doors", "moderation.teach", "moderation.kb"),
+)
 
 
 def unharmed(name: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -86,6 +92,7 @@ class App(commands.Bot):
         self.talks, self.work = Talks(self.serving, store), Work()
         self.manners = Manners(settings.asks_per_minute, settings.channel_per_minute)
         self.health, self.servers = Health(self), Servers(self)
+        self.names, self.gathered = Names(self), Gathered(self.desk)
 
     @override
     async def setup_hook(self) -> None:
@@ -127,6 +134,11 @@ class App(commands.Bot):
         """Run what computes or reads the database beside the event loop."""
         return await asyncio.to_thread(work)
 
+    async def engine_for(self, interaction: "Asked") -> Engine:
+        """The engine that answers where something was asked."""
+        known = interaction.guild_id if interaction.guild_id and self.get_guild(interaction.guild_id) else None
+        return await self.off_loop(lambda: self.serving.engine(known))
+
     @asynccontextmanager
     async def handling(self, where: str, interaction: "Asked | None" = None) -> AsyncIterator[None]:
         """One reply: counted while it lasts, its errors dealt with."""
@@ -137,10 +149,12 @@ class App(commands.Bot):
         """Who and where, as the core knows it; a user-installed bot in a strange server has no server."""
         known = server_id if server_id is not None and self.get_guild(server_id) is not None else None
         country = (await self.servers.settings(known)).country if known else ""
-        return Place(self.store.person(user.id), channel_id, known, country)
+        return Place(self.store.person(user.id), channel_id, known, country, reachable=known == server_id)
 
     async def place_of(self, interaction: "Asked") -> Place:
-        return await self.place(interaction.user, interaction.channel_id or 0, interaction.guild_id)
+        """Where an interaction stands; between others, where the bot is not, it can write to nobody later."""
+        place = await self.place(interaction.user, interaction.channel_id or 0, interaction.guild_id)
+        return replace(place, reachable=place.reachable and not interaction.context.private_channel)
 
     async def may_ask(self, interaction: "Asked", *, public: bool = False) -> bool:
         """Whether this person and channel may have another reply now; if not, they are told so kindly."""
@@ -173,8 +187,8 @@ class App(commands.Bot):
     @override
     async def close(self) -> None:
         await self.health.stop()
-        await self.off_loop(self.serving.close)
         await super().close()
+        await self.off_loop(self.serving.close)
 
 
 class ShardedApp(App, commands.AutoShardedBot):

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from bot.care import care_in
 from bot.discord.markdown import clipped, escaped, markdown, quoted, told
 from bot.discord.talks import Said
+from bot.discord.taming import tame, tamed
 from bot.engine import Engine
 from bot.exercises import exercise_page
 from bot.explain import explain
@@ -41,14 +42,24 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that comes with a card."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """Texts with rules between them, then what can be chosen and pressed."""
+    """Texts with rules between them, files, then what can be chosen and pressed."""
 
     texts: tuple[str, ...]
     colour: int = CALM
     select_id: str = ""
     choices: tuple[Choice, ...] = ()
     rows: tuple[tuple[Knob, ...], ...] = ()
+    hint: str = ""  # what the select says before anything is chosen
+    files: tuple[File, ...] = ()
 
     def headed(self, line: str) -> "Card":
         """The same card with a small line above it."""
@@ -63,9 +74,11 @@ def card(said: Said, *, public: bool = False) -> Card:
     if reply.kind == "answer" and reply.answer:
         return _answer(said, public)
     if reply.kind == "smalltalk":
-        return Card((markdown(reply.body),))
+        return Card((markdown(tame(reply.body)),))
     picks = tuple(Knob(f"pick:{said.id}:{i}", clipped(o.label, LABEL)) for i, o in enumerate(reply.options[:5]))
-    rows = (*((pick,) for pick in picks), (_removal(said.id, public),)) if public else tuple((pick,) for pick in picks)
+    waits = reply.kind == "unsure" and said.can_wait and bool(reply.question.phrase.words)
+    last = (*((_knob("tell", said.id),) if waits else ()), *((_removal(said.id, public),) if public else ()))
+    rows = (*((pick,) for pick in picks), *((last,) if last else ()))
     return Card((told(reply.kind, reply),), ASKING, rows=rows)
 
 
@@ -80,11 +93,17 @@ def _answer(said: Said, public: bool) -> Card:
     last = _removal(said.id, public) if public else _knob("share", said.id)
     votes = (_knob("why", said.id), _knob("good", said.id), _knob("bad", said.id), last)
     rows = (swaps, votes) if swaps else (votes,)
-    return Card(fitting(_texts(reply)), CALM, f"show:{said.id}" if choices else "", choices, rows)
+    return Card(answer_texts(reply), CALM, f"show:{said.id}" if choices else "", choices, rows)
 
 
-def _texts(reply: Reply) -> Iterable[tuple[int, str]]:
+def answer_texts(reply: Reply, most: int = MOST_TEXT) -> tuple[str, ...]:
+    """The texts of an answer's card, in at most so many characters."""
+    return fitting(_texts(reply), most)
+
+
+def _texts(given: Reply) -> Iterable[tuple[int, str]]:
     """The parts of an answer with how dear each is: the cheapest goes first where there is not room for all."""
+    reply = tamed(given)
     if reply.whole:
         yield 9, markdown(reply.body)
         yield 2, f"-# {told('foot')}"
@@ -111,15 +130,15 @@ def _sources(sources: tuple[Source, ...]) -> str:
     return f"\n-# {told('sources', listed)}" if listed else ""
 
 
-def fitting(parts: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+def fitting(parts: Iterable[tuple[int, str]], most: int = MOST_TEXT) -> tuple[str, ...]:
     """Texts in their order, without the cheapest where they are too long together, and the longest cut at last."""
     kept = [(dear, text) for dear, text in parts if text]
-    while sum(len(text) for _, text in kept) > MOST_TEXT and len(kept) > 1:
+    while sum(len(text) for _, text in kept) > most and len(kept) > 1:
         cheapest = min(kept, key=lambda part: part[0])
         if cheapest[0] >= 6:  # caveats are never dropped; what is above them is cut instead
             break
         kept.remove(cheapest)
-    over = sum(len(text) for _, text in kept) - MOST_TEXT
+    over = sum(len(text) for _, text in kept) - most
     if over > 0:
         longest = max(range(len(kept)), key=lambda i: len(kept[i][1]))
         kept[longest] = (kept[longest][0], clipped(kept[longest][1], len(kept[longest][1]) - over))
@@ -150,7 +169,7 @@ def _with_words(flag: RedFlag, words: str) -> RedFlag:
 
 def brief_card(said: Said) -> Card:
     """An unasked public answer: the heart of it, its exercises and caveats in a few lines, the rest behind a button."""
-    reply = said.reply
+    reply = tamed(said.reply)
     heart = markdown(reply.body).split("\n\n")[0]
     names = told("exercises", reply.exercises[:2]) if reply.exercises and not reply.taught else ""
     stops = [c for c in reply.caveats if c.severity == "stop"][:1]
@@ -158,7 +177,8 @@ def brief_card(said: Said) -> Card:
         (9, f"### {told('title', reply)}\n{told('lead', reply)}\n{clipped(heart, 500)}".replace("\n\n", "\n")),
         (7, names),
     ]
-    parts += [(6, told("care", stops) if stops else ""), (3, f"-# {told('foot')}")]
+    parts += [(6, told("care", stops) if stops else ""), (5, f"-# {told('whose', reply)}" if reply.own else "")]
+    parts += [(3, f"-# {told('foot')}")]
     knobs = (
         _knob("full", said.id, "primary"),
         _knob("good", said.id),
@@ -177,9 +197,12 @@ def why_card(engine: Engine, said: Said) -> Card:
 
 def exercise_card(engine: Engine, exercise: Exercise) -> Card:
     """All there is to say about one exercise."""
-    return Card(
-        fitting([(9, f"### {markdown(exercise_page(engine.library, exercise))}"), (3, f"-# {told('about_exercise')}")])
-    )
+    return Card(exercise_texts(engine, exercise))
+
+
+def exercise_texts(engine: Engine, exercise: Exercise) -> tuple[str, ...]:
+    page = markdown(tame(exercise_page(engine.library, exercise)))
+    return fitting([(9, f"### {page}"), (3, f"-# {told('about_exercise')}")])
 
 
 def note(text: str) -> Card:

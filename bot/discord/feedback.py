@@ -1,12 +1,13 @@
 """Helpful or not, and what was missing; the modal is met by its custom id, so it works after a restart."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
 from discord.ext import commands
 
-from bot.discord.cards import note
+from bot.discord.cards import Knob, note
 from bot.discord.logs import log
 from bot.discord.markdown import told
 from bot.discord.replies import show
@@ -65,8 +66,12 @@ class Feedback(commands.Cog):
         if interaction.type is not discord.InteractionType.modal_submit or not id_.startswith(PREFIX):
             return
         async with self.app.handling("feedback", interaction):
-            known = await vote(interaction, id_.removeprefix(PREFIX), helpful=False, missing=_written(data))
-            await show(interaction, note(told("noted" if known else "gone")))
+            answer = id_.removeprefix(PREFIX)
+            known = await vote(interaction, answer, helpful=False, missing=_written(data))
+            shown = note(told("noted" if known else "gone"))
+            if known and (await self.app.place_of(interaction)).reachable:
+                shown = replace(shown, rows=((Knob(f"tell:{answer}", told("label", "tell")),),))
+            await show(interaction, shown)
 
 
 def _written(data: Any) -> str:

@@ -1,11 +1,12 @@
 """Cards as Discord components."""
 
+import io
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.discord.cards import Card, Choice, Knob
+from bot.discord.cards import Card, Knob
 from bot.discord.markdown import told
 
 STYLES = {
@@ -22,8 +23,10 @@ def layout(card: Card) -> ui.LayoutView:
         if place:
             box.add_item(ui.Separator())
         box.add_item(ui.TextDisplay(text))
+    for file in card.files:
+        box.add_item(ui.File(f"attachment://{file.name}"))
     if card.choices:
-        box.add_item(ui.ActionRow(_select(card.select_id, card.choices)))
+        box.add_item(ui.ActionRow(_select(card)))
     for row in card.rows:
         box.add_item(ui.ActionRow(*(button(knob) for knob in row)))
     return view_of(box)
@@ -42,8 +45,12 @@ def button(knob: Knob) -> ui.Button[Any]:
     return ui.Button(label=knob.label, custom_id=knob.custom_id, style=STYLES[knob.style])
 
 
-def _select(custom_id: str, choices: tuple[Choice, ...]) -> ui.Select[Any]:
+def files_of(card: Card) -> list[discord.File]:
+    return [discord.File(io.BytesIO(file.content), file.name) for file in card.files]
+
+
+def _select(card: Card) -> ui.Select[Any]:
     options = [
-        discord.SelectOption(label=c.label, value=c.value, description=c.description or None) for c in choices[:25]
+        discord.SelectOption(label=c.label, value=c.value, description=c.description or None) for c in card.choices[:25]
     ]
-    return ui.Select(custom_id=custom_id, placeholder=told("label", "show"), options=options)
+    return ui.Select(custom_id=card.select_id, placeholder=card.hint or told("label", "show"), options=options)

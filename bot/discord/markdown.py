@@ -28,7 +28,12 @@ def markdown(text: str) -> str:
 
 def told(macro: str, *values: object) -> str:
     """One text of the wording for Discord."""
-    return markdown(word("discord", macro, *values))
+    return worded("discord", macro, *values)
+
+
+def worded(template: str, macro: str, *values: object) -> str:
+    """One text of any wording, for Discord."""
+    return markdown(word(template, macro, *values))
 
 
 def clipped(text: str, most: int) -> str:

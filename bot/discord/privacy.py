@@ -2,17 +2,20 @@
 
 import io
 import json
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Self
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.app_commands import locale_str
 from discord.ext import commands
+from typing_extensions import override
 
 from bot.discord import replies
-from bot.discord.cards import Card, note
+from bot.discord.buttons import pressed
+from bot.discord.cards import ASKING, Card, Knob, note
 from bot.discord.logs import log
-from bot.discord.markdown import quoted, told
+from bot.discord.markdown import quoted, told, worded
 
 if TYPE_CHECKING:
     from bot.discord.app import App, Asked
@@ -59,10 +62,49 @@ class Privacy(commands.GroupCog, group_name=locale_str("privacy"), group_descrip
         """Everything goes, conversations in memory included."""
         async with self.app.handling("privacy delete", interaction):
             person = self.app.store.person(interaction.user.id)
-            count = await replies.worked_out(interaction, lambda: self.app.talks.forget(person))
+
+            def work() -> tuple[int, int]:
+                return self.app.talks.forget(person), len(self.app.store.about(person)["revisions"])
+
+            count, credited = await replies.worked_out(interaction, work)
             log("data deleted", rows=count, server=interaction.guild_id)
-            await replies.show(interaction, note(told("forgotten", count)))
+            await replies.show(interaction, _forgotten(count, credited))
+
+
+def _forgotten(count: int, credited: int) -> Card:
+    """What was deleted; and what stands under a person's name in the answers, which they may take out too."""
+    if not credited:
+        return note(told("forgotten", count))
+    texts = (told("forgotten", count), worded("moderation", "credited", credited))
+    knob = Knob("uncredit", worded("moderation", "uncredit"), "danger")
+    return Card(texts, ASKING, rows=((knob,),))
+
+
+class Uncredit(ui.DynamicItem[ui.Button[Any]], template="uncredit"):
+    """Takes one's own name out of every text and history."""
+
+    @override
+    @classmethod
+    async def from_custom_id(cls, interaction: "Asked", item: ui.Item[Any], match: re.Match[str], /) -> Self:  # type: ignore[override]
+        del interaction, match
+        assert isinstance(item, ui.Button)
+        return cls(item)
+
+    @override
+    async def callback(self, interaction: "Asked") -> None:  # type: ignore[override]
+        app = interaction.client
+        person = app.store.person(interaction.user.id)
+
+        async def deed() -> None:
+            await replies.present(
+                interaction,
+                lambda: note(worded("moderation", "uncredited", app.store.forget(person, credit=True))),
+            )
+            log("credit taken out", server=interaction.guild_id)
+
+        await pressed(interaction, "uncredit", deed)
 
 
 async def setup(app: "App") -> None:
+    app.add_dynamic_items(Uncredit)
     await app.add_cog(Privacy(app))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import discord
 
 from bot.discord.cards import Card, card
-from bot.discord.layout import layout
+from bot.discord.layout import files_of, layout
 from bot.discord.logs import log
 from bot.discord.talks import Said
 
@@ -41,11 +41,34 @@ async def _defer(interaction: "Asked", private: bool) -> None:
 
 async def show(interaction: "Asked", shown: Card, *, private: bool = True) -> None:
     """Show a card as the answer to an interaction."""
-    view = layout(shown)
+    view, files = layout(shown), files_of(shown)
     if interaction.response.is_done():
-        await interaction.edit_original_response(view=view)
+        await interaction.edit_original_response(view=view, attachments=files)
     else:
-        await interaction.response.send_message(view=view, ephemeral=private)
+        await interaction.response.send_message(view=view, ephemeral=private, files=files)
+
+
+async def present(interaction: "Asked", work: Callable[[], Card]) -> None:
+    """Work out a private card: in place of the private card that was pressed, else as one of its own."""
+    if interaction.message is None or not interaction.message.flags.ephemeral:
+        await show(interaction, await worked_out(interaction, work))
+        return
+    shown = await _worked_out_in_place(interaction, work)
+    view, files = layout(shown), files_of(shown)
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view, attachments=files)
+    else:
+        await interaction.response.edit_message(view=view, attachments=files)
+
+
+async def _worked_out_in_place(interaction: "Asked", work: Callable[[], T]) -> T:
+    app = interaction.client
+    task = asyncio.ensure_future(app.off_loop(work))
+    if app.work.count <= CROWD:
+        await asyncio.wait({task}, timeout=PATIENCE)
+    if not task.done():
+        await interaction.response.defer()
+    return await task
 
 
 async def answer(
@@ -72,12 +95,7 @@ async def change(interaction: "Asked", work: Callable[[], Said | None]) -> Said 
     """Work out what a button asks for, and put it in place of the card that the button is on."""
     app = interaction.client
     started = time.perf_counter()
-    task = asyncio.ensure_future(app.off_loop(work))
-    if app.work.count <= CROWD:
-        await asyncio.wait({task}, timeout=PATIENCE)
-    if not task.done():
-        await interaction.response.defer()
-    said = await task
+    said = await _worked_out_in_place(interaction, work)
     if said is None:
         return None
     message = interaction.message

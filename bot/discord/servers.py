@@ -12,6 +12,8 @@ from bot.discord.errors import BARRED, GONE, edge
 from bot.discord.layout import layout
 from bot.discord.logs import log, warn
 from bot.discord.markdown import told
+from bot.outcome import Actor
+from knowledge.revisions import Act
 from knowledge.store import Server
 
 if TYPE_CHECKING:
@@ -41,9 +43,15 @@ class Servers(commands.Cog):
             self._known[server_id] = (time.monotonic(), server)
         return server
 
-    async def save(self, server: Server) -> None:
-        """Keep what an admin chose; it holds from the next message on."""
-        await self.app.off_loop(lambda: self.app.store.save_server(server))
+    async def save(self, server: Server, actor: Actor, what: str) -> None:
+        """Keep what an admin chose, and that they did; it holds from the next message on."""
+
+        def work() -> None:
+            self.app.store.save_server(server)
+            act = Act(time.time(), server.server_id, actor.by, actor.name, "setup", reason=what)
+            self.app.store.record_act(act)
+
+        await self.app.off_loop(work)
         self._known[server.server_id] = (time.monotonic(), server)
         log("setup changed", server=server.server_id)
 

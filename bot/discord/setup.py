@@ -15,6 +15,7 @@ from bot.discord.cards import CALM, Knob
 from bot.discord.errors import tell
 from bot.discord.layout import button, view_of
 from bot.discord.markdown import escaped, told
+from bot.discord.moderation.seats import actor_of
 from knowledge.store import Server
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ async def _choose(interaction: "Asked", what: str) -> None:
             return
         data: Any = interaction.data or {}
         server = chosen(await app.servers.settings(interaction.guild_id), what, list(data.get("values") or []))
-        await app.servers.save(server)
+        await app.servers.save(server, actor_of(interaction), what)
         await interaction.response.edit_message(view=panel(server, app.settings.message_content))
 
 
@@ -153,7 +154,7 @@ class Setup(commands.Cog):
             problem = ""
             if country is not None:
                 server, problem = with_country(server, country)
-                await self.app.servers.save(server)
+                await self.app.servers.save(server, actor_of(interaction), "country")
             shown = panel(server, self.app.settings.message_content, problem)
             await interaction.response.send_message(view=shown, ephemeral=True)
 

@@ -21,6 +21,16 @@ def uncredited(kind: str, text: str, names: Collection[str]) -> str:
     return head + text[front.end() :]
 
 
+def author_in(kind: str, text: str) -> str:
+    """Who an entry's text names as its author; empty where nobody."""
+    if kind == "source":
+        line = _TOML.search(text)
+        return (_toml(line[2]) or "") if line else ""
+    front = _FRONT.match(text)
+    line = _YAML.search(front[0]) if front else None
+    return (_yaml(line[2]) or "") if line else ""
+
+
 def _yaml(value: str) -> str | None:
     import yaml
 

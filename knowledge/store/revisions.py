@@ -15,7 +15,7 @@ from knowledge.store.texts import whole
 from knowledge.store.versions import bump, lock
 
 _C = t.revisions.c
-_WORDS = ("entry", "text", "by", "name", "reason")
+_WORDS = ("entry", "text", "by", "name", "reason", "credit")
 
 
 class Revisions(Part):

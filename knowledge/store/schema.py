@@ -7,7 +7,7 @@ from sqlalchemy import Connection, column, func, insert, inspect, select, table
 from knowledge.store.database import Database
 from knowledge.store.tables import METADATA
 
-SCHEMAS = ("0001", "0002")  # of the files in migrations/versions, oldest first
+SCHEMAS = ("0001", "0002", "0003")  # of the files in migrations/versions, oldest first
 HEAD = SCHEMAS[-1]
 NOTHING = ""  # the schema of a database without tables of ours
 _STAMP = table("alembic_version", column("version_num"))

@@ -111,9 +111,11 @@ revisions = Table(
     Column("at", Float, nullable=False),
     Column("base", String(16), nullable=False),
     Column("of", BigInteger),
+    Column("credit", Text, nullable=False, server_default=""),
     UniqueConstraint("server_id", "kind", "entry", "number", name="revisions_number"),
     Index("revisions_server", "server_id", "id"),
     Index("revisions_by", "by"),
+    Index("revisions_credit", "credit"),
     sqlite_autoincrement=True,  # an id is never given twice, so that "after this one" always means later
 )
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.engine import open_engine
 from knowledge import compiled
+from tests.benchmarks.discord_moderators import Moderators
 from tests.discord.double import Answer, Bot, Channel, Double, Guild, NoAnswer, NotPossible, Person, buttons_of, launch
 
 QUESTIONS = (
@@ -57,6 +58,7 @@ class Soak:
         self.forum: Channel = double.world.forum(self.guild, "questions")
         self.people = [double.person(f"Person {n}", self.channels[n % 3]) for n in range(30)]
         self.cards: list[tuple[Person, Answer]] = []
+        self.moderators = Moderators(double, self.guild, self.channels, self.random)
 
     def question(self) -> str:
         return self.random.choice(QUESTIONS)
@@ -113,7 +115,7 @@ class Soak:
 async def work(soak: Soak, until: float) -> None:
     often = {soak.ask: 30, soak.press: 30, soak.write: 15, soak.mention: 10}
     now_and_then = {soak.command: 8, soak.type_a_name: 8, soak.post: 4, soak.trouble: 4}
-    weights: dict[Callable[[Person], Awaitable[None]], int] = {**often, **now_and_then}
+    weights: dict[Callable[[Person], Awaitable[None]], int] = {**often, **now_and_then, **soak.moderators.acts}
     while time.monotonic() < until:
         what = soak.random.choices(list(weights), list(weights.values()))[0]
         try:

@@ -108,6 +108,7 @@ class SampleBot(discord.Client):
         add_commands(self)
         add_more_commands(self)
         add_menus(self)
+        add_files(self)
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(Why, Remove, Show, Missing)
@@ -181,6 +182,32 @@ def add_more_commands(bot: SampleBot) -> None:
         await interaction.response.send_message(f"{channel.name}, {moderators.name}", ephemeral=True)
 
 
+def add_files(bot: SampleBot) -> None:
+    tree = bot.tree
+
+    @tree.command(description="Hand in a file")
+    @app_commands.default_permissions(manage_messages=True)
+    async def hand(interaction: discord.Interaction, file: discord.Attachment, shown: bool = True) -> None:
+        view, content = ui.LayoutView(), await file.read()
+        view.add_item(ui.TextDisplay(f"{file.filename}: {file.size}"))
+        if shown:
+            view.add_item(ui.File(f"attachment://{file.filename}"))
+        await interaction.response.send_message(view=view, file=discord.File(io.BytesIO(content), file.filename))
+
+    @tree.command(description="Hand in a file through a form")
+    async def form(interaction: discord.Interaction) -> None:
+        await interaction.response.send_modal(Form())
+
+
+class Form(ui.Modal, title="Your file"):
+    file: ui.Label[Any] = ui.Label(text="File", component=ui.FileUpload(custom_id="file"))
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        assert isinstance(self.file.component, ui.FileUpload)
+        (given,) = self.file.component.values
+        await interaction.response.send_message((await given.read()).decode(), ephemeral=True)
+
+
 def add_menus(bot: SampleBot) -> None:
     tree = bot.tree
 
@@ -191,6 +218,11 @@ def add_menus(bot: SampleBot) -> None:
     @tree.context_menu(name="Who is this")
     async def who(interaction: discord.Interaction, member: discord.Member) -> None:
         await interaction.response.send_message(f"{member.display_name}, {len(member.roles) - 1} roles")
+
+    @tree.context_menu(name="What was asked")
+    async def asked(interaction: discord.Interaction, message: discord.Message) -> None:
+        before = message.reference.resolved if message.reference else None
+        await interaction.response.send_message(getattr(before, "content", "nothing"), ephemeral=True)
 
     privacy = app_commands.Group(name="privacy", description="Your data")
 

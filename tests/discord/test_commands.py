@@ -10,8 +10,8 @@ from tests.discord.town import ERECTOR, FAR, URGENT, Town
 
 def test_the_commands_discord_was_told_of(town: Town) -> None:
     known = {(one["name"], one["type"]) for one in town.double.commands[None]}
-    slash = {(name, 1) for name in ("ask", "exercise", "plan", "about", "privacy", "setup")}
-    assert known == slash | {("Answer this", 3)}
+    slash = {(name, 1) for name in ("ask", "exercise", "plan", "about", "privacy", "setup", "kb")}
+    assert known == slash | {("Answer this", 3), ("Save as answer", 3)}
     setup = next(one for one in town.double.commands[None] if one["name"] == "setup")
     assert setup["default_member_permissions"] == str(1 << 5)
 

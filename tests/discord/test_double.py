@@ -163,6 +163,33 @@ async def test_context_menus(town: Town) -> None:
     assert (await ada.user_menu("Who is this", bea)).text == "Bea, 1 roles"
 
 
+async def test_a_menu_knows_what_its_message_replied_to(town: Town) -> None:
+    ada = town.person("Ada")
+    question = await ada.say(town.help, "which side first")
+    answer = await ada.say_reply(question, "the weak one")
+    assert (await ada.message_menu("What was asked", answer)).text == "(private)\nwhich side first"
+
+
+async def test_files_handed_in_and_given_back(town: Town) -> None:
+    mod, file = town.person("Mod", town.moderators), town.double.upload("a.md", b"words")
+    answer = await mod.slash("hand", file=file)
+    assert (answer.text, answer.files) == ("a.md: 5\n(file: a.md)", {"a.md": b"words"})
+    shown = await mod.slash("form")
+    assert (await mod.submit_modal(shown, {"File": file})).text == "(private)\nwords"
+    with pytest.raises(NotPossible, match="filled in"):
+        await mod.submit_modal(shown)
+    await mod.slash("hand", file=file, shown=False)
+    assert [v.rule for v in town.double.recorder.take()] == ["attachment-hidden"]
+
+
+async def test_an_admin_may_open_a_command_to_others(town: Town) -> None:
+    ada, file = town.person("Ada"), town.double.upload("a.md", b"")
+    with pytest.raises(NotPossible, match="not offered to Ada"):
+        await ada.slash("hand", file=file)
+    town.double.allow(town.guild, "hand", ada)
+    assert "a.md: 0" in (await ada.slash("hand", file=file)).text
+
+
 async def test_buttons_selects_and_removal(town: Town) -> None:
     ada, bea = town.person("Ada"), town.person("Bea")
     answer = await ada.slash("ask", question="uneven traps", private=False)

@@ -11,12 +11,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.discord.double import Bot, Channel, Double, Guild, Person, Role, launch, start
+from tests.discord.double import Answer, Bot, Channel, Double, Guild, Message, Person, Role, launch, start
 
 ERECTOR = "right erector bigger than left"
 URGENT = "I cannot pee and both my legs are numb since my deadlift"
 FAR = "what is the capital of France"
 VAGUE = "uneven"
+
+
+async def save_as_answer(who: Person, message: Message, **words: str) -> Answer:
+    """From right-click to the draft's card, with some of the form's texts changed."""
+    return await who.submit_modal(await who.message_menu("Save as answer", message), words)
 
 
 def settings(**more: str) -> dict[str, str]:
@@ -43,6 +48,14 @@ class Town:
 
     def person(self, name: str, *roles: Role) -> Person:
         return self.double.person(name, self.help, *roles)
+
+    def moderator(self, name: str) -> Person:
+        return self.person(name, self.moderators)
+
+    async def exchange(self, question: str, answer: str, by: str = "Mira") -> Message:
+        """Somebody asks in the channel, and somebody else replies to them; the reply."""
+        asked = await self.person("Ada").say(self.help, question)
+        return await self.person(by).say_reply(asked, answer)
 
     @property
     def owner(self) -> Person:

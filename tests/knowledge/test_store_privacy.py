@@ -56,6 +56,20 @@ def test_a_credit_goes_on_request_wherever_it_stands(store: SqlStore) -> None:
     assert store.forget("ada", credit=True) == 0
 
 
+def test_whose_words_were_taken_can_have_their_name_taken_out(store: SqlStore) -> None:
+    change = replace(CHANGE, text=TEXT.replace("Ada", "Mira (Discord)"), credit="mira")
+    store.append([change])
+    store.append([replace(change, text=change.text.replace("says", "said"), by="bea", credit="", expected=1)])
+    store.append([replace(change, entry="traps", credit="")])
+    (row,) = store.about("mira")["revisions"]
+    assert (row["entry"], row["credit"], "by" in row, "name" in row) == ("lats", "mira", False, False)
+    assert store.forget("mira", credit=True) == 2
+    assert all("author: a member of this community\n---" in one.text for one in store.history(7, "answer", "lats"))
+    assert all(one.credit == "" and one.by for one in store.history(7, "answer", "lats"))
+    assert "Mira" in store.history(7, "answer", "traps")[0].text
+    assert store.forget("mira", credit=True) == 0
+
+
 def test_somebody_who_was_only_quoted_names_the_server_and_the_name(store: SqlStore) -> None:
     written(store)
     assert store.forget("cited", credit=True, names={8: "Ada"}) == 1

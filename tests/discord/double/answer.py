@@ -61,6 +61,11 @@ class Answer:
         return [m for m in (first, *self.followups) if m is not None and not m.deleted]
 
     @property
+    def files(self) -> dict[str, bytes]:
+        """Every file that came with the answer, by its name."""
+        return {name: content for message in self.messages for name, content in message.files.items()}
+
+    @property
     def text(self) -> str:
         if self.modal is not None:
             return modal_text(self.modal)
@@ -134,6 +139,9 @@ def filled(field: Json, label: str, left: dict[str, Any], resolved: Json, channe
         chosen = resolve(chosen, resolved, channel)
     if field.get("required", True) and not chosen:
         raise NotPossible(f"{label!r} must be filled in")
+    low, high = field.get("min_values") or 0, field.get("max_values") or 1
+    if chosen and not low <= len(chosen) <= high and field["type"] != Type.RADIO:
+        raise NotPossible(f"{label!r} takes {low} to {high}, not {len(chosen)}")
     return entry | ({"value": chosen[0] if chosen else None} if field["type"] == Type.RADIO else {"values": chosen})
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from . import payloads
 from .components import Type
 from .interactions import Pending, owners
-from .permissions import base_permissions, permissions_in
-from .world import Channel, Message, Role, User
+from .permissions import permissions_in
+from .world import Attached, Channel, Message, Role, User
 
 if TYPE_CHECKING:
     from .server import Double
@@ -77,7 +77,7 @@ def command_for(double: Double, person: User, channel: Channel, name: str, kind:
     if (contexts is not None and here not in contexts) or (guild is None and command.get("dm_permission") is False):
         raise NotPossible(f"{name!r} is not offered in {'servers' if guild else 'DMs'}")
     needed = int(command.get("default_member_permissions") or 0)
-    if guild is not None and base_permissions(guild.members[person.id]) & needed != needed:
+    if guild is not None and not double.allowed(guild, name, person, needed):
         raise NotPossible(f"{name!r} is not offered to {person.name}: permissions {needed} are needed")
     return command
 
@@ -156,13 +156,15 @@ def resolve(things: Iterable[Any], resolved: Json, channel: Channel) -> list[str
                 resolved.setdefault("members", {})[str(one.id)] = member
         elif isinstance(one, Role):
             resolved.setdefault("roles", {})[str(one.id)] = payloads.role(one)
+        elif isinstance(one, Attached):
+            resolved.setdefault("attachments", {})[str(one.id)] = payloads.attached(one)
         elif isinstance(one, Channel):
             entry = payloads.channel(one) | {"permissions": "0"}
             resolved.setdefault("channels", {})[str(one.id)] = entry
         elif isinstance(one, Message):
             resolved.setdefault("messages", {})[str(one.id)] = payloads.message(one)
         else:
-            raise NotPossible(f"{thing!r} is no person, role, channel or message")
+            raise NotPossible(f"{thing!r} is no person, role, channel, message or file")
     return ids
 
 

@@ -81,6 +81,8 @@ def attach(call: Call, message: Message, body: Json) -> None:
         message.attachments.append(entry | {"description": detail.get("description")})
         message.files[name] = file.content
     resolve(message)
+    if message.flags & V2 and (hidden := unshown(message)):
+        call.double.recorder.violated("attachment-hidden", f"message {message.id}", ", ".join(hidden))
 
 
 def resolve(message: Message) -> None:
@@ -88,18 +90,25 @@ def resolve(message: Message) -> None:
     urls = {one["filename"]: one["url"] for one in message.attachments}
     problems = Problems(("components",))
     for component in walk(message.components):
-        for medium in [
-            component.get("media"),
-            component.get("file"),
-            *(i["media"] for i in component.get("items") or []),
-        ]:
-            url = (medium or {}).get("url") or ""
+        for medium in media_of(component):
+            url = medium.get("url") or ""
             if url.startswith("attachment://"):
                 name = url.removeprefix("attachment://")
                 if name not in urls:
                     problems.add("attachment-url", "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", name)
                 medium["url"] = medium["proxy_url"] = urls.get(name, url)
     problems.refuse()
+
+
+def unshown(message: Message) -> list[str]:
+    """Files of a card that no component shows: nobody would see them."""
+    shown = {medium.get("url") for one in walk(message.components) for medium in media_of(one)}
+    return [one["filename"] for one in message.attachments if one["url"] not in shown]
+
+
+def media_of(component: Json) -> list[Json]:
+    media = [component.get("media"), component.get("file"), *(i["media"] for i in component.get("items") or [])]
+    return [medium for medium in media if medium]
 
 
 def number(components: list[Json]) -> None:

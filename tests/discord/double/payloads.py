@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from .permissions import permissions_in
-from .world import EPOCH, Channel, Guild, Kind, Member, Message, Role, User
+from .world import EPOCH, V2, Attached, Channel, Guild, Kind, Member, Message, Role, User
 
 Json = dict[str, Any]
 EMPTY = ("emojis", "stickers", "voice_states", "presences", "stage_instances", "guild_scheduled_events")
@@ -151,6 +151,10 @@ def guild(one: Guild, members: Iterable[Member], threads: Iterable[Channel]) -> 
     } | {kind: [] for kind in EMPTY}
 
 
+def attached(one: Attached) -> Json:
+    return {"id": str(one.id), "filename": one.name, "size": len(one.content), "url": one.url, "proxy_url": one.url}
+
+
 def message(one: Message, *, content_visible: bool = True) -> Json:
     """A message; without the message-content intent its text, embeds, files and components are empty."""
     data: Json = {
@@ -164,7 +168,8 @@ def message(one: Message, *, content_visible: bool = True) -> Json:
         "mention_everyone": one.mention_everyone,
         "mentions": [mentioned(one, u) for u in one.mentions],
         "mention_roles": [],
-        "attachments": one.attachments if content_visible else [],
+        # of a card the files are in its components alone
+        "attachments": one.attachments if content_visible and not one.flags & V2 else [],
         "embeds": one.embeds if content_visible else [],
         "components": one.components if content_visible else [],
         "pinned": False,

@@ -14,9 +14,9 @@ from .call import API, NOWHERE, ROUTES, endpoint
 from .faults import STRANGE_EVENTS, Faults
 from .gateway import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT, Gateway, Session
 from .interactions import Pending
-from .permissions import Permission, permissions_in
+from .permissions import Permission, base_permissions, permissions_in
 from .recorder import Recorder
-from .world import Channel, Guild, Kind, Message, Role, User, World
+from .world import Attached, Channel, Guild, Kind, Message, Role, User, World
 
 if TYPE_CHECKING:
     from .person import Person
@@ -35,6 +35,8 @@ class Double:
         self.gateway = Gateway(self)
         self.pending: dict[str, Pending] = {}
         self.commands: dict[int | None, list[Json]] = {}
+        self.allowances: dict[tuple[int, str], set[int]] = {}
+        self.uploads: dict[str, Attached] = {}
         self.syncs = 0
         self.origin = ""
         self._pulse: asyncio.Event | None = None
@@ -70,11 +72,31 @@ class Double:
             await self._runner.cleanup()
 
     async def file(self, request: web.Request) -> web.Response:
+        if upload := self.uploads.get(request.match_info["id"]):
+            return web.Response(body=upload.content)
         for channel in self.world.channels.values():
             for message in channel.messages.values():
                 if any(one["id"] == request.match_info["id"] for one in message.attachments):
                     return web.Response(body=message.files.get(request.match_info["name"], b""))
         raise web.HTTPNotFound
+
+    def upload(self, name: str, content: bytes) -> Attached:
+        """A file as a person picks it from their disk; give it to an option or to a modal's field."""
+        id_ = self.world.snowflake()
+        one = Attached(id_, name, content, f"{self.origin}/attachments/{id_}/{name}")
+        self.uploads[str(id_)] = one
+        return one
+
+    # rights
+
+    def allow(self, guild: Guild, command: str, to: Role | Person) -> None:
+        """What an admin does under Integrations: this role or person may use a command, whatever its default."""
+        self.allowances.setdefault((guild.id, command), set()).add(to.id if isinstance(to, Role) else to.user.id)
+
+    def allowed(self, guild: Guild, command: str, person: User, needed: int) -> bool:
+        member = guild.members[person.id]
+        named = self.allowances.get((guild.id, command), set())
+        return base_permissions(member) & needed == needed or bool(named & {person.id, *(r.id for r in member.roles)})
 
     # waiting
 

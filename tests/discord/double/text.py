@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .components import LINK, SELECTS, Type, walk
-from .world import Message
+from .world import V2, Message
 
 Json = dict[str, Any]
 RULE = "─" * 20
@@ -20,7 +20,8 @@ def text_of(message: Message) -> str:
         lines += embed_lines(embed)
     for component in message.components:
         lines += lines_of(component)
-    lines += [f"(file: {one['filename']})" for one in message.attachments]
+    if not message.flags & V2:
+        lines += [f"(file: {one['filename']})" for one in message.attachments]
     return "\n".join(line.rstrip() for line in "\n".join(lines).splitlines())
 
 

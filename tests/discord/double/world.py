@@ -117,6 +117,16 @@ class Message:
 
 
 @dataclass(eq=False)
+class Attached:
+    """A file that a person hands over, in a command's option or a modal."""
+
+    id: int
+    name: str
+    content: bytes
+    url: str
+
+
+@dataclass(eq=False)
 class Guild:
     id: int
     name: str

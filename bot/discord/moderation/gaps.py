@@ -1,0 +1,104 @@
+"""What people asked and got no answer to: gathered, counted, and one press from being written."""
+
+import time
+from typing import TYPE_CHECKING
+
+from bot.desk import Desk
+from bot.discord.cards import ASKING, CALM, DESCRIPTION, OPTION, Card, Choice, fitting, note
+from bot.discord.errors import tell
+from bot.discord.markdown import clipped, worded
+from bot.discord.moderation.cards import MOST, knob
+from bot.discord.moderation.deeds import BUTTON, Given, deed
+from bot.discord.moderation.proposals import Begun
+from bot.discord.moderation.seats import Seat
+from bot.discord.moderation.teach import open_new
+from bot.discord.replies import present
+from bot.words import word
+from knowledge.gaps import Gap, clusters, find, phrasings
+from knowledge.revisions import Act
+
+if TYPE_CHECKING:
+    from bot.discord.app import App, Asked
+
+FRESH = 60.0  # seconds that gathered gaps are shown again before they are gathered anew
+NOT_FOR_US = "not-for-us"  # in place of the entry that answers a question
+
+
+class Gathered:
+    """The gaps of every server as they were gathered last."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._known: dict[int, tuple[float, tuple[Gap, ...]]] = {}
+
+    def of(self, server_id: int, *, anew: bool = False) -> tuple[Gap, ...]:
+        """The gaps of a server, most asked first; callable from any thread."""
+        at, found = self._known.get(server_id, (-FRESH, ()))
+        if anew or time.monotonic() - at > FRESH:
+            found = clusters(self.desk.gaps(server_id))
+            self._known[server_id] = (time.monotonic(), found)
+        return found
+
+
+def gaps_card(app: "App", seat: Seat) -> Card:
+    """Every gap with its count and examples, the most asked first."""
+    found = app.gathered.of(seat.server_id, anew=True)
+    parts = [(9, worded("moderation", "gaps", found, sum(gap.count for gap in found)))]
+    parts += [(8 if place < 5 else 4, worded("moderation", "gap_line", gap)) for place, gap in enumerate(found[:10])]
+    choices = tuple(_choice(gap) for gap in found[:MOST])
+    return Card(fitting(parts), CALM, f"{BUTTON}gap", choices, hint=word("moderation", "label", "gap"))
+
+
+def _choice(gap: Gap) -> Choice:
+    about = word("moderation", "gap_about", gap)
+    return Choice(gap.id, clipped(gap.title or gap.examples[0], OPTION), clipped(about, DESCRIPTION))
+
+
+@deed("gap")
+async def gap_(interaction: "Asked", seat: Seat, given: Given) -> None:
+    """One gap with its examples, and what can be done about it."""
+    app = interaction.client
+
+    def work() -> Card:
+        gap = find(app.gathered.of(seat.server_id), given.chosen)
+        if gap is None:
+            return note(worded("moderation", "gap_gone"))
+        knobs = (knob("write", gap.id, "primary"), knob("not-for-us", gap.id), knob("all-gaps"))
+        return Card(fitting([(9, worded("moderation", "gap", gap))]), ASKING, rows=(knobs,))
+
+    await present(interaction, work)
+
+
+@deed("all-gaps")
+async def all_gaps(interaction: "Asked", seat: Seat, given: Given) -> None:
+    del given
+    await present(interaction, lambda: gaps_card(interaction.client, seat))
+
+
+@deed("write")
+async def write(interaction: "Asked", seat: Seat, given: Given) -> None:
+    """Open the form of a new answer with a gap's own phrasings in it."""
+    app = interaction.client
+    gap = await app.off_loop(lambda: find(app.gathered.of(seat.server_id), given.about))
+    if gap is None:
+        await tell(interaction, worded("moderation", "gap_gone"))
+        return
+    await open_new(interaction, seat, Begun(phrasings(gap)))
+
+
+@deed("not-for-us")
+async def not_for_us(interaction: "Asked", seat: Seat, given: Given) -> None:
+    """Close a gap that no answer will be written for."""
+    app = interaction.client
+
+    def work() -> Card:
+        gap = find(app.gathered.of(seat.server_id), given.about)
+        if gap is None:
+            return note(worded("moderation", "gap_gone"))
+        app.store.close_gaps(gap.questions, NOT_FOR_US)
+        actor = seat.actor
+        act = Act(time.time(), seat.server_id, actor.by, actor.name, "close gap", reason=gap.title)
+        app.store.record_act(act)
+        return gaps_card(app, seat)
+
+    await present(interaction, work)

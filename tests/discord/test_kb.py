@@ -1,0 +1,174 @@
+"""/kb: every command of a moderator, what each refuses, and two at work on one entry."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import zipfile
+
+import pytest
+
+from tests.discord.double import Answer, NotPossible, buttons_of
+from tests.discord.test_teach import values
+from tests.discord.town import Town
+
+WITH_ENTRY = ("edit", "show", "retire", "restore", "history", "diff")
+PLAIN = ("add", "review", "gaps", "stats", "export")
+LATS = "answer:lat-shape-differs"
+
+
+@pytest.mark.parametrize("command", [*WITH_ENTRY, *PLAIN, "search", "import"])
+async def test_each_command_is_for_moderators(town: Town, command: str) -> None:
+    ada = town.person("Ada")
+    options: dict[str, object] = {"entry": LATS} if command in WITH_ENTRY else {}
+    options |= {"search": {"text": "lats"}, "import": {"file": town.double.upload("a.md", b"")}}.get(command, {})
+    with pytest.raises(NotPossible, match="not offered to Ada"):
+        await ada.slash(f"kb {command}", **options)
+    town.double.allow(town.guild, "kb", ada)
+    assert "Only this server's moderators" in (await ada.slash(f"kb {command}", **options)).text
+    with pytest.raises(NotPossible, match="not offered in DMs"):
+        await ada.in_dm().slash(f"kb {command}", **options)
+
+
+async def test_a_role_that_the_admins_chose_may_moderate(town: Town) -> None:
+    hal = town.person("Hal", town.helpers)
+    town.double.allow(town.guild, "kb", town.helpers)
+    assert "Only this server's moderators" in (await hal.slash("kb review")).text
+    await town.owner.choose(await town.owner.slash("setup"), "Moderator role", town.helpers)
+    assert "Waiting for somebody" in (await hal.slash("kb review")).text
+    await town.owner.choose(await town.owner.slash("setup"), "Moderator role", [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("why my lats look different", LATS),
+        ("lat shpae differs", LATS),
+        (LATS, LATS),
+        ("brid dgo", "exercise:bird-dog"),
+    ],
+)
+async def test_entries_are_offered_while_typing(town: Town, typed: str, first: str) -> None:
+    choices = await town.moderator("Mod").autocomplete("kb show", entry=typed)
+    assert choices[0]["value"] == first
+    assert len(choices) <= 25
+
+
+async def test_show_a_curated_entry(town: Town) -> None:
+    shown = await town.moderator("Mod").slash("kb show", entry=LATS)
+    assert shown.private
+    assert "curated" in shown.text
+    assert buttons_of(shown.message) == ["Edit", "Get the file", "History", "Retire"]
+
+
+async def test_an_unknown_entry_offers_near_ones(town: Town) -> None:
+    assert "Did you mean" in (await town.moderator("Mod").slash("kb show", entry="traps")).text
+    assert "I know no entry called \\*zz\\*" in (await town.moderator("Mod").slash("kb show", entry="*zz*")).text
+
+
+async def test_edit_publish_diff_history_and_go_back(town: Town) -> None:
+    mod, bea = town.moderator("Mod"), town.person("Bea")
+    shown = await mod.slash("kb edit", entry=LATS)
+    body = values(shown)["body"]
+    draft = await mod.submit_modal(shown, {"body": "Hang for **ten breaths** first. " + body})
+    assert "ten breaths" in draft.text
+    assert "+Hang for" in (await mod.slash("kb diff", entry=LATS)).text
+    await mod.click(draft, "Publish")
+    assert "ten breaths" in (await bea.slash("ask", question="my lats are tight")).text
+    changed = await mod.slash("kb show", entry=LATS)
+    assert "curated, changed here by Mod" in changed.text
+    again = await mod.slash("kb edit", entry=LATS)
+    await mod.click(await mod.submit_modal(again, {"body": body}), "Publish")
+    history = await mod.slash("kb history", entry=LATS)
+    first = next(line for line in history.text.splitlines() if "published" in line and "○" in line)
+    back = await mod.choose(history, "Go back to an earlier text", oldest(history, "published"))
+    assert "ten breaths" in back.text, first
+    assert "Published:" in (await mod.click(back, "Go back to it")).text
+    assert "ten breaths" in (await bea.slash("ask", question="my lats are tight")).text
+
+
+def oldest(history: Answer, state: str) -> str:
+    """The value of the oldest act of this kind in a history's select."""
+    parts = [part for one in history.message.components for part in one["components"] if part["type"] == 1]
+    options = next(p["options"] for row in parts for p in row["components"] if p["type"] == 3)
+    return str([one["value"] for one in options if state in one["label"]][-1])
+
+
+async def test_retire_and_undo(town: Town) -> None:
+    mod, bea = town.moderator("Mod"), town.person("Bea")
+    before = await mod.slash("kb retire", entry="answer:standing-desk")
+    assert "Nothing is done yet" in before.text
+
+
+async def test_nobody_overwrites_what_they_have_not_seen(town: Town) -> None:
+    ann, bob = town.moderator("Ann"), town.moderator("Bob")
+    entry = "answer:uneven-shoulders"
+    one, other = await ann.slash("kb edit", entry=entry), await bob.slash("kb edit", entry=entry)
+    await ann.submit_modal(one, {"body": "Ann's words stand here for the uneven traps."})
+    both = await bob.submit_modal(other, {"body": "Bob's words stand here for the uneven traps."})
+    assert "Ann changed" in both.text
+    assert "-Ann's words" in both.text
+    assert "+Bob's words" in both.text
+    assert any(b"Bob's words" in content for content in both.files.values())
+    mine = await bob.click(both, "Save mine over it")
+    assert "Bob's words" in mine.text
+    history = await ann.slash("kb history", entry=entry)
+    assert history.text.count("draft by") == 2
+    await bob.click(mine, "Discard")
+
+
+async def test_a_draft_that_moved_on_says_so(town: Town) -> None:
+    ann, bob = town.moderator("Ann"), town.moderator("Bob")
+    entry = "answer:monitor-height"
+    old = await ann.submit_modal(await ann.slash("kb edit", entry=entry), {"body": "The first words of Ann."})
+    await bob.submit_modal(await bob.slash("kb edit", entry=entry), {"body": "The better words of Bob."})
+    moved = await ann.click(old, "Publish")
+    assert "Bob changed" in moved.text
+    assert "better words" in (await ann.click(moved, "Look at it")).text
+
+
+async def test_fifty_moderators_at_once_lose_nothing(town: Town) -> None:
+    everybody = [town.moderator(f"M{n}") for n in range(50)]
+    entry = "answer:chair-choice"
+    shown = await asyncio.gather(*(mod.slash("kb edit", entry=entry) for mod in everybody))
+    texts = [f"Words of number {n}." for n in range(50)]
+    done = await asyncio.gather(
+        *(mod.submit_modal(one, {"body": text}) for mod, one, text in zip(everybody, shown, texts, strict=True))
+    )
+    won = [one for one in done if "Draft:" in one.text]
+    assert len(won) == 1
+    for one, text in zip(done, texts, strict=True):
+        kept = any(text.encode() in content for content in one.files.values())
+        assert kept or one in won
+
+
+async def test_long_entries_travel_as_files(town: Town) -> None:
+    mod = town.moderator("Mod")
+    card = await mod.slash("kb edit", entry="exercise:bird-dog")
+    assert list(card.files) == ["bird-dog.md"]
+    text = card.files["bird-dog.md"].replace(b"name: Bird dog", b"name: Bird dog (slow)")
+    shown = await mod.click(card, "Hand in a file")
+    draft = await mod.submit_modal(shown, {"file": town.double.upload("mine.md", text)})
+    assert "Bird dog (slow)" in draft.text
+    await mod.click(draft, "Discard")
+    for wrong in (b"\xff\xfe", b"x" * 300_000):
+        shown = await mod.click(await mod.slash("kb edit", entry="exercise:bird-dog"), "Hand in a file")
+        refused = await mod.submit_modal(shown, {"file": town.double.upload("mine.md", wrong)})
+        assert "UTF-8" in refused.text or "too large" in refused.text
+    shown = await mod.click(await mod.slash("kb edit", entry="exercise:bird-dog"), "Hand in a file")
+    broken = await mod.submit_modal(shown, {"file": town.double.upload("mine.md", b"---\nid: bird-dog\n---\n")})
+    assert "Not saved:" in broken.text
+    assert broken.files["bird-dog.md"] == b"---\nid: bird-dog\n---\n"
+
+
+def parcel(files: dict[str, str]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as one:
+        for name, text in files.items():
+            one.writestr(name, text)
+    return content.getvalue()
+
+
+def unzipped(content: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as one:
+        return {name: one.read(name).decode() for name in one.namelist()}
