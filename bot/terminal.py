@@ -10,6 +10,9 @@ from typing import TextIO
 from bot.words import END, MARKS, THEIRS, plain
 
 _ANSI = {MARKS["strong"]: "\x1b[1m", MARKS["accent"]: "\x1b[36m", MARKS["dim"]: "\x1b[2m", MARKS["warn"]: "\x1b[1;31m"}
+_THEIRS = re.compile(f"{THEIRS}([^{END}]*){END}")
+_COMMAND = re.compile("`[^`]+`")
+_TIED = "\ue00f"  # a space at which no line is broken
 _HANG = re.compile(r"^(\s*(?:\d+\.|[-!•]) )?(\s*)")
 WIDEST = 96
 
@@ -42,10 +45,14 @@ class Terminal:
             return [line]
         match = _HANG.match(plain(line))
         indent = " " * (match.end() if match else 0)
-        return textwrap.wrap(line, self.width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+        # a command that is to be copied stays on one line
+        line = _COMMAND.sub(lambda found: found[0].replace(" ", _TIED), line)
+        lines = textwrap.wrap(line, self.width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+        return [part.replace(_TIED, " ") for part in lines]
 
     @staticmethod
     def _coloured(text: str) -> str:
+        text = _THEIRS.sub(r"\1", text)
         for mark, code in _ANSI.items():
             text = text.replace(mark, code)
-        return text.replace(THEIRS, "").replace(END, "\x1b[0m")
+        return text.replace(END, "\x1b[0m")
