@@ -1,6 +1,7 @@
 """Every act at the moderators' desk and everything that can come of it, over a real database."""
 
 import shutil
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from bot.desk import Desk
 from bot.outcome import Actor, Outcome, Sheet
 from knowledge.entries import Answer
 from knowledge.entry_files import base_text, fingerprint, read_entry
-from knowledge.revisions import HOME, Key
+from knowledge.revisions import HOME, Key, Revision
 from knowledge.store import Asked, Logged, Record
 from tests.bot.conftest import SMALL
 
@@ -84,7 +85,7 @@ class Player:
         return desk.restore(self.history[int(more) - 1], actor)
 
     @property
-    def history(self):  # noqa: ANN201
+    def history(self) -> tuple[Revision, ...]:
         return self.desk.store.history(self.server_id, *self.key)
 
     @property
@@ -298,8 +299,8 @@ def test_the_queue_has_what_waits_longest_first(desk: Desk) -> None:
 
 def ask(desk: Desk, id_: str, text: str) -> Asked:
     """A question that nothing answered."""
-    record = Record(id_, 1.0 + len(desk.gaps(SERVER)), SERVER, 1, f"asker-{id_}", "", "", text, "unsure")
-    desk.store.answered(replace(record, at=__import__("time").time()), Logged(text))
+    record = Record(id_, time.time(), SERVER, 1, f"asker-{id_}", "", "", text, "unsure")
+    desk.store.answered(record, Logged(text))
     return desk.gaps(SERVER)[-1]
 
 
