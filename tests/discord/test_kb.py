@@ -42,7 +42,7 @@ async def test_a_role_that_the_admins_chose_may_moderate(town: Town) -> None:
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
-        ("why my lats look different", LATS),
+        ("one lat looks lower", LATS),
         ("lat shpae differs", LATS),
         (LATS, LATS),
         ("brid dgo", "exercise:bird-dog"),

@@ -34,9 +34,10 @@ def draft_card(look: Look, by: str, admin: bool, extra: Sequence[str] = ()) -> C
     asker = clipped("\n\n".join(look.shown), ASKER)
     parts = [(9, worded("moderation", "draft", sheet, author_of(checked)))]
     parts += [(9, text) for text in extra if text]
-    parts += [(6, asker), (8, clipped(worded("desk", "checked", checked), CHANGES))]
+    parts.append((6, asker))
     if seen is not None and checked.fit:
         parts.append((8, clipped(changes(seen), CHANGES)))
+    parts.append((8 if not checked.fit else 5, clipped(worded("desk", "checked", checked), CHANGES)))
     return Card(fitting(parts), CALM if checked.fit else URGENT, rows=_draft_rows(look, by, admin))
 
 
@@ -74,7 +75,7 @@ def outcome_card(outcome: Outcome, by: str, admin: bool) -> Card:
     """What came of an act, and where to go on from there."""
     parts = [(9, worded("desk", "outcome", outcome))]
     if outcome.kind == "published" and outcome.preview is not None:
-        parts.append((5, clipped(changes(outcome.preview), CHANGES)))
+        parts.append((5, changes(outcome.preview, "summary")))
     if outcome.kind == "blocked" and outcome.preview is not None:
         parts.append((8, clipped(changes(outcome.preview), DIFF)))
     colour = CALM if outcome.done else ASKING if outcome.kind in ("nothing", "not-allowed") else URGENT

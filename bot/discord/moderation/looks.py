@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from knowledge.golden import first_phrasing
-
 from bot.desk import Desk
 from bot.discord.cards import answer_texts, exercise_texts
 from bot.discord.markdown import markdown, quoted, worded
@@ -13,6 +11,7 @@ from bot.outcome import Checked, Sheet
 from bot.preview import Preview
 from knowledge.entries import Answer, Exercise
 from knowledge.entry_files import Entry
+from knowledge.golden import first_phrasing
 from knowledge.revisions import Key
 
 
@@ -59,7 +58,7 @@ def as_asked(engine: Engine, entry: Entry) -> tuple[str, ...]:
     return (markdown(tame(text)),)
 
 
-def changes(seen: Preview) -> str:
+def changes(seen: Preview, macro: str = "shown") -> str:
     """What a change would do, in words; the questions and titles in it are people's own, and shown as they are."""
     safe = replace(
         seen,
@@ -69,7 +68,7 @@ def changes(seen: Preview) -> str:
         missed=tuple(map(quoted, seen.missed)),
         titles={id_: quoted(title) for id_, title in seen.titles.items()},
     )
-    return worded("preview", "shown", safe)
+    return worded("preview", macro, safe)
 
 
 def retired_look(desk: Desk, sheet: Sheet) -> Preview:
