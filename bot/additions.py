@@ -100,10 +100,12 @@ def _forms(name: str) -> set[str]:
 
 def _sport(turn: Turn, terms: list[Term]) -> tuple[Conversation, Reply]:
     """What a sport or a job changes: the answer for one that loads one side, or that nothing does."""
-    if not any(term.one_sided for term in terms):
+    named = turn.engine.reader.read(f"{terms[0].name.partition(' (')[0]}. {turn.text}")
+    answer = turn.engine.answer_to("sport-asymmetry", named)
+    spoken_of = answer and any(words(terms[0].name)[0] in words(ask) for ask in answer.asks)
+    if not spoken_of and not any(term.one_sided for term in terms):
         return _changes_subject(turn, 0.4) or _folded(turn, word("turns", "both_sided", terms[0].name))
     after = replace(turn.before, text=f"{turn.before.text}. {turn.text}")
-    answer = turn.engine.answer_to("sport-asymmetry", turn.question)
     if answer is None or answer.id == turn.entry:
         return _folded(turn)
     _, reply = beside(turn, answer)
@@ -162,4 +164,8 @@ def _said_of(turn: Turn) -> str:
     for fact in ("older", "teen", "beginner"):
         if fact in turn.question.facts:
             return word("turns", "of_age", fact)
+    if turn.question.pain:
+        return word("turns", "pain_told")
+    if turn.asked.pain:
+        return word("turns", "pain_lasts")
     return word("turns", "long_since") if _SINCE.search(" ".join(words(turn.text))) else ""

@@ -12,15 +12,11 @@ _BB = re.compile(r"\[/?(?:b|i|u|url|img|color|size|list|\*|code)(?:=[^\]]*)?\]",
 _EDIT = re.compile(r"^\W*(?:edit|edited|eta|update|last edited)\b ?\d* ?(?:[:\-–—(]| by ).*$", re.I)
 _EDIT_AFTER = re.compile(r"(?<=[.!?)])[^\S\n]+\(?edit(?:ed)? ?\d*:[^\n]*", re.I)
 _GAPS = re.compile(r"\n[^\S\n]*+(?:\n[^\S\n]*+){2,}")  # thousands of blank lines would keep the rest busy for seconds
-# words are taken whole: a long one must not be tried in all its pieces
-_LINK_ONLY = re.compile(
-    r"(?:^|(?<=[.!?\n]))[^\S\n]*(?:\W*+\w++){0,4}\W*\(address\)(?:\W*\w++){0,2}[.!]?(?=\s|$)", re.I
-)
+_LINK_ONLY = re.compile(r"(?:^|(?<=[.!?\n]))[^\S\n]*(?:\w+\W+){0,4}\(address\)(?:[^\S\n]+\w+){0,2}[.!]?(?=\s|$)", re.I)
 _SIGNATURE = re.compile(r"^(?:--|_{3,}|-{3,}|={3,}|\*{3,}) ?$|^sent from my \w+|^posted via \w+", re.I)
 _HELLO = re.compile(
-    r"^(?:(?:hi|hiya|hey|hello|yo|howdy|sup|greetings|good (?:morning|evening|afternoon)"
-    r"|welcome(?: (?:to the forums?|aboard|back))?)"
-    r"(?:[ ,]+(?:and welcome|to the forums?|\w+)){0,3}"
+    r"^(?:(?:hi|hiya|hey|hello|yo|howdy|sup|greetings|good (?:morning|evening|afternoon)|thanks|thank you|cheers"
+    r"|welcome(?: (?:to the forums?|aboard|back))?)(?: (?:there|all|again))?(?: \w+)?"
     r"|(?:great|good|nice) (?:question|post|thread)|thanks for (?:posting|sharing|asking)(?: this)?"
     r"|first post here|long ?time lurker[^.!]{0,40})"
     r"\s*[,.!:)–—-]+\s*",
@@ -67,7 +63,8 @@ def _tidy(text: str) -> str:
     text = re.sub(r"[^\S\n]{2,}", " ", text)
     text = re.sub(r"(?<!\n)\n(?=[a-z(])", " ", text)  # lines that were broken in the middle of a sentence
     text = re.sub(r"([.!?])(?=[A-Z][a-z])", r"\1 ", text)
-    text = re.sub(r"\n{3,}", "\n\n", text).strip().lstrip(",.;:!-– ")
+    text = re.sub(r"\n{3,}", "\n\n", re.sub(r"[^\S\n]+\n", "\n", text))
+    text = re.sub(r"^[,.;:!–\s]+", "", text).rstrip()
     return text[:1].upper() + text[1:]
 
 
@@ -100,7 +97,7 @@ _DOSE = re.compile(
 )
 _EMPTY = re.compile(
     r"^\W*(?:same(?: here)?|this|following|bump|\+1|me too|ditto|lol|thanks|thank you|cheers|interested|subscribed|up"
-    r"|agreed?|yes|no|nice|tag|pm sent|sent you a (?:pm|dm)|what (?:he|she|they) said)\b\W*(?:\w+\W*){0,12}$",
+    r"|agreed?|yes|no|nice|tag|pm sent|sent you a (?:pm|dm)|what (?:he|she|they) said)\b(?:\W+\w+){0,12}\W*$",
     re.I,
 )
 

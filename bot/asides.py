@@ -16,7 +16,7 @@ from knowledge.text import words
 
 _TOPICS = {
     "cause": "imbalance-causes", "check": "self-check", "soreness": "normal-soreness", "extra": "lr-programming",
-    "stalled": "when-to-stop-correcting", "leave-it": "does-it-matter",
+    "unfelt": "cant-feel-muscle", "stalled": "when-to-stop-correcting", "leave-it": "does-it-matter",
 }  # fmt: skip
 
 
@@ -56,6 +56,12 @@ def stalled(turn: Turn) -> tuple[Conversation, Reply]:
     return beside(turn, usual) if usual else _aside(turn, "stalled")
 
 
+@handles("unfelt")
+def unfelt(turn: Turn) -> tuple[Conversation, Reply]:
+    """The muscle that should work is not felt."""
+    return _aside(turn, "unfelt")
+
+
 @handles("leave-it")
 def leave_it(turn: Turn) -> tuple[Conversation, Reply]:
     """What happens when nothing is done about it."""
@@ -74,6 +80,8 @@ def matters(turn: Turn) -> tuple[Conversation, Reply]:
     """Whether what was asked about is bad for one; of an exercise spoken of, whether that is."""
     if turn.before.focus or is_how_to(turn.standing):
         return safety(turn)
+    if phrasing("sore").search(turn.before.text.lower()) and "normal" in turn.text.lower():
+        return _aside(turn, "soreness")
     if "pain" in turn.standing.concern and turn.asked.pain:
         return beside(turn, turn.engine.library.answers.get("when-to-see-someone"))
     if turn.standing.compares == "sides":

@@ -7,8 +7,9 @@ from bot.engine import Engine
 from bot.holding import held
 from bot.outcome import Checked
 from bot.second_look import warnings
-from knowledge.entries import Answer
-from knowledge.entry_files import Entry, read_entry
+from knowledge.entries import Answer, Caveat
+from knowledge.entry_files import Entry, file_of, read_entry
+from knowledge.folder import Problem
 from knowledge.library import Library
 from knowledge.pack import BrokenEntry
 from knowledge.revisions import Key, Kind
@@ -29,12 +30,19 @@ def text_of(library: Library, key: Key) -> str:
     return write_entry(entry) if entry else ""
 
 
+def said(entry: Entry) -> str:
+    """What an entry tells people in words of its own; that of an exercise or a source is checked as it is read."""
+    return entry.body if isinstance(entry, Answer) else entry.text if isinstance(entry, Caveat) else entry.id
+
+
 def check(key: Key, text: str, engine: Engine, near: bool = True) -> Checked:
     """What is wrong with a text, what of it may never be published, what is worth a look, and what it resembles."""
     try:
         entry = read_entry(*key, text)
     except BrokenEntry as broken:
         return Checked(problems=tuple(broken.problems))
+    if not said(entry):
+        return Checked(problems=(Problem(file_of(*key), text.count("\n") + 1, "text", "must say something"),))
     return Checked(
         entry,
         holds=held(entry, engine.library),

@@ -1,6 +1,7 @@
 """What was said so far, as one small value that any adapter can keep; it knows nothing of where it is kept."""
 
 import json
+from collections.abc import Container
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
@@ -44,6 +45,14 @@ class Conversation:
     def afresh(self) -> "Conversation":
         """A new question of the same person: what they told of themselves stays, the rest goes."""
         return Conversation(has=self.has, lacks=self.lacks, only=self.only, facts=self.facts, at=self.at)
+
+    def among(self, answers: Container[str], exercises: Container[str]) -> "Conversation":
+        """The conversation without answers and exercises that were taken away since."""
+        kept = replace(self, options=tuple(pair for pair in self.options if pair[1] in answers))
+        if self.entry and self.entry not in answers:
+            kept = replace(kept, entry=None, exercises=(), focus="", without=())
+        standing = tuple(id_ for id_ in kept.exercises if id_ in exercises)
+        return replace(kept, exercises=standing, focus=kept.focus if kept.focus in exercises else "")
 
     def knowing(self, question: Question) -> "Conversation":
         """The conversation with what a message told of the person: kit, facts, pains."""

@@ -11,7 +11,7 @@ from knowledge.search import Match
 from knowledge.text import words
 
 SIGNALS = ("topic", "ask", "mean", "body", "lead", "words")  # what tells a right match from a wrong one
-ADDED_SIGNALS = ("ask", "mean", "body", "shared", "topic", "lead", "over")  # what tells that an added answer is meant
+ADDED_SIGNALS = ("ask", "shared", "topic", "lead", "over", "margin")  # what tells that an added answer is meant
 SCOPE_SIGNALS = ("margin", "back", "elsewhere", "sport")  # what tells a question about backs from another
 BARE = frozenset("back spine pull pulls pulling train training exercise exercises muscle muscles".split())  # noqa: SIM905
 SIDED = frozenset("one side is left right other weaker stronger bigger smaller sore hurts tight uneven than".split())  # noqa: SIM905
@@ -52,7 +52,7 @@ def signals(question: Question, matches: Sequence[Match]) -> dict[str, float]:
     other = next((m for m in matches if not set(m.answer.topics[:1]) & set(top.answer.topics)), None)
     tokens = question.phrase.words
     return {
-        "margin": max(-1.0, min(1.0, question.margin / 2)),
+        "margin": _bounded(question.margin / 2),
         "topic": top.parts["topic"],
         "ask": top.parts["ask"],
         "mean": top.parts["mean"],
@@ -71,19 +71,22 @@ def chance(weights: Logistic, evidence: Mapping[str, float]) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
 
-def added_signals(fitted: Sequence[Match], added: Sequence[Match]) -> dict[str, float]:
+def added_signals(margin: float, fitted: Sequence[Match], added: Sequence[Match]) -> dict[str, float]:
     """The evidence that the first of the added answers is meant, each about between 0 and 1."""
     first = added[0]
     others = (*added[1:], *fitted)
     return {
         "ask": first.parts["ask"],
-        "mean": first.parts["mean"],
-        "body": first.parts["body"],
         "shared": first.shared,
         "topic": first.parts["topic"],
-        "lead": max(-1.0, min(first.rank - max((match.rank for match in others), default=0.0), 1.0)),
+        "lead": _bounded(first.rank - max((match.rank for match in others), default=0.0)),
         "over": first.parts["ask"] - max((match.parts["ask"] for match in fitted), default=0.0),
+        "margin": _bounded(margin / 2),
     }
+
+
+def _bounded(value: float) -> float:
+    return max(-1.0, min(1.0, value))
 
 
 def decide(question: Question, matches: Sequence[Match], thresholds: Thresholds) -> Decision:
@@ -98,7 +101,7 @@ def decide(question: Question, matches: Sequence[Match], thresholds: Thresholds)
     usual = _usual(question, fitted, thresholds) if fitted else Decision("unsure", 0.0)
     if not added:
         return usual
-    meant = chance(thresholds.added, added_signals(fitted, added))
+    meant = chance(thresholds.added, added_signals(question.margin, fitted, added))
     own = tuple((match, round(meant * exp(match.standing - added[0].standing), 4)) for match in added)
     if meant >= thresholds.take and not is_bare(question):
         return Decision("answer", round(meant, 4), (own[0], *_by_share(usual.candidates, own[1:])))

@@ -86,11 +86,16 @@ class Desk:
         head = sheet.head
         if head is None or not sheet.open:
             return Outcome("nothing", sheet.key, head, deed="publish")
-        alone = self.reviewed(sheet.server_id) and head.by == actor.by
+        alone = self.reviewed(sheet.server_id) and self._writer(sheet) == actor.by
         if alone and head.state == "in-review":
             return Outcome("not-allowed", sheet.key, head, deed="publish")
         step = _Step("publish", "in-review" if alone else "published", sheet.text, reason, of=head)
         return self._serve(sheet, actor, step, override)
+
+    def _writer(self, sheet: Sheet) -> str:
+        """Whose words an open draft has, through whosever hands it went since."""
+        history = self.store.history(sheet.server_id, *sheet.key)
+        return next((one.by for one in history if one.text == sheet.text), "")
 
     def restore(self, revision: Revision, actor: Actor, reason: str = "", override: str = "") -> Outcome:
         """Serve an earlier text again, whatever came after it; what never was published is reviewed like a draft."""

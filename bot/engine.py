@@ -124,6 +124,7 @@ class Engine:
             sources=self.composer.sources(answer),
             follow_ups=self.composer.follow_ups(answer),
             candidates=candidates,
+            own=self.growth.own(answer) if self.growth else "",
         )
 
     def _urgent(self, question: Question) -> Reply:

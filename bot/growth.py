@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.compose import Composer
+from bot.reply import Own
 from intents.vocabulary import Vocabulary
 from knowledge.additions import Additions
 from knowledge.entries import Answer, Exercise, Muscle
@@ -33,14 +34,14 @@ class Growth:
 
     def more(self, changes: Changes) -> "Growth":
         """With further changes; one that makes an entry what the curated pack has undoes what was changed before."""
-        entries, answers = curated(self.base), self.base.library.answers
+        files, answers = curated(self.base), self.base.library.answers
         kept, words = dict(self.changes), dict(self.words)
         for key, entry in changes.items():
             kept.pop(key, None)
             words.pop(key, None)
             # derived answers stand in no file, and can be taken away all the same
             derived = key[0] == "answer" and key[1] in answers and entry is None
-            if entry != entries.get(key) or (derived and key not in entries):
+            if entry != files.get(key) or (derived and key not in files):
                 kept[key] = entry
             if key in kept and entry is not None and (own := own_words(self.base.reader.vocabulary, entry)):
                 words[key] = own
@@ -51,6 +52,12 @@ class Growth:
         """The curated entries with the changes laid over them."""
         retired = frozenset(id_ for (kind, id_), entry in self.changes.items() if kind == "answer" and entry is None)
         return Library(laid_over(self.base.library.pack, self.changes), retired)
+
+    def own(self, answer: Answer) -> Own:
+        """Whether a server wrote an answer, or changed it."""
+        if self.changes.get(("answer", answer.id)) is None:
+            return ""
+        return "changed" if answer.id in self.base.library.answers else "added"
 
     def vocabulary(self, before: Vocabulary, library: Library, renamed: bool) -> Vocabulary:
         own = frozenset[str]().union(*self.words.values())
@@ -97,8 +104,8 @@ def grown(engine: "Engine", changes: Changes, progress: "Progress | None" = None
 
 
 def curated(engine: "Engine") -> "dict[Key, Entry]":
-    """The curated entries by key."""
-    pack = engine.library.pack
+    """The curated entries by key, whatever an engine has grown to."""
+    pack = (engine.growth.base if engine.growth else engine).library.pack
     found: dict[Key, Entry] = {("answer", one.id): one for one in pack.answers}
     found |= {("exercise", one.id): one for one in pack.exercises}
     found |= {("caveat", one.id): one for one in pack.caveats}

@@ -22,8 +22,8 @@ MOST_CHARACTERS = {
 MOST_ITEMS = {"asks": 60, "exercises": 10, "caveats": 10, "follow_ups": 10, "sources": 20, "steps": 15, "aliases": 150}
 _PING = re.compile(r"@(?:everyone|here)\b|<@[!&]?\d+>")
 _INVITE = re.compile(r"\b(?:discord\.gg|discord(?:app)?\.com/invite|dsc\.gg)/\S+", re.I)
-_DISGUISED = re.compile(r"\[([^\]]*\w\.\w[^\]]*)\]\(<?(https?://[^)\s>]+)>?[^)]*\)", re.I)
-_HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)", re.I)
+_DISGUISED = re.compile(r"\[([^\]\[\n]{1,200})\]\(<?(https?://[^)\s>]{1,500})>?[^)\n]{0,200}\)", re.I)
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?((?<![\w-])[\w-]{1,63}(?:\.[\w-]{1,63})+)", re.I)
 # marks that turn text round or style it, and controls; the private ones are those our own words travel with
 _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SENDS = re.compile(

@@ -2,16 +2,16 @@
 
 import argparse
 import os
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.engine import Engine
 from bot.errors import BacktalkError
 from bot.opening import open_for
+from bot.peek import default_file, elsewhere, has_published
 from bot.words import plain, word
 from knowledge.folder import BASE
 from knowledge.revisions import HOME
@@ -40,7 +40,6 @@ class Home:
                 self._open()
             if self._serving is None:
                 return self.base
-            self._serving.refresh(self.server_id)
             return self._serving.engine(self.server_id)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the database, questions are answered
             self._warn(error)
@@ -50,14 +49,7 @@ class Home:
         if self.url and not self.url.startswith("sqlite:///"):
             return True
         path = Path(self.url.removeprefix("sqlite:///")) if self.url else default_file()
-        if not path.is_file():
-            return False
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.5)) as db:
-            known = "select 1 from sqlite_master where name = 'versions'"
-            if db.execute(known).fetchone() is None:
-                return False  # of a time when servers had no answers of their own
-            wanted = "select 1 from versions where server_id = ? and version > 0"
-            return db.execute(wanted, (self.server_id,)).fetchone() is not None
+        return has_published(self.server_id, path)
 
     def _open(self) -> None:
         from bot.database import open_settled
@@ -91,25 +83,13 @@ def at_home(arguments: argparse.Namespace) -> Iterator[Home]:
 
 
 def _url() -> str:
-    """The address in the environment or the settings file; empty for the default file.
-
-    Reading settings takes a tenth of a second, which a question without any should not pay.
-    """
-    if url := os.environ.get("BACKTALK_DATABASE_URL"):
-        return url
-    from platformdirs import user_config_path
-
-    if not (user_config_path("backtalk") / "settings.toml").is_file():
+    """The address that the environment or the settings name; empty for the default file."""
+    if not elsewhere():
         return ""
     from bot.settings import read_settings
 
-    with suppress(BacktalkError):  # a setting of the Discord bot that is wrong is no concern of a question
+    try:
         return read_settings().database_url.get_secret_value()
-    return ""
-
-
-def default_file() -> Path:
-    """Where `knowledge.store.default_url` keeps the database; asked without making its folder."""
-    from platformdirs import user_data_path
-
-    return user_data_path("backtalk") / "backtalk.db"
+    except BacktalkError:
+        # a setting of the Discord bot that is wrong is no concern of a question
+        return os.environ.get("BACKTALK_DATABASE_URL", "")

@@ -11,7 +11,7 @@ MOST_PICKS = 4
 _MOST_WHY = 160
 _AGAINST = re.compile(
     r"\b(?:avoid|skip|stop|drop|ditch|leave out|instead of|rather than|not|don'?t|never|no|without|quit|forget|hate)"
-    r"(?:\W+\w+){0,3}\W*$",
+    r"(?:[^\w.,;:!?]+(?!but\b)\w+){0,3}[^\w.,;:!?]*$",
     re.I,
 )
 # "as you pull up", "help you do pull-ups", "before deadlifts": the name of a movement, but no advice to do it

@@ -24,6 +24,7 @@ from knowledge.entries import Answer, Pack
 from knowledge.features import Weigher
 from knowledge.library import Library, is_how_to
 from knowledge.search import RANK, Index, Match, search
+from knowledge.text import sentences
 from knowledge.vocabularies import COMMUNITY
 
 APART = ("chitchat", "red-flag", "out-of-scope")  # topics whose answers are never held out
@@ -54,6 +55,7 @@ class Trial:
     meant: bool  # for an added answer
     outside: bool
     right: frozenset[str]  # ids of answers that answer it
+    margin: float  # of the classifier, for a question about backs
     before: str  # id of the answer given where nothing was added; empty where none was
     fitted: tuple[Match, ...]
     added: tuple[Match, ...]  # all that were weighed, in no order that matters
@@ -66,6 +68,7 @@ class Held:
     topics: frozenset[str]
     answers: tuple[Answer, ...]
     judged: frozenset[int]
+    outside: frozenset[str]  # written lines about something else
 
     @classmethod
     def of(cls, phrasings: Phrasings, part: int) -> "Held":
@@ -76,14 +79,17 @@ class Held:
         known = [answer.id for answer in answers if answer.topics[0] not in unknown]
         ids = {known[at] for at in order.permutation(len(known))[part::FOLDS]}
         judged = frozenset(map(int, order.permutation(len(phrasings.judged))[part::FOLDS]))
-        return cls(unknown, tuple(a for a in answers if a.topics[0] in unknown or a.id in ids), judged)
+        lines = [example.text for example in phrasings.written if example.topics[0] == "out-of-scope"]
+        added = tuple(a for a in answers if a.topics[0] in unknown or a.id in ids)
+        return cls(unknown, added, judged, frozenset(lines[part :: 2 * FOLDS]))
 
     def added(self) -> Iterator[Answer]:
-        """The answers as a server adds them: with fewer phrasings, and of a new topic where theirs is unknown."""
+        """The answers as a server adds them: some shorter, some of fewer phrasings, and of a new topic if theirs is."""
         for at, answer in enumerate(self.answers):
             asks = tuple(ask for place, ask in enumerate(answer.asks) if place % KEPT_BACK)
             topics = (COMMUNITY,) if answer.topics[0] in self.topics else answer.topics
-            yield replace(answer, asks=asks[: PHRASINGS[at % len(PHRASINGS)]], topics=topics)
+            body = answer.body if at % 2 else " ".join(sentences(answer.body)[:2])
+            yield replace(answer, asks=asks[: PHRASINGS[at % len(PHRASINGS)]], topics=topics, body=body)
 
 
 def trials(phrasings: Phrasings, product: Product, progress: Callable[[str], None]) -> list[Trial]:
@@ -111,7 +117,7 @@ def _without(phrasings: Phrasings, held: Held, product: Product) -> Engine:
     known = [
         (replace(example, topics=tuple(t for t in example.topics if t not in held.topics)), counts)
         for example, counts in weighed
-        if example.topics[0] not in held.topics
+        if example.topics[0] not in held.topics and example.text not in held.outside
     ]
     samples = [(example, reader.phrase(example.text), counts) for example, counts in known]
     weigher = Weigher.fit([phrase for _, phrase, _ in samples], FAMILIES)
@@ -140,7 +146,8 @@ def _questions(phrasings: Phrasings, held: Held) -> Iterator[tuple[str, bool, bo
     for answer in held.answers:
         yield from ((ask, True, False, frozenset({answer.id})) for ask in answer.asks[::KEPT_BACK])
     lines = [example for example in phrasings.written if example.topics[0] in held.topics]
-    for example in (*lines[::LINES], *(phrasings.judged[at] for at in sorted(held.judged))):
+    others = [Example(text, ("out-of-scope",)) for text in sorted(held.outside)]
+    for example in (*lines[::LINES], *others, *(phrasings.judged[at] for at in sorted(held.judged))):
         right = frozenset(id_ for topic in example.topics for id_ in by_topic.get(topic, ()))
         yield example.text, example.topics[0] in held.topics, example.topics[0] == "out-of-scope", right
 
@@ -153,7 +160,7 @@ def _tried(
     usual = before.decide(before.reader.read(text)).answer
     fitted = tuple(match for match in found if not match.added)
     added = tuple(match for match in found if match.added)
-    return Trial(fold, text, meant, outside, right, usual.id if usual else "", fitted, added)
+    return Trial(fold, text, meant, outside, right, question.margin, usual.id if usual else "", fitted, added)
 
 
 def fit_rank(tried: Sequence[Trial]) -> dict[str, float]:
@@ -191,7 +198,7 @@ def fit_added(tried: Sequence[Trial], limits: Thresholds) -> tuple[dict[str, flo
             if trial.fold == part and trial.added:
                 seen = weighed(trial, rank)
                 chances[at], first[at] = (
-                    chance(weights, added_signals(seen.fitted, seen.added)),
+                    chance(weights, added_signals(seen.margin, seen.fitted, seen.added)),
                     seen.added[0].answer.id,
                 )
     take = _take(tried, chances, first)
@@ -203,7 +210,7 @@ def fit_added(tried: Sequence[Trial], limits: Thresholds) -> tuple[dict[str, flo
 def _learnt(tried: Sequence[Trial]) -> tuple[dict[str, float], dict[str, float]]:
     rank = fit_rank(tried)
     rows = [weighed(trial, rank) for trial in tried if trial.added]
-    signals = [added_signals(trial.fitted, trial.added) for trial in rows]
+    signals = [added_signals(trial.margin, trial.fitted, trial.added) for trial in rows]
     return rank, logistic(signals, [trial.added[0].answer.id in trial.right for trial in rows], ADDED_SIGNALS)
 
 

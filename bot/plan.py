@@ -21,6 +21,7 @@ _NUMBERS = {"one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "f
 _COUNT = re.compile(
     r"\b(?:(\d+|one|two|three|four|five|six)(?: (?:days?|times?|x|sessions?|workouts?)\b|x)|(once|twice)\b)"
 )
+_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b")
 # What rounds a plan off, by the part of the back in question: a hinge or extension, a pull, a brace, a stretch.
 _ROUND_OFF: dict[str, tuple[str, ...]] = {
     "lower": ("bird-dog", "single-leg-glute-bridge", "side-plank", "one-arm-dumbbell-row", "hip-flexor-stretch"),
@@ -52,7 +53,11 @@ class Plan:
 
 def days_named(text: str, usual: int = 3) -> int:
     """How many days a week a message asks for, between two and four."""
-    found = _COUNT.search(" ".join(words(text)))  # "3 days", "twice a week"
+    plain = " ".join(words(text))
+    found = _COUNT.search(plain)  # "3 days", "twice a week"
+    named = len(set(_WEEKDAY.findall(plain)))
+    if not found and named:
+        return min(max(named, 2), 4)
     if not found:
         return usual
     said = found[1] or found[2]

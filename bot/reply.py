@@ -9,6 +9,7 @@ from knowledge.entries import Answer, Caveat, Dose, Exercise, Source
 ReplyKind = Literal["answer", "clarify", "unsure", "urgent", "smalltalk"]
 Start = Literal["left", "right", "both", "alternate"]
 Level = Literal["high", "medium", "low"]
+Own = Literal["", "added", "changed"]
 HIGH, MEDIUM = 0.7, 0.45  # confidence; below MEDIUM a reply is a guess and says so
 
 
@@ -75,6 +76,7 @@ class Reply:
     candidates: tuple[Candidate, ...] = field(default=())
     notes: tuple[str, ...] = ()  # keys of sentences in wording, said before the body
     country: str = ""
+    own: Own = ""  # whether the answer is a server's own, or its version of a curated one
 
     @property
     def level(self) -> Level:

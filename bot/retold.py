@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from bot.asides import beside
 from bot.compose import MOST_EXERCISES, is_mobility
 from bot.conversation import Conversation
 from bot.follow_ups import another
@@ -50,7 +49,10 @@ def stretch(turn: Turn) -> tuple[Conversation, Reply]:
     loosens = [x for x in turn.engine.library.pack.exercises if is_mobility(x) and muscles & set(x.primary[:2])]
     fitting = [x for x in loosens if turn.engine.composer.suits(x, turn.asked)][:MOST_EXERCISES]
     if not fitting:
-        return beside(turn, turn.engine.answer_to("stretching-mobility", turn.question))
+        answer = turn.engine.answer_to("stretching-mobility", turn.question)
+        if answer is None:
+            return ask_anew(turn.engine, turn.before, turn.question)
+        return settle(turn.before, turn.answer(answer))
     items = tuple(turn.engine.composer.prescribe(x, turn.asked, x.summary) for x in fitting)
     return showing(*brief(turn, word("turns", "heading", "stretch"), word("turns", "stretch", items)), items)
 

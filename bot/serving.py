@@ -1,9 +1,12 @@
-"""Which engine serves whom: the curated one, or a server's own, kept up to date with what its moderators publish."""
+"""Which engine answers whom: the curated one, or one grown by what a server's moderators published; kept up to date."""
 
 import logging
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -13,132 +16,204 @@ from knowledge.folder import BASE, Problem
 from knowledge.overlay import Changes, Overlay
 from knowledge.revisions import HOME, Key, Revision
 
-LOG = logging.getLogger(__name__)
-Heard = Callable[[int], None]
+LOG = logging.getLogger("backtalk.serving")
+MOST = 500  # servers whose engines are kept; of the others the next question brings theirs back
+AGAIN = 5.0  # seconds before what could not be read is read again
 
 
-class Published(Protocol):
+class Revisions(Protocol):
     """What serving needs of a store."""
 
     def served(self, server_id: int) -> tuple[Revision, ...]: ...
-    def changes_since(self, server_id: int, revision_id: int) -> tuple[Revision, ...]: ...
     def versions(self) -> dict[int, int]: ...
-    def watch_versions(self, told: Heard) -> Callable[[], None]: ...
+    def changes_since(self, server_id: int, revision_id: int) -> tuple[Revision, ...]: ...
+    def watch_versions(self, told: Callable[[int], None]) -> Callable[[], None]: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
-    """One server's engine, and up to where it has followed what is published there."""
+class View:
+    """What one server is served, and up to which revision."""
 
     engine: Engine
     version: int = 0
-    last: int = 0  # id of the last revision in it
-    moved: frozenset[Key] = frozenset()  # the server's versions of curated entries that have changed since
-    problems: tuple[Problem, ...] = ()
+    last: int = 0
+    numbers: dict[Key, int] = field(default_factory=dict)  # of the revision of each entry that is served
+    moved: frozenset[Key] = frozenset()
+    problems: dict[Key, tuple[Problem, ...]] = field(default_factory=dict)
+
+    def after(self, revisions: Iterable[Revision], folder: Path) -> "View":
+        """The view with these revisions, in whatever order and however often they come."""
+        fresh: dict[Key, Revision] = {}
+        for revision in sorted(revisions, key=lambda one: one.number):
+            if revision.number > self.numbers.get(revision.key, 0):
+                fresh[revision.key] = revision
+        if not fresh:
+            return self
+        overlay = Overlay.of(fresh.values(), folder)
+        problems = {key: found for key, found in self.problems.items() if key not in fresh} | dict(overlay.broken)
+        return View(
+            self.engine.with_changes(self._changes(fresh, overlay), _told),
+            self.version,
+            max(self.last, *(revision.id for revision in fresh.values())),
+            self.numbers | {key: revision.number for key, revision in fresh.items()},
+            (self.moved - fresh.keys()) | overlay.moved,
+            problems,
+        )
+
+    def _changes(self, fresh: Iterable[Key], overlay: Overlay) -> Changes:
+        """What to change: where a text cannot be read the curated entry serves again."""
+        base = curated(self.engine)
+        return {key: overlay.entries[key] if key in overlay.entries else base.get(key) for key in fresh}
 
 
 class Serving:
-    """Every server's engine of this process; each is replaced whole, and no other is touched."""
+    """The engines of all servers over one curated engine; safe to use from any thread."""
 
-    def __init__(self, base: Engine, store: Published, folder: Path = BASE) -> None:
-        self.base, self.store, self.folder = base, store, folder
-        self._served: dict[int, Served] = {}
-        self._versions: dict[int, int] = {}
-        self._locks: dict[int, threading.Lock] = {}
-        self._guard = threading.Lock()
+    def __init__(self, base: Engine, store: Revisions, folder: Path = BASE, most: int = MOST) -> None:
+        self.base, self.store, self.folder, self.most = base, store, folder, most
+        self._views: OrderedDict[int, View] = OrderedDict()
+        self._overlaid: set[int] = set()
+        self._due: set[int] = set()
+        self._failed: dict[int, float] = {}
+        self._lock = threading.Lock()
+        self._locks: dict[tuple[str, int], threading.Lock] = {}
+        self._workers = ThreadPoolExecutor(2, "overlay")
         self._stop: Callable[[], None] | None = None
-        self._heard: Heard | None = None
+        self._heard: Callable[[int], None] | None = None
+
+    def start(self, heard: Callable[[int], None] | None = None) -> None:
+        """Follow what is published from now on, and read what was published before, beside whatever else goes on.
+
+        `heard` is told of each server that published something, once that is served.
+        """
+        self._heard = heard
+        try:
+            self._stop = self.store.watch_versions(self._hear)
+            known = [server_id for server_id, version in self.store.versions().items() if version]
+        except Exception as error:
+            LOG.warning("what servers published could not be looked up", exc_info=error)
+            return
+        for server_id in known:
+            self._hear(server_id)
+
+    def close(self) -> None:
+        """Stop following; what is being read is given up."""
+        if self._stop is not None:
+            self._stop()
+        self._workers.shutdown(wait=False, cancel_futures=True)
 
     def engine(self, server_id: int | None) -> Engine:
-        """What answers in a server; without one, what this installation itself serves.
+        """The engine of a server; None is this installation itself, its terminal and direct messages.
 
-        A server that was not read yet is read now: a retired answer must not slip out for being asked early.
+        The first question to a server waits until it is known what that server took away, and for no more than that:
+        what was taken away may be wrong or harmful, while what was added can come a moment later.
         """
-        return self.view(HOME if server_id is None else server_id).engine
+        id_ = HOME if server_id is None else server_id
+        if self._stop is None:
+            self.refresh(id_)  # nobody tells this process of changes, so it looks
+        with self._lock:
+            view = self._views.get(id_)
+            if view is not None:
+                self._views.move_to_end(id_)
+            known, again = id_ in self._overlaid, self._failed.get(id_, 0.0) + AGAIN < time.monotonic()
+        if view is None and known and again:
+            view = self._waited(id_)
+        elif id_ in self._failed and again:
+            self._hear(id_)
+        return view.engine if view else self.base
 
     def at_hand(self, server_id: int | None) -> Engine:
         """What is in memory for a server, without waiting for anything: for suggestions while somebody types."""
-        found = self._served.get(HOME if server_id is None else server_id)
-        return found.engine if found else self.base
+        with self._lock:
+            view = self._views.get(HOME if server_id is None else server_id)
+        return view.engine if view else self.base
 
-    def view(self, server_id: int) -> Served:
-        """A server's engine with what a moderator may want to know of it."""
-        found = self._served.get(server_id)
-        if found is not None:
-            return found
-        if self._stop is None:
-            # nobody tells this process of changes, so it asks
-            self._versions = self.store.versions()
-        if not self._versions.get(server_id):
-            return Served(self.base)
+    def view(self, server_id: int) -> View:
+        """What a server is served, with what moderators should look at."""
         self.refresh(server_id)
-        return self._served.get(server_id, Served(self.base))
+        with self._lock:
+            return self._views.get(server_id) or View(self.base)
 
     def refresh(self, server_id: int) -> None:
-        """Bring one server up to what is published; a version already served costs one small query."""
-        with self._lock(server_id):
-            version = self.store.versions().get(server_id, 0)
-            before = self._served.get(server_id)
-            if version and (before is None or before.version != version):
-                self._served[server_id] = self._followed(server_id, before, version)
-            self._versions[server_id] = version
+        """Serve what a server published by now; where that cannot be read it is served as before, and tried again."""
+        with self._alone("whole", server_id):
+            try:
+                version = self.store.versions().get(server_id, 0)
+                with self._lock:
+                    view = self._views.get(server_id)
+                if version and (view is None or view.version != version):
+                    self._keep(server_id, replace(self._followed(server_id, view), version=version))
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with one server, it is served as before
+                self._fail(server_id, error)
 
-    def _followed(self, server_id: int, before: Served | None, version: int) -> Served:
-        rows = self.store.changes_since(server_id, before.last) if before else ()
-        if before is None or not rows:
-            # a version that moved on without a new revision means that texts were changed where they stand
-            before, rows = Served(self.base), self.store.served(server_id)
-        overlay = Overlay.of(rows, self.folder)
-        keys = frozenset(row.key for row in rows)
-        engine = before.engine.with_changes(_changes(self.base, overlay, keys))
-        return Served(
-            engine,
-            version,
-            max((row.id for row in rows), default=before.last),
-            (before.moved - keys) | overlay.moved,
-            (*(p for p in before.problems if not _about(p, keys)), *overlay.problems),
-        )
+    def _followed(self, server_id: int, view: View | None) -> View:
+        if view is None or not view.version:
+            return self._begun(server_id).after(self.store.served(server_id), self.folder)
+        after = view.after(self.store.changes_since(server_id, view.last), self.folder)
+        if after is view:
+            # a version that moved on without a revision: texts were changed where they stand
+            after = View(self.base).after(self.store.served(server_id), self.folder)
+        return after
 
-    def start(self, heard: Heard | None = None) -> None:
-        """Follow what any process publishes, and read what servers have of their own beside the first questions.
+    def _begun(self, server_id: int) -> View:
+        """A server's view, at least the curated answers without what it took away."""
+        with self._alone("begun", server_id):
+            with self._lock:
+                view = self._views.get(server_id)
+            if view is None:
+                gone = [revision for revision in self.store.served(server_id) if revision.state == "retired"]
+                view = replace(View(self.base).after(gone, self.folder), last=0)
+                self._keep(server_id, view)
+            return view
 
-        `heard` is told of each server that has changed, after its engine has.
-        """
-        self._heard = heard
-        self._versions = self.store.versions()
-        self._stop = self.store.watch_versions(self._changed)
-        threading.Thread(target=self._read_all, name="backtalk-serving", daemon=True).start()
-
-    def close(self) -> None:
-        """Stop following."""
-        if self._stop is not None:
-            self._stop()
-            self._stop = None
-
-    def _read_all(self) -> None:
-        for server_id in sorted(self._versions):
-            self._changed(server_id, quiet=True)
-
-    def _changed(self, server_id: int, quiet: bool = False) -> None:
+    def _waited(self, server_id: int) -> View | None:
+        """A server's view as soon as there is any; what else it has follows."""
         try:
-            self.refresh(server_id)
-            if self._heard is not None and not quiet:
-                self._heard(server_id)
-        except Exception as error:  # noqa: BLE001 - what was served before goes on being served
-            LOG.warning("what server %s published could not be read: %s", server_id, type(error).__name__)
+            view = self._begun(server_id)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._fail(server_id, error)
+            return None
+        self._hear(server_id)
+        return view
 
-    def _lock(self, server_id: int) -> threading.Lock:
-        with self._guard:
-            return self._locks.setdefault(server_id, threading.Lock())
+    def _keep(self, server_id: int, view: View) -> None:
+        with self._lock:
+            self._failed.pop(server_id, None)
+            self._overlaid.add(server_id)
+            self._views[server_id] = view
+            self._views.move_to_end(server_id)
+            while len(self._views) > self.most:
+                self._views.popitem(last=False)
+
+    def _fail(self, server_id: int, error: Exception) -> None:
+        with self._lock:
+            self._failed[server_id] = time.monotonic()
+        LOG.warning("what a server published could not be read", extra={"ids": {"server": server_id}}, exc_info=error)
+
+    def _hear(self, server_id: int) -> None:
+        """Refresh a server beside whatever else goes on; once, however often it is told meanwhile."""
+        with self._lock:
+            self._overlaid.add(server_id)
+            if server_id in self._due:
+                return
+            self._due.add(server_id)
+        try:
+            self._workers.submit(self._refresh_due, server_id)
+        except RuntimeError:  # closed meanwhile
+            return
+
+    def _refresh_due(self, server_id: int) -> None:
+        with self._lock:
+            self._due.discard(server_id)
+        self.refresh(server_id)
+        if self._heard is not None:
+            self._heard(server_id)
+
+    def _alone(self, what: str, server_id: int) -> threading.Lock:
+        """The lock under which one thing is done for one server."""
+        with self._lock:
+            return self._locks.setdefault((what, server_id), threading.Lock())
 
 
-def _changes(base: Engine, overlay: Overlay, keys: frozenset[Key]) -> Changes:
-    """What changes in an engine; what was withdrawn, or cannot be read, is the curated entry again."""
-    entries = curated(base)
-    return {key: overlay.entries[key] if key in overlay.entries else entries.get(key) for key in keys}
-
-
-def _about(problem: Problem, keys: frozenset[Key]) -> bool:
-    from knowledge.entry_files import file_of
-
-    return any(problem.file == file_of(*key) for key in keys)
+def _told(line: str) -> None:
+    LOG.info(line)

@@ -31,6 +31,8 @@ def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
     if not (said.kit.has or said.kit.lacks or said.kit.only or "home" in said.facts):
         return new_fact(turn)
     after = turn.before.knowing(said)
+    if phrasing("own-machine").search(" ".join(words(turn.text))) and turn.before.focus:
+        after = replace(after, without=tuple(dict.fromkeys((*after.without, turn.before.focus))), focus="")
     note = word("turns", "swapped_kit", said.kit, "home" in said.facts)
     after, reply = again(turn, after, note, listed=bool(turn.before.exercises))
     return _using(turn, after, reply, said.kit) if said.kit.has and said.kit.only else (after, reply)
@@ -54,8 +56,8 @@ def _using(turn: Turn, after: Conversation, reply: Reply, kit: Kit) -> tuple[Con
 def _kit_said(turn: Turn) -> Kit:
     """The kit of a message, every piece that the shown exercises use and that "no … or …" names counted as lacking."""
     kit, text = turn.question.kit, " ".join(words(turn.text))
-    if not kit.has and kit.lacks in ((), ("machine",)) and phrasing("own-machine").search(text):
-        return Kit(lacks=tuple(sorted({*kit.lacks, *_usual_kit(turn)})))
+    if {*kit.has, *kit.lacks} <= {"machine", "bench"} and phrasing("own-machine").search(text):
+        return Kit(lacks=tuple(sorted({*kit.lacks, *kit.has, *_usual_kit(turn)})))
     shown = [
         turn.engine.library.exercises[id_] for id_ in turn.before.exercises if id_ in turn.engine.library.exercises
     ]
@@ -119,6 +121,22 @@ def _spares(turn: Turn) -> bool:
     """Whether what is named as hurting already rules out one of the exercises shown."""
     shown = (turn.engine.library.exercises.get(id_) for id_ in turn.before.exercises)
     return any(exercise and set(exercise.cautions) & set(turn.question.hurts) for exercise in shown)
+
+
+@handles("add")
+def add(turn: Turn) -> tuple[Conversation, Reply]:
+    """An exercise the person wants on the list too, or what can stand in for it."""
+    after, reply = again(turn, turn.before, listed=True)
+    taken = frozenset((*after.exercises, *after.without))
+    named = turn.question.named("exercise")[0]
+    found = turn.engine.composer.fitting(named, reply.question, taken)
+    if found is None:
+        return after, reply
+    items = (*reply.exercises, found)
+    note = word("turns", "added", found.exercise.name, found.exercise.id == named)
+    return replace(after, exercises=tuple(item.exercise.id for item in items)), replace(
+        reply, exercises=items, left_out=(), notes=(note,)
+    )
 
 
 @handles("swap-easier")

@@ -31,7 +31,7 @@ _CLOSE = 0.4  # of the first candidate's share; what follows on the answer and i
 
 def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> tuple[Conversation, Reply]:
     """Reply to a message in the light of what was said before it; `now` in seconds, for the half hour of idleness."""
-    before = _as_it_stands(engine, before.resumed(now))
+    before = before.resumed(now).among(engine.library.answers, engine.library.exercises)
     question = engine.reader.understand(text)
     flags = _of_pain(before, question, question.red_flags or _across(before, text))
     if flags:
@@ -53,15 +53,6 @@ def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> t
         after, again = made(Turn(engine, after, text, question), after)
         return after, replace(again, notes=reply.notes)
     return after, reply
-
-
-def _as_it_stands(engine: Engine, before: Conversation) -> Conversation:
-    """A conversation without what has been taken out of the answers since; a warning sign in it stays."""
-    answers = engine.library.answers
-    options = tuple(option for option in before.options if option[1] in answers)
-    if before.entry and before.entry not in answers:
-        return replace(before.afresh(), options=options, urgent=before.urgent, text=before.urgent and before.text)
-    return replace(before, options=options) if len(options) < len(before.options) else before
 
 
 def _of_pain(before: Conversation, question: Question, flags: tuple[RedFlag, ...]) -> tuple[RedFlag, ...]:

@@ -50,7 +50,7 @@ def _add(post: Post, posts: list[Post], stands_in: dict[str, str]) -> None:
     last = posts[-1] if posts else None
     to = stands_in.get(post.replies_to, post.replies_to)
     if last and last.author == post.author and not to and _soon(last.at, post.at):
-        posts[-1] = Post(last.author, f"{last.text}\n{post.text}", last.at, last.replies_to, last.id)
+        posts[-1] = Post(last.author, f"{last.text}\n\n{post.text}", last.at, last.replies_to, last.id)
         stands_in[post.id] = last.id
         return
     stands_in[post.id] = post.id

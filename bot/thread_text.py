@@ -46,17 +46,17 @@ _PROFILE = re.compile(
 )
 _JUNK = re.compile(
     r"^(?:• |read more|see also|related|photo credit|advertisement|share (?:this|on)|subscribe|sign up|newsletter"
-    r"|moderators?:"
+    r"|moderators?:|guild:"
     r"|(?:lose|gain) [\d.]+ pounds?|maintain my|demand media|about the author|author image|copyright|privacy"
-    r"|all rights|"
-    r"you're all caught up|enter your email|get your free|hi, i'm |female$|male$|ft\. in\.)|photo credit|"
+    r"|all rights|you're all caught up|enter your email|get your free|hi, i'm |female$|male$|ft\. in\.)|photo credit|"
     r"privacy policy",
     re.I,
 )
 _TAIL = re.compile(
     r"^(?:\w+ calorie tracker|related (?:articles|posts|reading)|references|sources|further reading|comments"
-    r"|about the author|share this"
-                   r"|you (?:may|might) also like)\b.{0,40}$", re.I)  # fmt: skip
+    r"|about the author|share this|you (?:may|might) also like)\b.{0,40}$",
+    re.I,
+)
 _BYLINE = re.compile(r"^(?:author image|written by|by) (?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})$")
 _URL = re.compile(r"^(?:url|source|link|address|from)?:? *<?(https?://\S+?)>?$", re.I | re.M)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
@@ -96,7 +96,7 @@ def _posts(text: str, heads: list[re.Match[str]]) -> tuple[Post, ...]:
 def _long_before(text: str) -> bool:
     """Whether prose stands before the first post, as in an article with a line like "Lower back: …" further down."""
     lines = [line for line in text.splitlines() if line.strip()]
-    return sum(len(line) > 120 for line in lines) > 0
+    return sum(len(line) > 100 for line in lines) > 0
 
 
 def _is_name(who: str) -> bool:
@@ -112,8 +112,11 @@ def _without_profile(text: str) -> str:
 
 
 def _first_line(text: str) -> str:
-    lines = (line.strip().lstrip("#").strip() for line in text.splitlines())
-    return next((line for line in lines if line and not _JUNK.search(line) and not _URL.match(line)), "")
+    """The first line that says something; the head that Discord exports put over their channel is passed over."""
+    for line in (line.strip().lstrip("#").strip() for line in text.splitlines()):
+        if re.search(r"[^\W\d_]", line) and not _JUNK.search(line) and not _URL.match(line):
+            return line.removeprefix("Channel: ")
+    return ""
 
 
 def _subject(text: str) -> str:

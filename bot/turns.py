@@ -81,10 +81,12 @@ def _no_stray_chat(question: Question, decision: Decision) -> Decision:
     """A decision for small talk only where a message is clearly that and nothing else."""
     topic, chance = question.topics[0] if question.topics else ("", 0.0)
     clear = topic == "chitchat" and chance >= CHAT and question.margin >= CHAT_MARGIN
-    if decision.kind != "smalltalk" or clear:
+    if decision.kind == "answer" or (decision.kind == "smalltalk" and clear):
         return decision
     others = tuple(pair for pair in decision.candidates if pair[0].answer.topics[0] != "chitchat")
-    return Decision("unsure", 0.0, others)
+    if decision.kind == "smalltalk":
+        return Decision("unsure", 0.0, others)
+    return replace(decision, candidates=others) if len(others) > 1 else decision
 
 
 def settle(after: Conversation, reply: Reply) -> tuple[Conversation, Reply]:

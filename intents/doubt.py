@@ -8,8 +8,10 @@ def asked_about(said: Said) -> str:
     """Doubts, doing nothing, the order, safety for a case, and how much or how often."""
     if said.length <= 10 and said.says("doubts", "leave"):
         return "why" if said.says("doubts") else "leave-it"
-    if phrasing("sources").fullmatch(said.text):
+    if phrasing("sources").fullmatch(said.text) or (said.length <= 8 and said.asks and said.says("source-asked")):
         return "sources"
+    if said.length <= 5 and said.says("why-that") and not said.question.pain:
+        return "why"
     if said.length <= 8 and said.says("order") and said.context.exercises and not said.question.region:
         return "order"
     if safe := _safe(said):
@@ -62,6 +64,8 @@ def wondered(said: Said) -> str:
         return "soreness"
     if said.says("stalled") and (said.says("tried") or said.length <= 6) and not said.question.pain:
         return "stalled"
+    if said.length <= 10 and said.says("unfelt") and said.context.exercises and not said.question.pain:
+        return "unfelt"
     if said.subject and not said.shown:
         return ""
     if said.length <= 10 and said.says("check"):

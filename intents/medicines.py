@@ -14,6 +14,7 @@ from intents.vocabulary import english
 _FILE = Path(__file__).parent / "medicines.toml"
 _NEAR = 8  # words between a medicine and "200 mg" or "two tablets"
 _CLOSE = 5  # words between a medicine and how often, which may belong to an exercise
+_WINDOW = 100  # characters either side in which how often may stand
 _MISSPELT = 7  # letters from which a name may be misspelt; two slips from nine on
 _JOINING = ("of", "x", "a", "an")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -92,10 +93,11 @@ def _of_something_else(words: list[_Word], end: int, medicine: int) -> bool:
 
 
 def _often(sentence: str, words: list[_Word], first: int, last: int) -> str:
-    for match in _OFTEN.finditer(sentence):
-        start, end = sorted(((words[first].start, words[last].end), match.span()))
+    named, close = words[first].start, words[last].end
+    for match in _OFTEN.finditer(sentence, max(0, named - _WINDOW), close + _WINDOW):
+        start, end = sorted(((named, close), match.span()))
         gap = sentence[start[1] : end[0]]
-        far = _CLOSE if match.start() > words[last].start and ";" not in gap else 1
+        far = _CLOSE if match.start() > named and ";" not in gap else 1
         if len(gap.split()) <= far and not _ACTIVE.search(gap):
             return sentence[start[0] : max(start[1], end[1])]
     return ""

@@ -1,4 +1,8 @@
-"""A second opinion on a post in which no red-flag rule fired: a small linear model over word and letter sequences."""
+"""A second opinion on the red-flag rules: a small linear model over words, letter sequences and the rules' concepts.
+
+It adds the flag that no rule spells out, and takes away the one that a rule sees in a post which is plainly about
+something else ("my dog lost control of his bladder").
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from intents.red_flag_concepts import Hit
 from intents.red_flag_files import read_json
-from intents.red_flag_scope import Scope
+from intents.red_flag_rules import Post
 from intents.red_flag_text import Words
 
 MODEL = Path(__file__).with_name("red_flags") / "second_opinion.json"
 LONGEST_RUN = 3  # words
 LETTERS = (3, 4, 5)
 SHORTEST = 4  # words; less says too little to a model
+WINDOW, STEP = 16, 8  # words: a long post is read piece by piece, for its sign is one clause among many
 LEAST = 1.0  # evidence for one certain flag
 
 
@@ -29,11 +35,24 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """How much speaks for any flag (above zero it is one), which one that would be, and the urgencies it doubts."""
+
+    score: float
+    opinion: Opinion | None
+    doubted: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
-    """Weights per gram: one for "any flag", and per gram those for single flags."""
+    """Weights per gram: one for "any flag", and per gram those for single flags.
+
+    `doubt` holds per urgency the score below which a rule's flag is not believed.
+    """
 
     threshold: float
     bias: float
+    doubt: dict[str, float]
     weights: dict[str, float]
     flags: tuple[str, ...]
     flag_weights: dict[str, dict[str, float]]
@@ -45,28 +64,50 @@ def model() -> Model | None:
     if not MODEL.exists():
         return None
     table = read_json(MODEL)
-    return Model(table["threshold"], table["bias"], table["weights"], tuple(table["flags"]), table["flag_weights"])
+    return Model(
+        table["threshold"],
+        table["bias"],
+        table["doubt"],
+        table["weights"],
+        tuple(table["flags"]),
+        table["flag_weights"],
+    )
 
 
-def grams(words: Words, scope: Scope) -> set[str]:
-    """The features of a post: runs of one to three words of a sentence, and the letter sequences of each word.
+def pieces(post: Post) -> list[Hit]:
+    """The pieces a post is judged by, half of each in the next; a short post is one."""
+    size = len(post.words.stems)
+    if size <= WINDOW + STEP // 2:
+        return [(0, size)]
+    return [(start, min(start + WINDOW, size)) for start in range(0, size - STEP, STEP)]
+
+
+def grams(post: Post) -> list[set[str]]:
+    """The features that begin at each word: concepts, runs of one to three words of a sentence, letter sequences.
 
     A denied or long past word is another word: "no numbness" says nothing for a flag.
     """
-    found: set[str] = set()
+    words, scope = post.words, post.scope
+    sentences = words.sentences
     marked = [
         f"-{stem}" if scope.denied[i] >= 0 or scope.past[i] or scope.asked[i] else stem
         for i, stem in enumerate(words.stems)
     ]
+    found: list[set[str]] = []
     for i, stem in enumerate(marked):
-        if stem[0] != "-":
-            found |= _letters(stem)
-        run = ""
-        for j in range(i, min(i + LONGEST_RUN, len(marked))):
-            if words.sentences[j] != words.sentences[i]:
+        mine = {*_letters(stem), stem} if stem[0] != "-" else {stem}
+        run = stem
+        for j in range(i + 1, min(i + LONGEST_RUN, len(marked))):
+            if sentences[j] != sentences[i]:
                 break
-            run = f"{run} {marked[j]}" if run else marked[j]
-            found.add(run)
+            run = f"{run} {marked[j]}"
+            mine.add(run)
+        found.append(mine)
+    for name, hits in post.hits.items():
+        if not name.startswith("CUE_"):
+            for hit in hits:
+                if scope.lives(hit, False, False):
+                    found[hit[0]].add(f"@{name}")
     return found
 
 
@@ -85,28 +126,40 @@ def score(found: set[str], fitted: Model) -> float:
     return total / math.sqrt(len(found)) + fitted.bias - fitted.threshold
 
 
-def second_opinion(words: Words, scope: Scope) -> Opinion | None:
-    """The flag that the model sees in a post, or None."""
+def judge(post: Post) -> Verdict | None:
+    """What the model makes of a post; None where it is too short to say, or nothing is fitted."""
     fitted = model()
-    if fitted is None or len(words.stems) < SHORTEST:
+    if fitted is None or len(post.words.stems) < SHORTEST:
         return None
-    found = grams(words, scope)
-    if score(found, fitted) <= 0:
-        return None
+    at = grams(post)
+    joined = [(piece, set[str]().union(*at[slice(*piece)])) for piece in pieces(post)]
+    total, piece, found = max(((score(found, fitted), piece, found) for piece, found in joined), key=lambda one: one[0])
+    doubted = frozenset(urgency for urgency, least in fitted.doubt.items() if total < least)
+    return Verdict(total, _opinion(found, piece, post.words, fitted) if total > 0 else None, doubted)
+
+
+def _opinion(found: set[str], piece: Hit, words: Words, fitted: Model) -> Opinion | None:
+    """The flag that most speaks for, or None where nothing speaks for a certain one."""
     size = math.sqrt(sum(gram[0] != "_" for gram in found))
     totals = dict.fromkeys(fitted.flags, 0.0)
     for gram in found & fitted.flag_weights.keys():
         for flag, weight in fitted.flag_weights[gram].items():
             totals[fitted.flags[int(flag)]] += weight / size
     best, second = sorted(totals, key=lambda flag: -totals[flag])[:2]
-    return Opinion(best, totals[best] - totals[second], *_strongest(words, fitted)) if totals[best] > LEAST else None
+    return (
+        Opinion(best, totals[best] - totals[second], *_strongest(words, piece, fitted))
+        if totals[best] > LEAST
+        else None
+    )
 
 
-def _strongest(words: Words, fitted: Model) -> tuple[int, int]:
-    """The sentence with the heaviest words, for the quote."""
+def _strongest(words: Words, piece: Hit, fitted: Model) -> Hit:
+    """What the piece holds of the sentence with the heaviest words, for the quote."""
     by_sentence: dict[int, float] = {}
-    for i, stem in enumerate(words.stems):
-        by_sentence[words.sentences[i]] = by_sentence.get(words.sentences[i], 0.0) + fitted.weights.get(stem, 0.0)
+    for i in range(*piece):
+        by_sentence[words.sentences[i]] = by_sentence.get(words.sentences[i], 0.0) + fitted.weights.get(
+            words.stems[i], 0
+        )
     best = max(by_sentence, key=by_sentence.__getitem__)
-    places = [i for i, sentence in enumerate(words.sentences) if sentence == best]
+    places = [i for i in range(*piece) if words.sentences[i] == best]
     return places[0], places[-1] + 1

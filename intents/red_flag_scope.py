@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from intents.red_flag_concepts import Hit, Hits
 from intents.red_flag_files import sign_names
+from intents.red_flag_others import said_of_others
 from intents.red_flag_text import ASKING, TABLE, Words
 
 SOMEBODY = ("SOMEBODY", "CUE_NOW", "CUE_RECENT", "CUE_EVENT")
@@ -22,7 +23,7 @@ class Scope:
 
     denied: list[int]  # where the "not" stands that denies this word, or -1
     past: list[bool]
-    asked: list[bool]
+    asked: list[bool]  # or said of an animal, or of a film
     over: list[Hit]
 
     def lives(self, hit: Hit, past_too: bool, asked_too: bool) -> bool:
@@ -196,6 +197,8 @@ def _asked(words: Words, hits: Hits) -> list[bool]:
         while end < len(asked) and words.sentences[end] == words.sentences[cue] and end - after < 14:
             asked[end] = True
             end += 1
+    for start, end in said_of_others(words, hits):
+        asked[start:end] = [True] * (end - start)
     return asked
 
 

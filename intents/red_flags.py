@@ -9,7 +9,7 @@ from typing import Any
 from intents.red_flag_concepts import Hit, find_concepts
 from intents.red_flag_files import compiled, table
 from intents.red_flag_numbers import add_numbers
-from intents.red_flag_opinion import Opinion, second_opinion
+from intents.red_flag_opinion import Opinion, judge
 from intents.red_flag_rules import Found, Post, matches
 from intents.red_flag_scope import scope_of
 from intents.red_flag_text import Words, read
@@ -49,18 +49,17 @@ def find_red_flags(text: str) -> tuple[RedFlag, ...]:
     if not words.stems:
         return ()
     post = understand(words)
-    by_rule = _by_rules(post)
-    if by_rule and by_rule[0].urgency == "emergency":
+    said = judge(post)
+    by_rule = tuple(flag for flag in _by_rules(post) if said is None or flag.urgency not in said.doubted)
+    if said is None or said.opinion is None or (by_rule and by_rule[0].urgency == "emergency"):
         return by_rule
-    other = second_opinion(words, post.scope)
-    if other is None:
-        return by_rule
-    second = _opinion_flag(other, words)
-    return (second, *by_rule) if not by_rule or (second.urgency == "emergency" and other.lead >= SURE) else by_rule
+    second = _opinion_flag(said.opinion, words)
+    outranks = second.urgency == "emergency" and said.opinion.lead >= SURE
+    return (second, *by_rule) if outranks or not by_rule else by_rule
 
 
 def by_rules(text: str) -> tuple[RedFlag, ...]:
-    """What the rules alone find; the second opinion is fitted on what they leave over."""
+    """What the rules alone find; the second opinion is fitted on what they leave over and on what they get wrong."""
     words = read(text)
     return _by_rules(understand(words)) if words.stems else ()
 

@@ -35,6 +35,8 @@ def swapped(said: Said) -> str:
     """Another level, something in place of an exercise, how to do one by its place, other kit."""
     if level := _level(said):
         return level
+    if said.length <= 8 and said.says("add") and said.question.named("exercise"):
+        return "add"
     pointed = said.shown or said.placed or alike(said.text, said.context.exercises)
     if said.length <= 10 and said.says("replace") and pointed:
         return "swap-other"

@@ -24,7 +24,8 @@ class Overlay:
 
     entries: "Changes" = field(default_factory=lambda: NONE)
     moved: frozenset[Key] = frozenset()  # made over a curated text that has changed since
-    problems: tuple[Problem, ...] = ()  # of texts that cannot be read; the curated entry serves instead
+    # texts that cannot be read: their entries stay as the curated pack has them
+    broken: "Mapping[Key, tuple[Problem, ...]]" = field(default_factory=dict)
 
     @classmethod
     def of(cls, revisions: Iterable[Revision], folder: Path = BASE) -> "Overlay":
@@ -34,21 +35,27 @@ class Overlay:
 
         found: dict[Key, Entry | None] = {}
         moved: set[Key] = set()
-        problems: list[Problem] = []
+        broken: dict[Key, tuple[Problem, ...]] = {}
         for revision in sorted(revisions, key=lambda one: one.id):
             found.pop(revision.key, None)
+            broken.pop(revision.key, None)
             moved.discard(revision.key)
             if revision.state == "withdrawn":
                 continue
             if revision.state == "retired":
                 found[revision.key] = None
             elif isinstance(read := _read(revision), tuple):
-                problems += read
+                broken[revision.key] = read
             else:
                 found[revision.key] = read
             if revision.base != fingerprint(base_text(*revision.key, folder)):
                 moved.add(revision.key)
-        return cls(MappingProxyType(found), frozenset(moved), tuple(problems))
+        return cls(MappingProxyType(found), frozenset(moved), MappingProxyType(broken))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the texts that cannot be read."""
+        return tuple(problem for problems in self.broken.values() for problem in problems)
 
 
 def _read(revision: Revision) -> "Entry | tuple[Problem, ...]":

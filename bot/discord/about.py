@@ -26,7 +26,7 @@ class About(commands.Cog):
     async def about(self, interaction: "Asked") -> None:
         """Say it in private."""
         async with self.app.handling("about", interaction):
-            pack = self.app.serving.engine(interaction.guild_id).library.pack
+            pack = (await self.app.engine_for(interaction)).library.pack
             await replies.show(
                 interaction, note(told("about", len(pack.answers), len(pack.exercises), len(pack.sources)))
             )

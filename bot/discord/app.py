@@ -134,6 +134,11 @@ class App(commands.Bot):
         """Run what computes or reads the database beside the event loop."""
         return await asyncio.to_thread(work)
 
+    async def engine_for(self, interaction: "Asked") -> Engine:
+        """The engine that answers where something was asked."""
+        known = interaction.guild_id if interaction.guild_id and self.get_guild(interaction.guild_id) else None
+        return await self.off_loop(lambda: self.serving.engine(known))
+
     @asynccontextmanager
     async def handling(self, where: str, interaction: "Asked | None" = None) -> AsyncIterator[None]:
         """One reply: counted while it lasts, its errors dealt with."""
@@ -182,8 +187,8 @@ class App(commands.Bot):
     @override
     async def close(self) -> None:
         await self.health.stop()
-        await self.off_loop(self.serving.close)
         await super().close()
+        await self.off_loop(self.serving.close)
 
 
 class ShardedApp(App, commands.AutoShardedBot):

@@ -16,10 +16,9 @@ from bot.discord.layout import layout
 from bot.discord.logs import log
 from bot.discord.markdown import quoted, told
 from bot.discord.talks import Said
-from bot.engine import Engine
 
 if TYPE_CHECKING:
-    from bot.discord.app import Asked
+    from bot.discord.app import App, Asked
 
 ID = r"(?P<id>[0-9a-f]{12})"
 Deed = Callable[["Asked", str], Awaitable[None]]
@@ -97,7 +96,7 @@ class Show(ui.DynamicItem[ui.Select[Any]], template=rf"show:{ID}"):
 
 
 async def _show(interaction: "Asked", id_: str) -> None:
-    engine = interaction.client.serving.engine(interaction.guild_id)
+    engine = await interaction.client.engine_for(interaction)
     found = engine.library.exercises.get(id_)
     await replies.show(interaction, exercise_card(engine, found) if found else note(told("entry_gone")))
 
@@ -120,7 +119,7 @@ async def _gone(interaction: "Asked", id_: str) -> None:
 @does("why")
 async def why(interaction: "Asked", id_: str) -> None:
     """The grounds of an answer, to whoever asks for them."""
-    await _privately(interaction, id_, lambda engine, said: why_card(engine, said))
+    await _privately(interaction, id_, lambda app, said: why_card(app.talks.engine_of(said), said))
 
 
 @does("full")
@@ -129,18 +128,18 @@ async def full(interaction: "Asked", id_: str) -> None:
     await _privately(interaction, id_, lambda _, said: card(said))
 
 
-async def _privately(interaction: "Asked", id_: str, make: Callable[[Engine, Said], Card]) -> None:
+async def _privately(interaction: "Asked", id_: str, make: Callable[["App", Said], Card]) -> None:
     app = interaction.client
 
     def work() -> Card:
         record = app.store.record(id_)
-        engine = app.serving.engine(record.server_id if record else None)
-        if record is not None and record.entry and record.entry not in engine.library.answers:
+        answers = app.serving.engine(record.server_id).library.answers if record else {}
+        if record is not None and record.entry and record.entry not in answers:
             return note(told("entry_gone"))
         said = app.talks.again(id_)
         if said is None:
             return note(told("secret" if record and record.kind == "urgent" else "gone"))
-        return make(engine, said)
+        return make(app, said)
 
     await replies.show(interaction, await replies.worked_out(interaction, work))
 

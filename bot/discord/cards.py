@@ -177,7 +177,8 @@ def brief_card(said: Said) -> Card:
         (9, f"### {told('title', reply)}\n{told('lead', reply)}\n{clipped(heart, 500)}".replace("\n\n", "\n")),
         (7, names),
     ]
-    parts += [(6, told("care", stops) if stops else ""), (3, f"-# {told('foot')}")]
+    parts += [(6, told("care", stops) if stops else ""), (5, f"-# {told('whose', reply)}" if reply.own else "")]
+    parts += [(3, f"-# {told('foot')}")]
     knobs = (
         _knob("full", said.id, "primary"),
         _knob("good", said.id),

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from bot.discord import replies
 from bot.discord.cards import Card, exercise_card, note
 from bot.discord.markdown import quoted, told
+from bot.engine import Engine
 from bot.exercises import find_exercise, near_exercises
 
 if TYPE_CHECKING:
@@ -35,28 +36,28 @@ class Exercises(commands.Cog):
         async with self.app.handling("exercise", interaction):
             if not await self.app.may_ask(interaction, public=not private):
                 return
-            server_id = interaction.guild_id
-            shown = await replies.worked_out(interaction, lambda: self._page(name, server_id), private=private)
+            engine = await self.app.engine_for(interaction)
+            shown = await replies.worked_out(interaction, lambda: _page(engine, name), private=private)
             await replies.show(interaction, shown, private=private)
-
-    def _page(self, name: str, server_id: int | None) -> Card:
-        engine = self.app.serving.engine(server_id)
-        found = engine.library.exercises.get(name) or find_exercise(engine, name)
-        if found:
-            return exercise_card(engine, found)
-        return note(told("no_exercise", quoted(name, 60), near_exercises(engine.library, name)))
 
     @exercise.autocomplete("name")
     async def suggest(self, interaction: "Asked", typed: str) -> list[app_commands.Choice[str]]:
         """Names near to what is being typed, typos forgiven; nothing is read from anywhere."""
         library = self.app.serving.at_hand(interaction.guild_id).library
-        exercises, names = library.exercises, library.exercise_names
         if not typed.strip():
-            first = sorted(exercises.values(), key=lambda x: x.name)[:MOST]
+            first = sorted(library.pack.exercises, key=lambda x: x.name)[:MOST]
             return [app_commands.Choice(name=x.name[:100], value=x.id) for x in first]
+        names = library.exercise_names
         found = process.extract(typed.lower(), names.keys(), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=MOST * 2)
         ids = dict.fromkeys(names[match[0]] for match in found)
-        return [app_commands.Choice(name=exercises[id_].name[:100], value=id_) for id_ in ids][:MOST]
+        return [app_commands.Choice(name=library.exercises[id_].name[:100], value=id_) for id_ in ids][:MOST]
+
+
+def _page(engine: Engine, name: str) -> Card:
+    found = engine.library.exercises.get(name) or find_exercise(engine, name)
+    if found:
+        return exercise_card(engine, found)
+    return note(told("no_exercise", quoted(name, 60), near_exercises(engine.library, name)))
 
 
 async def setup(app: "App") -> None:

@@ -81,7 +81,7 @@ class Talks:
 
     def consider(self, place: Place, text: str) -> Reply:
         """What a question would get, without keeping anything."""
-        return self._engine(place.server_id, place.country).ask(without_names(text[:LONGEST]).strip())
+        return self._engine(place).ask(without_names(text[:LONGEST]).strip())
 
     def plan(self, place: Place, text: str, days: int) -> Said:
         """A plan for a question, or for the last one where there is none; else what the question itself gets."""
@@ -107,7 +107,7 @@ class Talks:
         if record is None or not record.text:
             return None
         before = Conversation.from_json(record.before)
-        after, reply = replied(self._engine(record.server_id), before, record.text, record.at)
+        after, reply = replied(self.serving.engine(record.server_id), before, record.text, record.at)
         return Said(id_, reply, record.text, after, record)
 
     def step(self, id_: str, place: Place, text: str) -> Said | None:
@@ -133,8 +133,7 @@ class Talks:
         return Conversation.from_json(state)
 
     def _turn(self, place: Place, before: Conversation, text: str, now: float, author: str) -> Said:
-        engine = self._engine(place.server_id, place.country)
-        after, reply = replied(engine, before, text, now)
+        after, reply = replied(self._engine(place), before, text, now)
         kept = text if may_keep(reply, before, text) else ""
         record = Record(
             id=secrets.token_hex(6),
@@ -164,14 +163,19 @@ class Talks:
         state = marker if secret else after.to_json()
         self.store.save_conversation(place.person, place.channel_id, state, after.at)
 
-    def _engine(self, server_id: int | None, country: str = "") -> Engine:
-        engine = self.serving.engine(server_id)
-        return replace(engine, country=country) if country else engine
+    def engine_of(self, said: Said) -> Engine:
+        """The engine that gives an answer."""
+        return self.serving.engine(said.record.server_id if said.record else None)
+
+    def _engine(self, place: Place) -> Engine:
+        engine = self.serving.engine(place.server_id)
+        return replace(engine, country=place.country) if place.country else engine
 
 
 def replied(engine: Engine, before: Conversation, text: str, now: float) -> tuple[Conversation, Reply]:
     """A turn; a step that a button stands for needs no guessing at what is meant."""
     kind = STEPS.get(text)
+    before = before.among(engine.library.answers, engine.library.exercises)
     if kind is None or not before.entry:
         return turn(engine, before, text, now)
     phrase = word("discord", "spoken", text.removeprefix("/"))

@@ -80,7 +80,7 @@ class Writing:
     def _in_editor(self) -> int:
         command = editor()
         for path in left_over(self.entry) if self.entry else ():
-            self.at.say("left_over", path, self._resume(path), self.at.server_id)
+            self.at.say("left_over", path, self._resume(path), self.at.options)
         scratch = Scratch.of(self.entry, self.start.encode())
         try:
             while True:

@@ -6,7 +6,7 @@ import time
 
 from bot.errors import InTheWay, NoSuchFile
 from bot.importing import Import
-from bot.kb.opening import actor_of, office, opened_store, server_of
+from bot.kb.opening import actor_of, office, opened_store, options_of, server_of
 from bot.terminal import Terminal
 from bot.words import word
 from knowledge.exchange import Bundle, WouldOverwrite, export, read_bundle
@@ -27,7 +27,7 @@ def export_folder(arguments: argparse.Namespace) -> int:
             raise NoSuchFile(arguments.folder, f"it cannot be written ({error.strerror})") from None
         actor = actor_of(arguments)
         store.record_act(Act(time.time(), server_id, actor.by, actor.name, "export", reason=arguments.reason))
-    Terminal.of(sys.stdout).show(word("kb", "exported", len(written) - 1, arguments.folder, server_id))
+    Terminal.of(sys.stdout).show(word("kb", "exported", len(written) - 1, arguments.folder, options_of(arguments)))
     return 0
 
 
@@ -40,7 +40,7 @@ def import_folder(arguments: argparse.Namespace) -> int:
         came = Import(at.desk, at.server_id, bundle, at.actor, _progress).run(arguments.reason, arguments.override)
         if came.preview is not None:
             at.say("preview", came.preview)
-        at.say("imported", came, at.server_id, str(arguments.folder))
+        at.say("imported", came, at.options, str(arguments.folder))
         return 0 if came.done else 1
 
 

@@ -20,7 +20,7 @@ def gaps(arguments: argparse.Namespace) -> int:
             if arguments.json:
                 print(json.dumps([_row(gap, asked) for gap in found], ensure_ascii=False, indent=2))
             else:
-                at.say("gaps", found, arguments.days, at.server_id, beyond(asked))
+                at.say("gaps", found, arguments.days, at.options, beyond(asked))
             return 0
         gap = named_gap(at, arguments.gap, arguments.days)
         if arguments.json:
@@ -29,7 +29,7 @@ def gaps(arguments: argparse.Namespace) -> int:
             at.desk.dismiss(at.server_id, gap.questions, at.actor)
             at.say("dismissed", gap)
         else:
-            at.say("gap", gap, at.server_id)
+            at.say("gap", gap, at.options)
     return 0
 
 

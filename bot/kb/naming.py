@@ -55,4 +55,4 @@ def near(name: str, ids: Iterable[str]) -> list[str]:
     """The ids that are most like a name."""
     from rapidfuzz import process
 
-    return [found[0] for found in process.extract(name, ids, limit=3, score_cutoff=CLOSE)]
+    return [found[0] for found in process.extract(name, list(ids), limit=3, score_cutoff=CLOSE)]

@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ class Office:
     server_id: int
     actor: Actor
     terminal: Terminal
+    options: str = ""  # that the next command needs too
 
     def key(self, name: str, kind: Kind | None = None) -> Key:
         """The entry that a name means here.
@@ -55,7 +57,7 @@ class Office:
         """
         if outcome.preview is not None:
             self.say("preview", outcome.preview)
-        self.say("outcome", outcome, self.server_id, kept or "", resume)
+        self.say("outcome", outcome, self.options, kept or "", resume)
         return 0 if outcome.done or (outcome.kind == "nothing" and outcome.deed == "save") else 1
 
 
@@ -63,13 +65,10 @@ class Office:
 def office(arguments: argparse.Namespace) -> Iterator[Office]:
     """The desk of the server that is named; with no name, of this installation itself."""
     with opened_store() as store:
-        serving = Serving(open_for(arguments), store)
-        yield Office(
-            Desk(store, serving, folder_of(arguments)),
-            server_of(arguments),
-            actor_of(arguments),
-            Terminal.of(sys.stdout),
-        )
+        folder, server_id = folder_of(arguments), server_of(arguments)
+        serving = Serving(open_for(arguments), store, folder)
+        desk = Desk(store, serving, folder)
+        yield Office(desk, server_id, actor_of(arguments), Terminal.of(sys.stdout), options_of(arguments))
 
 
 @contextmanager
@@ -99,6 +98,12 @@ def folder_of(arguments: argparse.Namespace) -> Path:
 
 def server_of(arguments: argparse.Namespace) -> int:
     return HOME if arguments.server is None else int(arguments.server)
+
+
+def options_of(arguments: argparse.Namespace) -> str:
+    """The options that say where a command acts, as one types them behind another."""
+    server = f" --server {arguments.server}" if arguments.server else ""
+    return server + (f" --knowledge {shlex.quote(str(arguments.knowledge))}" if arguments.knowledge else "")
 
 
 def actor_of(arguments: argparse.Namespace) -> Actor:

@@ -13,7 +13,7 @@ def review(arguments: argparse.Namespace) -> int:
     """The drafts that wait; with an id what that one changes, or back with it to its author."""
     with office(arguments) as at:
         if not arguments.entry:
-            at.say("queue", at.desk.queue(at.server_id), at.server_id)
+            at.say("queue", at.desk.queue(at.server_id), at.options)
             return 0
         sheet = at.sheet(arguments.entry)
         if arguments.send_back:

@@ -7,19 +7,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.overlay import Overlay, laid_over
-
 from bot.checking import text_of
 from bot.engine import load_pack
 from bot.kb.naming import known, meant
 from bot.kb.opening import folder_of, opened_store, server_of
 from bot.outcome import OPEN, Sheet
+from bot.peek import default_file
 from bot.settings import read_settings
 from bot.terminal import Terminal
 from bot.words import word
 from knowledge.entries import Pack
 from knowledge.entry_files import Entry, base_text, read_entry
 from knowledge.library import Library
+from knowledge.overlay import Overlay, laid_over
 from knowledge.pack import BrokenEntry
 from knowledge.revisions import HOME, Key, Kind, Revision, served
 from knowledge.store import Store
@@ -111,8 +111,4 @@ def view(arguments: argparse.Namespace, *, always: bool = True) -> Iterator[View
 
 def _kept() -> bool:
     """Whether this installation keeps anything yet: looking must not make a database."""
-    from platformdirs import user_data_path
-
-    return (
-        bool(read_settings().database_url.get_secret_value()) or (user_data_path("backtalk") / "backtalk.db").exists()
-    )
+    return bool(read_settings().database_url.get_secret_value()) or default_file().is_file()

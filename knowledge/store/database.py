@@ -107,6 +107,14 @@ def put(db: Connection, table: Table, key: Values, values: Values) -> None:
     db.execute(made.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
 
 
+def add_missing(db: Connection, table: Table, rows: Iterable[Values]) -> None:
+    """Make the rows whose keys are not there yet; another process may be making them too."""
+    dialect = sqlite if db.dialect.name == "sqlite" else postgresql
+    made = [dict(row) for row in rows]
+    if made:
+        db.execute(dialect.insert(table).on_conflict_do_nothing(), made)
+
+
 def portions(items: Iterable[T], size: int = 500) -> Iterator[list[T]]:
     """As many at once as any database takes in one statement."""
     whole = list(items)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, select
 
@@ -41,8 +42,8 @@ class Revisions(Part):
 
     def revision(self, id: int) -> Revision | None:
         with self.database.reading() as db:
-            row = db.execute(select(t.revisions).where(_C.id == id)).mappings().first()
-        return Revision(**row) if row else None
+            row = db.execute(select(t.revisions).where(_C.id == id)).first()
+        return Revision(*row) if row else None
 
     def history(self, server_id: int, kind: Kind, entry: str) -> tuple[Revision, ...]:
         """Every revision of an entry, oldest first."""
@@ -65,9 +66,9 @@ class Revisions(Part):
         wanted = (_C.server_id == server_id, _C.id > revision_id, _C.state.in_(SERVED))
         return self._read(select(t.revisions).where(*wanted).order_by(_C.id))
 
-    def _read(self, query: "Select[tuple[object, ...]]") -> tuple[Revision, ...]:
+    def _read(self, query: Select[Any]) -> tuple[Revision, ...]:
         with self.database.reading() as db:
-            return tuple(Revision(**row) for row in db.execute(query).mappings())
+            return tuple(Revision(*row) for row in db.execute(query))
 
 
 def _appended(db: Connection, change: Change, heads: dict[tuple[int, Key], Revision | None], now: float) -> Revision:
@@ -89,11 +90,11 @@ def _appended(db: Connection, change: Change, heads: dict[tuple[int, Key], Revis
 
 def _head(db: Connection, change: Change) -> Revision | None:
     wanted = (_C.server_id == change.server_id, _C.kind == change.kind, _C.entry == change.entry)
-    row = db.execute(select(t.revisions).where(*wanted).order_by(_C.number.desc()).limit(1)).mappings().first()
-    return Revision(**row) if row else None
+    row = db.execute(select(t.revisions).where(*wanted).order_by(_C.number.desc()).limit(1)).first()
+    return Revision(*row) if row else None
 
 
-def _last(server_id: int, *, only_served: bool) -> "Select[tuple[object, ...]]":
+def _last(server_id: int, *, only_served: bool) -> Select[Any]:
     wanted = [_C.server_id == server_id, *([_C.state.in_(SERVED)] if only_served else [])]
     # within one entry ids grow with numbers
     last = select(func.max(_C.id)).where(*wanted).group_by(_C.kind, _C.entry)

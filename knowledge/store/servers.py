@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from knowledge.store import tables as t
-from knowledge.store.database import Part, put
+from knowledge.store.database import Part, add_missing, put
 from knowledge.store.protocol import everywhere
 from knowledge.store.records import Server
 
@@ -41,8 +41,7 @@ class Servers(Part):
             db.execute(update(t.servers).where(t.servers.c.server_id.in_(gone)).values(left_at=now))
             db.execute(update(t.servers).where(t.servers.c.server_id.in_(back)).values(left_at=None))
             new = [{"server_id": id_, "settings": json.dumps(asdict(Server(id_)))} for id_ in here - set(known)]
-            if new:
-                db.execute(insert(t.servers), new)
+            add_missing(db, t.servers, new)
 
 
 def _server(data: dict[str, Any]) -> Server:

@@ -94,7 +94,7 @@ marks = Table(
     Column("at", Float, nullable=False),
 )
 
-# Append-only: a row is an act, and what holds now follows from the rows.
+# Append-only: a row is an act, and what holds now follows from the rows. Its columns are in the order of `Revision`.
 revisions = Table(
     "revisions",
     METADATA,

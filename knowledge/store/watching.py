@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Select, delete, func, select
+from sqlalchemy.exc import IntegrityError
 
 from knowledge.revisions import HOME
 from knowledge.store import tables as t
@@ -23,13 +24,15 @@ class Watching(Marks, Part):
         """Note that somebody wants to be told; False where the question is gone, wordless or has its entry already."""
         q = t.questions.c
         person = self.person(user_id)
-        with self.database.writing() as db:
-            question = db.scalar(select(q.id).where(q.answer_id == answer_id, q.closed_by.is_(None), worded()))
-            if question is None:
-                return False
-            place = {"user_id": user_id, "channel_id": channel_id, "message_id": message_id, "at": time.time()}
-            put(db, t.watchers, {"question_id": question, "person": person}, place)
-        return True
+        place = {"user_id": user_id, "channel_id": channel_id, "message_id": message_id, "at": time.time()}
+        try:
+            with self.database.writing() as db:
+                question = db.scalar(select(q.id).where(q.answer_id == answer_id, q.closed_by.is_(None), worded()))
+                if question is not None:
+                    put(db, t.watchers, {"question_id": question, "person": person}, place)
+        except IntegrityError:  # the question was deleted meanwhile
+            return False
+        return question is not None
 
     def watchers(self, ids: Iterable[int]) -> tuple[Watcher, ...]:
         """Who waits for an answer to these questions."""

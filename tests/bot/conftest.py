@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bot.serving import Serving
 
 from bot import desk as desks
 from bot.desk import Desk
 from bot.engine import Engine
+from bot.serving import Serving
 from knowledge.golden import Golden
 from knowledge.store import SqlStore, open_store
 

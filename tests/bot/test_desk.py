@@ -210,6 +210,10 @@ def test_undoing_the_last_act(desk: Desk, key: Key, script: str, state: str, giv
             "draft in-review draft draft in-review published",
         ),
         (
+            "mira saves one / mira publishes / noah sends-back / mira publishes / mira publishes",
+            "saved submitted sent-back submitted not-allowed", "draft in-review draft in-review",
+        ),
+        (
             "mira saves one / mira publishes / noah sends-back / noah undoes",
             "saved submitted sent-back submitted", "draft in-review draft in-review",
         ),
@@ -284,6 +288,7 @@ def test_a_curated_text_that_moved_on_is_told_until_somebody_looked(desk: Desk, 
 
 
 def test_the_queue_has_what_waits_longest_first(desk: Desk) -> None:
+    desk.store.save_server(replace(desk.store.server(SERVER), review=True))
     for line in ("mira saves one", "mira publishes"):
         Player(desk, TRAP).do(line)
     Player(desk, LAT).do("noah saves mine")

@@ -7,7 +7,7 @@ from bot.engine import Engine
 from knowledge.golden import Golden, golden_questions, own_golden
 from knowledge.library import Library
 from knowledge.text import words
-from knowledge.vocabularies import TOPICS
+from knowledge.vocabularies import COMMUNITY, TOPICS
 
 
 def test_the_curated_ones_are_questions_of_people_not_phrasings_of_the_files(library: Library) -> None:
@@ -20,7 +20,7 @@ def test_the_curated_ones_are_questions_of_people_not_phrasings_of_the_files(lib
 def test_they_name_answers_there_are_and_every_topic(library: Library) -> None:
     wanted = {id_ for row in golden_questions() for id_ in row.entries}
     assert wanted - set(library.answers) == set()
-    assert set(TOPICS) - {library.answers[id_].topics[0] for id_ in wanted} == {"out-of-scope"}
+    assert set(TOPICS) - {library.answers[id_].topics[0] for id_ in wanted} == {COMMUNITY, "out-of-scope"}
 
 
 def test_each_is_asked_once_and_says_what_is_right() -> None:

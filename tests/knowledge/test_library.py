@@ -9,7 +9,7 @@ from knowledge.pack import read_pack
 from knowledge.vocabularies import TOPICS
 
 SMALL = Path(__file__).parent.parent / "packs" / "small"
-HAVE_NO_ENTRY = {"out-of-scope"}
+HAVE_NO_ENTRY = {"out-of-scope", "community"}
 
 
 @pytest.fixture(scope="module")

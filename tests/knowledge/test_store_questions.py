@@ -96,12 +96,42 @@ def test_who_asked_to_be_told_waits_until_told(store: SqlStore, log: Log) -> Non
     assert [store.watch(id_, 5, 8, 9) for id_ in (first, wordless, "nothing")] == [True, False, False]
     store.watch(first, 5, 8, 10)
     store.watch(second, 6, 8, 11)
-    waiting = (Watcher(one, 5, 8, 10, "one"), Watcher(two, 6, 8, 11, "two"))
+    waiting = (Watcher(one, 5, 8, 10, "one", 7), Watcher(two, 6, 8, 11, "two", 7))
     assert (store.watchers([two, one, 99]), store.watchers([])) == (waiting, ())
     store.unwatch([one])
     assert store.watchers([one, two]) == waiting[1:]
     store.close_gaps([two], "new-entry")
     assert not store.watch(second, 6, 8, 11)
+
+
+def test_who_waits_is_due_once_an_entry_was_written(store: SqlStore, log: Log) -> None:
+    for text, server in (("one", 7), ("two", 8), ("mine", None), ("no", 7)):
+        assert store.watch(log.ask(text, server=server), 5, 8, 9)
+    (one, no), (two,), (mine,) = ([gap.id for gap in store.gaps(server, NOW)] for server in (7, 8, HOME))
+    assert store.due_watchers() == ()
+    store.close_gaps([one, two, mine], "new-entry")
+    store.close_gaps([no], "")
+    due = tuple(
+        Watcher(question, 5, 8, 9, text, server, "new-entry")
+        for question, text, server in ((one, "one", 7), (two, "two", 8), (mine, "mine", HOME))
+    )
+    assert store.due_watchers() == due
+    store.unwatch([one])
+    assert store.due_watchers() == due[1:]
+
+
+def test_gaps_open_again_when_their_entry_goes(store: SqlStore, log: Log) -> None:
+    for text, server in (("one", 7), ("two", 7), ("elsewhere", 8), ("mine", None)):
+        log.ask(text, server=server)
+    ids = [gap.id for server in (7, 8, HOME) for gap in store.gaps(server, NOW)]
+    store.close_gaps(ids, "new-entry")
+    store.close_gaps(ids[:1], "another")
+    store.reopen_gaps(7, "new-entry")
+    assert [texts(store.gaps(server, NOW)) for server in (7, 8, HOME)] == [["one", "two"], [], []]
+    store.close_gaps(ids[:1], "another")
+    store.reopen_gaps(7, "new-entry")
+    store.reopen_gaps(HOME, "new-entry")
+    assert [texts(store.gaps(server, NOW)) for server in (7, 8, HOME)] == [["two"], [], ["mine"]]
 
 
 def test_watchers_go_with_their_question_their_person_and_in_time(store: SqlStore, log: Log) -> None:

@@ -3,8 +3,6 @@
 import time
 from typing import TYPE_CHECKING
 
-from knowledge.gaps import Gap, clusters, find, phrasings
-
 from bot.desk import Desk
 from bot.discord.cards import ASKING, CALM, DESCRIPTION, OPTION, Card, Choice, fitting, note
 from bot.discord.errors import tell
@@ -16,6 +14,7 @@ from bot.discord.moderation.seats import Seat
 from bot.discord.moderation.teach import open_new
 from bot.discord.replies import present
 from bot.words import word
+from knowledge.gaps import Gap, clusters, find, phrasings
 from knowledge.revisions import Act
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from knowledge.editing import with_fields
 from rapidfuzz import fuzz, process
 
 from bot.discord.moderation.deeds import MOST
@@ -13,6 +12,7 @@ from bot.discord.moderation.forms import Field
 from bot.engine import Engine
 from bot.exercises import find_exercise
 from bot.words import word
+from knowledge.editing import with_fields
 from knowledge.entries import Pick
 from knowledge.pack import BrokenEntry
 

@@ -39,6 +39,20 @@ def upgrade() -> None:
         sa.Column("topics", sa.String(400), nullable=False),
         sa.Column("confidence", sa.Float, nullable=False),
     )
+    _about_people()
+    for table, column in (
+        ("answers", "asker"),
+        ("answers", "author"),
+        ("answers", "at"),
+        ("questions", "asker"),
+        ("questions", "at"),
+        ("feedback", "person"),
+        ("conversations", "at"),
+    ):
+        op.create_index(f"{table}_{column}", table, [column], if_not_exists=True)
+
+
+def _about_people() -> None:
     answer = sa.ForeignKey("answers.id", ondelete="CASCADE")
     _table(
         "feedback",
@@ -61,16 +75,6 @@ def upgrade() -> None:
         sa.Column("value", sa.Text, nullable=False),
         sa.Column("at", sa.Float, nullable=False),
     )
-    for table, column in (
-        ("answers", "asker"),
-        ("answers", "author"),
-        ("answers", "at"),
-        ("questions", "asker"),
-        ("questions", "at"),
-        ("feedback", "person"),
-        ("conversations", "at"),
-    ):
-        op.create_index(f"{table}_{column}", table, [column], if_not_exists=True)
 
 
 def _table(name: str, *columns: "sa.Column[Any]") -> None:

@@ -1,0 +1,42 @@
+"""Which words of a post are said of an animal or of something on a screen, and so are nobody's sign."""
+
+from __future__ import annotations
+
+from intents.red_flag_concepts import Hit, Hits
+from intents.red_flag_text import Words
+
+FIRST_PERSON = frozenset({"i", "im", "ive", "id", "me", "my", "mine", "myself", "we", "our", "us"})
+DETERMINERS = frozenset({"my", "our", "the", "a", "an", "his", "her", "their", "your"})
+BEFORE_A_SUBJECT = DETERMINERS | {"old", "little", "poor", "big", "so", "anyway", "and", "but", "lol", "had"}
+POSES = frozenset({"cow", "camel", "stance", "pose", "stretch", "press", "row"})  # "cat cow"
+NOT_A_CREATURE = POSES | {"walk", "walker", "back", "sat"}
+
+
+def said_of_others(words: Words, hits: Hits) -> list[Hit]:
+    """The spans that speak of an animal ("my dog lost control of …") or of a film ("in the film he cannot …")."""
+    creatures = [_of_creature(words, hits, start, end) for start, end in hits.get("CREATURE", ())]
+    shown = [_of_screen(words, start, end) for start, end in hits.get("CUE_SHOWN", ())]
+    return [span for span in (*creatures, *shown) if span is not None]
+
+
+def _of_creature(words: Words, hits: Hits, start: int, end: int) -> Hit | None:
+    """From an animal that begins its clause to the end of the clause, or to where the asker comes in."""
+    clause = words.clauses[start]
+    first = next(i for i, other in enumerate(words.clauses) if other == clause)
+    if not BEFORE_A_SUBJECT.issuperset(words.raws[first:start]) or {*words.raws[end : end + 1]} & NOT_A_CREATURE:
+        return None
+    stops = {at for at, _ in hits.get("CUE_STOP", ())}
+    last = end
+    while last < len(words.raws) and words.clauses[last] == clause and last not in stops:
+        if words.raws[last] in FIRST_PERSON:
+            return None if words.raws[last] in {"me", "my"} else (start, last)
+        last += 1
+    return start, last
+
+
+def _of_screen(words: Words, start: int, end: int) -> Hit | None:
+    """The sentence of something seen or read, unless the asker comes into it after having seen it."""
+    sentence = words.sentences[start]
+    inside = [i for i, other in enumerate(words.sentences) if other == sentence]
+    mine = [i for i in inside if words.raws[i] in FIRST_PERSON and not (start - 2 <= i < end)]
+    return None if mine else (inside[0], inside[-1] + 1)
