@@ -237,6 +237,6 @@ async def test_whose_words_they_are_can_take_their_name_out(town: Town) -> None:
     await mod.click(draft, "Publish")
     assert any("author: Mira (Discord)" in text for text in (await exported(mod)).values())
     gone = await mira.slash("privacy delete")
-    assert "carry your name" in gone.text
+    assert "you can take your name out" in gone.text
     assert "Your name is out" in (await mira.click(gone, "Take my name out")).text
     assert not any("Mira" in text for text in (await exported(mod)).values())

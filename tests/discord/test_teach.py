@@ -118,7 +118,7 @@ async def test_names_that_stand_for_nothing_are_told_and_typos_are_not(town: Tow
     draft = await save_as_answer(mod, reply, exercises="brid dgo, moon jumps", caveats="sorness rule")
     assert "Left out" in draft.text
     assert "moon jumps" in draft.text
-    assert "Bird dog" in draft.text
+    assert "1. **Bird dog**" in draft.text
 
 
 async def test_words_that_cannot_be_kept_come_back(town: Town) -> None:

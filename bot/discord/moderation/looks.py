@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from bot.checking import text_of
 from bot.desk import Desk
 from bot.discord.cards import answer_texts, exercise_texts
 from bot.discord.markdown import markdown, quoted, worded
@@ -34,6 +35,14 @@ def look(desk: Desk, sheet: Sheet) -> Look:
     after = before.with_changes({sheet.key: checked.entry})
     seen = desk.compare(sheet.server_id, before, after, frozenset({sheet.key}))
     return Look(sheet, checked, seen, as_asked(after, checked.entry))
+
+
+def whole(desk: Desk, sheet: Sheet) -> Sheet:
+    """A sheet with its text; what stands in no file of its own, such as a curated source, is written as it would be."""
+    if sheet.text:
+        return sheet
+    text = text_of(desk.serving.engine(sheet.server_id).library, sheet.key)
+    return replace(sheet, text=text, base=text)
 
 
 def served_look(desk: Desk, sheet: Sheet) -> Look:
