@@ -22,7 +22,7 @@ from bot.discord.health import Health
 from bot.discord.logs import failed, log
 from bot.discord.manners import Manners
 from bot.discord.markdown import told
-from bot.discord.moderation.gaps import Gathered
+from bot.discord.moderation.gathered import Gathered
 from bot.discord.moderation.names import Names
 from bot.discord.servers import Servers
 from bot.discord.talks import Place, Said, Talks

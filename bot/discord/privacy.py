@@ -75,7 +75,7 @@ def _forgotten(count: int, credited: int) -> Card:
     """What was deleted; and what stands under a person's name in the answers, which they may take out too."""
     if not credited:
         return note(told("forgotten", count))
-    texts = (told("forgotten", count), worded("moderation", "credited", credited))
+    texts = (worded("moderation", "forgotten_but", count, credited),)
     knob = Knob("uncredit", worded("moderation", "uncredit"), "danger")
     return Card(texts, ASKING, rows=((knob,),))
 

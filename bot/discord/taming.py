@@ -21,6 +21,11 @@ def tame(text: str) -> str:
     )
 
 
+def links_in(text: str) -> tuple[str, ...]:
+    """Every address in a text, once; those who decide about the text are shown them, everybody else is not."""
+    return tuple(dict.fromkeys(re.findall(r"https?://[^\s<>`)\]]+", text)))
+
+
 def tamed(reply: Reply) -> Reply:
     """A reply all of whose texts are tame."""
     answer = reply.answer and replace(

@@ -65,13 +65,13 @@ async def test_undo_takes_it_back_at_once(town: Town) -> None:
 
 
 async def test_other_servers_are_untouched(town: Town) -> None:
-    mod, question = town.moderator("Mod"), "should i belay left handed when my right trap burns"
-    await published(town, mod, question, "Belay with the other hand for a month; carry the rope on the weak side.")
+    mod, question = town.moderator("Mod"), "one arm gets tired first on the ski erg"
+    await published(town, mod, question, "Set the seat of it lower and pull with the tired arm first for a month.")
     guild = town.double.world.guild("Elsewhere")
     channel = town.double.world.channel(guild, "help")
     await town.double.join(guild)
-    assert "Belay with" not in (await town.double.person("Cleo", channel).slash("ask", question=question)).text
-    assert "Belay with" in (await town.person("Bea").slash("ask", question=question)).text
+    assert "Set the seat" not in (await town.double.person("Cleo", channel).slash("ask", question=question)).text
+    assert "Set the seat" in (await town.person("Bea").slash("ask", question=question)).text
 
 
 async def test_a_thread_gives_its_title_and_first_words(town: Town) -> None:
@@ -118,7 +118,7 @@ async def test_names_that_stand_for_nothing_are_told_and_typos_are_not(town: Tow
     draft = await save_as_answer(mod, reply, exercises="brid dgo, moon jumps", caveats="sorness rule")
     assert "Left out" in draft.text
     assert "moon jumps" in draft.text
-    assert "Bird dog" in draft.text
+    assert "1. **Bird dog**" in draft.text
 
 
 async def test_words_that_cannot_be_kept_come_back(town: Town) -> None:
@@ -143,7 +143,7 @@ async def test_saved_discarded_and_gone(town: Town) -> None:
     assert "Dropped:" in discarded.text
     again = await mod.click(discarded, "Undo")
     assert "Undone:" in again.text
-    kept = await save_as_answer(mod, await town.exchange("ski erg and a lazy left lat", WORDS))
+    kept = await save_as_answer(mod, await town.exchange("rope climbs and a lazy left lat", WORDS))
     assert "draft is kept" in (await mod.click(kept, "Save draft")).text
 
 

@@ -8,6 +8,7 @@ from bot.discord.cards import ASKING, CALM, LABEL, OPTION, URGENT, Card, Choice,
 from bot.discord.markdown import clipped, worded
 from bot.discord.moderation.deeds import BUTTON
 from bot.discord.moderation.looks import Look, changes, key_line
+from bot.discord.taming import links_in
 from bot.outcome import Outcome, Sheet
 from bot.words import said, word
 from knowledge.entry_files import file_of
@@ -34,9 +35,12 @@ def draft_card(look: Look, by: str, admin: bool, extra: Sequence[str] = ()) -> C
     asker = clipped("\n\n".join(look.shown), ASKER)
     parts = [(9, worded("moderation", "draft", sheet, author_of(checked)))]
     parts += [(9, text) for text in extra if text]
-    parts += [(6, asker), (8, clipped(worded("desk", "checked", checked), CHANGES))]
+    parts.append((6, worded("moderation", "seen_as", asker) if asker else ""))
+    if links := links_in(sheet.text.partition("\n---\n")[2])[:5]:
+        parts.append((7, worded("moderation", "links", links)))
     if seen is not None and checked.fit:
         parts.append((8, clipped(changes(seen), CHANGES)))
+    parts.append((8 if not checked.fit else 5, clipped(worded("desk", "checked", checked), CHANGES)))
     return Card(fitting(parts), CALM if checked.fit else URGENT, rows=_draft_rows(look, by, admin))
 
 
@@ -74,7 +78,7 @@ def outcome_card(outcome: Outcome, by: str, admin: bool) -> Card:
     """What came of an act, and where to go on from there."""
     parts = [(9, worded("desk", "outcome", outcome))]
     if outcome.kind == "published" and outcome.preview is not None:
-        parts.append((5, clipped(changes(outcome.preview), CHANGES)))
+        parts.append((5, changes(outcome.preview, "summary")))
     if outcome.kind == "blocked" and outcome.preview is not None:
         parts.append((8, clipped(changes(outcome.preview), DIFF)))
     colour = CALM if outcome.done else ASKING if outcome.kind in ("nothing", "not-allowed") else URGENT

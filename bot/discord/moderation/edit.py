@@ -11,7 +11,7 @@ from bot.discord.markdown import worded
 from bot.discord.moderation.cards import diff_card, differs_card, file_card, history_card, knob
 from bot.discord.moderation.deeds import Given, deed
 from bot.discord.moderation.forms import ask, ask_for_file
-from bot.discord.moderation.looks import key_line
+from bot.discord.moderation.looks import key_line, whole
 from bot.discord.moderation.names import key_in
 from bot.discord.moderation.publish import revision_of, saved
 from bot.discord.moderation.seats import Seat
@@ -37,7 +37,7 @@ def place_of(about: str) -> tuple[Key, int] | None:
 async def change(interaction: "Asked", seat: Seat, key: Key) -> None:
     """Open an entry's form, or hand out its file where a form cannot hold it."""
     app = interaction.client
-    sheet = await app.off_loop(lambda: app.desk.sheet(seat.server_id, key))
+    sheet = await app.off_loop(lambda: whole(app.desk, app.desk.sheet(seat.server_id, key)))
     if not sheet.text:
         await present(interaction, lambda: note(worded("moderation", "nothing_to_edit", key)))
         return
@@ -89,7 +89,7 @@ async def edited_(interaction: "Asked", seat: Seat, given: Given) -> None:
 
     def work() -> Card:
         key, number = place
-        seen = seen_at(app.desk, seat.server_id, key, number)
+        seen = whole(app.desk, seen_at(app.desk, seat.server_id, key, number))
         before = kept if kept is not None else seen.text
         try:
             new = edited(before, given.words, app.serving.engine(seat.server_id))
@@ -229,7 +229,7 @@ async def file_(interaction: "Asked", seat: Seat, given: Given) -> None:
     key, desk = key_in(given.about), interaction.client.desk
 
     def work() -> Card:
-        sheet = desk.sheet(seat.server_id, key) if key else None
+        sheet = whole(desk, desk.sheet(seat.server_id, key)) if key else None
         return by_file(sheet, sheet.text) if sheet and sheet.text else note(worded("moderation", "gone"))
 
     await present(interaction, work)

@@ -3,7 +3,6 @@
 import time
 from typing import TYPE_CHECKING
 
-from bot.desk import Desk
 from bot.discord.cards import ASKING, CALM, DESCRIPTION, OPTION, Card, Choice, fitting, note
 from bot.discord.errors import tell
 from bot.discord.markdown import clipped, worded
@@ -14,30 +13,13 @@ from bot.discord.moderation.seats import Seat
 from bot.discord.moderation.teach import open_new
 from bot.discord.replies import present
 from bot.words import word
-from knowledge.gaps import Gap, clusters, find, phrasings
+from knowledge.gaps import Gap, find
 from knowledge.revisions import Act
 
 if TYPE_CHECKING:
     from bot.discord.app import App, Asked
 
-FRESH = 60.0  # seconds that gathered gaps are shown again before they are gathered anew
 NOT_FOR_US = "not-for-us"  # in place of the entry that answers a question
-
-
-class Gathered:
-    """The gaps of every server as they were gathered last."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self._known: dict[int, tuple[float, tuple[Gap, ...]]] = {}
-
-    def of(self, server_id: int, *, anew: bool = False) -> tuple[Gap, ...]:
-        """The gaps of a server, most asked first; callable from any thread."""
-        at, found = self._known.get(server_id, (-FRESH, ()))
-        if anew or time.monotonic() - at > FRESH:
-            found = clusters(self.desk.gaps(server_id))
-            self._known[server_id] = (time.monotonic(), found)
-        return found
 
 
 def gaps_card(app: "App", seat: Seat) -> Card:
@@ -79,11 +61,11 @@ async def all_gaps(interaction: "Asked", seat: Seat, given: Given) -> None:
 async def write(interaction: "Asked", seat: Seat, given: Given) -> None:
     """Open the form of a new answer with a gap's own phrasings in it."""
     app = interaction.client
-    gap = await app.off_loop(lambda: find(app.gathered.of(seat.server_id), given.about))
-    if gap is None:
+    asked = await app.off_loop(lambda: app.gathered.phrasings(seat.server_id, given.about))
+    if asked:
+        await open_new(interaction, seat, Begun(asked))
+    else:
         await tell(interaction, worded("moderation", "gap_gone"))
-        return
-    await open_new(interaction, seat, Begun(phrasings(gap)))
 
 
 @deed("not-for-us")

@@ -17,7 +17,7 @@ from bot.discord.moderation.cards import queue_card, show_card
 from bot.discord.moderation.deeds import BUTTON, Given, deed
 from bot.discord.moderation.edit import change, difference_of, history_of
 from bot.discord.moderation.gaps import gaps_card
-from bot.discord.moderation.looks import served_look
+from bot.discord.moderation.looks import served_look, whole
 from bot.discord.moderation.names import MOST, key_in, value_of
 from bot.discord.moderation.retire import before_retiring
 from bot.discord.moderation.seats import Seat, seat_of
@@ -64,12 +64,12 @@ class Kb(
 
     async def _key(self, interaction: "Asked", seat: Seat, typed: str) -> Key | None:
         near = await self.app.names.near(seat.server_id, typed)
-        exact = key_in(typed)
+        exact = key_in(typed.lower().replace(" ", "-"))
         if exact is not None and exact in {key for _, key in near}:
             return exact
         named = [key for title, key in near if title.lower() == typed.strip().lower()]
-        if len(named) == 1 or len(near) == 1:
-            return named[0] if named else near[0][1]
+        if len(named) == 1:
+            return named[0]
         titles = [quoted(title, 80) for title, _ in near[:5]]
         await tell(interaction, worded("moderation", "no_entry", quoted(typed, 60), titles))
         return None
@@ -100,7 +100,7 @@ class Kb(
             interaction,
             "show",
             entry,
-            lambda seat, key: show_card(served_look(desk, desk.sheet(seat.server_id, key))),
+            lambda seat, key: show_card(served_look(desk, whole(desk, desk.sheet(seat.server_id, key)))),
         )
 
     @app_commands.command(name=locale_str("search"), description=locale_str("Find entries by what they say"))
@@ -213,7 +213,7 @@ async def see(interaction: "Asked", seat: Seat, given: Given) -> None:
     """An entry that was found."""
     key, desk = key_in(given.chosen), interaction.client.desk
     if key is not None:
-        await present(interaction, lambda: show_card(served_look(desk, desk.sheet(seat.server_id, key))))
+        await present(interaction, lambda: show_card(served_look(desk, whole(desk, desk.sheet(seat.server_id, key)))))
 
 
 def stats_card(app: "App", seat: Seat, days: int) -> Card:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from bot.checking import text_of
 from bot.desk import Desk
 from bot.discord.cards import answer_texts, exercise_texts
 from bot.discord.markdown import markdown, quoted, worded
@@ -36,6 +37,14 @@ def look(desk: Desk, sheet: Sheet) -> Look:
     return Look(sheet, checked, seen, as_asked(after, checked.entry))
 
 
+def whole(desk: Desk, sheet: Sheet) -> Sheet:
+    """A sheet with its text; what stands in no file of its own, such as a curated source, is written as it would be."""
+    if sheet.text:
+        return sheet
+    text = text_of(desk.serving.engine(sheet.server_id).library, sheet.key)
+    return replace(sheet, text=text, base=text)
+
+
 def served_look(desk: Desk, sheet: Sheet) -> Look:
     """An entry as its text stands, without trying what it would change."""
     checked = desk.check(sheet.server_id, sheet.key, sheet.text)
@@ -58,7 +67,7 @@ def as_asked(engine: Engine, entry: Entry) -> tuple[str, ...]:
     return (markdown(tame(text)),)
 
 
-def changes(seen: Preview) -> str:
+def changes(seen: Preview, macro: str = "shown") -> str:
     """What a change would do, in words; the questions and titles in it are people's own, and shown as they are."""
     safe = replace(
         seen,
@@ -68,7 +77,7 @@ def changes(seen: Preview) -> str:
         missed=tuple(map(quoted, seen.missed)),
         titles={id_: quoted(title) for id_, title in seen.titles.items()},
     )
-    return worded("preview", "shown", safe)
+    return worded("preview", macro, safe)
 
 
 def retired_look(desk: Desk, sheet: Sheet) -> Preview:

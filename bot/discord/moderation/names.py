@@ -54,7 +54,7 @@ class Named:
 
     engine: Engine
     at: float
-    names: Mapping[Key, str]  # lower case, as they are searched
+    names: Mapping[str, Key]  # titles and ids in lower case, as they are searched
     titles: Mapping[Key, str]
 
 
@@ -84,20 +84,20 @@ class Names:
         for head in self.app.store.heads(server_id):
             if head.key not in titles:
                 titles[head.key] = title_of(engine.library, head.key, head.text)
-        names = {key: utils.default_process(f"{title} {key[1]}") for key, title in titles.items()}
+        names = {utils.default_process(name): key for key, title in titles.items() for name in (key[1], title)}
         return Named(engine, time.monotonic(), names, titles)
 
 
 def nearest(known: Named, typed: str, kinds: frozenset[str]) -> list[Key]:
     """Keys by how near their names are; all answers in their order where nothing is typed yet."""
-    if (key := key_in(typed)) and key in known.names and ":" in typed:
+    if (key := key_in(typed)) and key in known.titles and ":" in typed:
         return [key]
-    names = {key: name for key, name in known.names.items() if key[0] in kinds}
     wanted = utils.default_process(typed)
     if not wanted:
-        return list(names)[:MOST]
-    found = process.extract(wanted, names, scorer=fuzz.WRatio, processor=None, score_cutoff=NEAR, limit=MOST)
-    return [key for _, _, key in found]
+        return [key for key in known.titles if key[0] in kinds][:MOST]
+    found = process.extract(wanted, known.names.keys(), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=4 * MOST)
+    keys = dict.fromkeys(known.names[name] for name, _, _ in found)
+    return [key for key in keys if key[0] in kinds][:MOST]
 
 
 def _keys(library: Library) -> list[Key]:

@@ -10,7 +10,7 @@ from bot.discord.markdown import worded
 from bot.discord.moderation.cards import diff_card, differs_card, draft_card, outcome_card, show_card
 from bot.discord.moderation.deeds import Given, deed
 from bot.discord.moderation.forms import Field, ask
-from bot.discord.moderation.looks import look, served_look
+from bot.discord.moderation.looks import look, served_look, whole
 from bot.discord.moderation.seats import Seat
 from bot.discord.moderation.texts import added_phrasings
 from bot.discord.replies import present
@@ -166,7 +166,7 @@ async def open_(interaction: "Asked", seat: Seat, given: Given) -> None:
         if revision is None:
             return note(worded("moderation", "gone"))
         sheet = desk.sheet(seat.server_id, revision.key)
-        return draft_of(desk, seat, sheet) if sheet.open else show_card(served_look(desk, sheet))
+        return draft_of(desk, seat, sheet) if sheet.open else show_card(served_look(desk, whole(desk, sheet)))
 
     await present(interaction, work)
 

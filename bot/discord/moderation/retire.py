@@ -30,7 +30,7 @@ def before_retiring(desk: Desk, seat: Seat, key: Key) -> Card:
     seen = retired_look(desk, sheet)
     title = title_of(desk.serving.engine(seat.server_id).library, key)
     at = f"{key_line(key)}:{sheet.expected}"
-    parts = [(9, worded("moderation", "before_retiring", key, title)), (8, changes(seen))]
+    parts = [(9, worded("moderation", "before_retiring", key, title, seen.blocked)), (8, changes(seen))]
     knobs = [] if seen.blocked else [knob("retire-why", at, "danger")]
     if seen.blocked and seat.actor.admin:
         knobs.append(knob("override-retire", at, "danger"))

@@ -43,6 +43,7 @@ async def open_new(
         Field("caveats", first.caveats[:MOST], required=False),
         Field("credit", credited[:CREDIT], long=False, required=False, most=CREDIT),
         about=str(author.id if author is not None else interaction.user.id),
+        title=word("moderation", "form", "new" if author is not None else "add"),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from bot.discord.moderation.deeds import MOST
 from bot.discord.moderation.forms import Field
@@ -13,10 +14,11 @@ from bot.engine import Engine
 from bot.exercises import find_exercise
 from bot.words import word
 from knowledge.editing import with_fields
-from knowledge.entries import Pick
+from knowledge.entries import Exercise, Pick
 from knowledge.pack import BrokenEntry
 
 TITLE_MOST, SURE = 100, 80
+SLIPS = 0.7  # share of a name's letters that must be right, letters swapped counting as one slip
 PARTS = ("title", "asks", "body", "exercises", "caveats")
 
 
@@ -117,13 +119,20 @@ def picks_named(typed: str, before: Iterable[Pick], engine: Engine) -> tuple[tup
     found: dict[str, Pick] = {}
     unknown = []
     for name in _listed(typed):
-        exercise = engine.library.exercises.get(name) or find_exercise(engine, name)
+        exercise = engine.library.exercises.get(name) or find_exercise(engine, name) or _nearest(engine, name)
         id_ = exercise.id if exercise else name if name in kept else ""
         if id_:
             found[id_] = kept.get(id_) or Pick(id_, word("moderation", "default_why"))
         else:
             unknown.append(name)
     return tuple(found.values()), unknown
+
+
+def _nearest(engine: Engine, name: str) -> Exercise | None:
+    """The exercise whose name is a slip or two away; the draft's card shows what was taken for it."""
+    names = {known.lower(): x for x in engine.library.pack.exercises for known in (x.name, *x.aliases)}
+    best = process.extractOne(name.lower(), names.keys(), scorer=OSA.normalized_similarity, score_cutoff=SLIPS)
+    return names[best[0]] if best else None
 
 
 def caveats_named(typed: str, engine: Engine) -> tuple[tuple[str, ...], list[str]]:
