@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.checking import weighed
@@ -85,7 +85,12 @@ class Import:
         action, why = ("override", override) if seen.blocked else ("import", reason)
         act = Act(time.time(), self.server_id, self.actor.by, self.actor.name, action, reason=why)
         came = Imported("published", plan, warnings=warned, preview=seen)
-        return came if self.dry else self._write(plan, heads, act, came)
+        if self.dry:
+            return came
+        written = self._write(plan, heads, act, came)
+        if written.kind == "published":
+            self.desk.close_gaps(self.server_id, seen, before, after)
+        return written
 
     def plan(self, heads: Mapping[Key, Revision]) -> Plan:
         """What is new, changed, retired and as it was; a draft of one's own is taken over, one of another is not."""
@@ -132,11 +137,7 @@ class Import:
         except Conflict as conflict:
             return Imported("conflict", plan, conflict=(conflict.change.kind, conflict.change.entry))
         self.desk.serving.refresh(self.server_id)
-        if review:
-            return Imported("submitted", plan, warnings=came.warnings, preview=came.preview)
-        if came.preview is not None:
-            self.desk.close_gaps(self.server_id, came.preview)
-        return came
+        return replace(came, kind="submitted") if review else came
 
     def _change(self, key: Key, text: str, state: State, head: Revision | None, reason: str) -> Change:
         base = (self.bundle.bases or {}).get(key) or fingerprint(self._curated(key))

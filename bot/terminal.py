@@ -11,6 +11,7 @@ from bot.words import END, MARKS, THEIRS, plain
 
 _ANSI = {MARKS["strong"]: "\x1b[1m", MARKS["accent"]: "\x1b[36m", MARKS["dim"]: "\x1b[2m", MARKS["warn"]: "\x1b[1;31m"}
 _THEIRS = re.compile(f"{THEIRS}([^{END}]*){END}")
+_EMPTY = re.compile(r"\n{3,}")
 _COMMAND = re.compile("`[^`]+`")
 _TIED = "\ue00f"  # a space at which no line is broken
 _HANG = re.compile(r"^(\s*(?:\d+\.|[-!•]) )?(\s*)")
@@ -34,7 +35,8 @@ class Terminal:
         return cls(out, min(columns, WIDEST) if live else 0, live and not dumb and not os.environ.get("NO_COLOR"))
 
     def show(self, text: str) -> None:
-        """Print styled text, followed by an empty line."""
+        """Print styled text, with one empty line at most between its parts and one after it."""
+        text = _EMPTY.sub("\n\n", text)
         lines = [part for line in text.split("\n") for part in self._wrapped(line)]
         shown = "\n".join(lines)
         self.out.write((self._coloured(shown) if self.colour else plain(shown)) + "\n\n")
