@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.checking import check, text_of
 from bot.engine import Engine
 from bot.outcome import OPEN, Actor, Checked, Deed, Outcome, Sheet, last_served
-from bot.preview import Preview, preview, said
+from bot.preview import Preview, changed_answers, preview, said
 from bot.serving import Serving
 from knowledge.entry_files import base_text, fingerprint
 from knowledge.folder import BASE
@@ -221,7 +221,8 @@ class Desk:
     def _reopened(self, outcome: Outcome) -> Outcome:
         """What an answer closed is open again when people are no longer given it."""
         if outcome.done and outcome.revision is not None:
-            self.store.reopen_gaps(outcome.revision.server_id, outcome.key[1])
+            for entry in changed_answers([outcome.key]):
+                self.store.reopen_gaps(outcome.revision.server_id, entry)
         return outcome
 
 
