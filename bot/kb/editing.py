@@ -67,7 +67,7 @@ class Writing:
         if source is None:
             return self._in_editor()
         if source == "-":
-            scratch = Scratch.of(self.entry, sys.stdin.buffer.read())
+            scratch = Scratch.of(self.entry, sys.stdin.buffer.read(), self._suffix)
             return self._settle(scratch, self._save_from(scratch.path))
         path = Path(source)
         if not path.is_file():
@@ -81,7 +81,7 @@ class Writing:
         command = editor()
         for path in left_over(self.entry) if self.entry else ():
             self.at.say("left_over", path, self._resume(path), self.at.options)
-        scratch = Scratch.of(self.entry, self.start.encode())
+        scratch = Scratch.of(self.entry, self.start.encode(), self._suffix)
         try:
             while True:
                 quick = open_editor(command, scratch.path)
@@ -94,6 +94,10 @@ class Writing:
         except BaseException:
             self._rescue(scratch)
             raise
+
+    @property
+    def _suffix(self) -> str:
+        return Path(file_of(self.kind, "new")).suffix
 
     def _save_from(self, path: Path) -> Outcome:
         """Keep the text of a file as a draft, as far as it can be read."""

@@ -29,10 +29,10 @@ class Scratch:
     path: Path
 
     @classmethod
-    def of(cls, name: str, text: bytes) -> "Scratch":
-        """A new file beside earlier ones of the same name."""
+    def of(cls, name: str, text: bytes, suffix: str = ".md") -> "Scratch":
+        """A new file beside earlier ones of the same name; editors go by its suffix."""
         folder = _folder()
-        number, path = tempfile.mkstemp(suffix=".md", prefix=f"{_plain(name)}-", dir=folder)
+        number, path = tempfile.mkstemp(suffix=suffix, prefix=f"{_plain(name)}-", dir=folder)
         with os.fdopen(number, "wb") as file:
             file.write(text)
         return cls(Path(path))
@@ -56,7 +56,7 @@ class Scratch:
 
 def left_over(name: str) -> tuple[Path, ...]:
     """Files of this name that were never saved, the newest last."""
-    found = _folder().glob(f"{_plain(name)}-????????.md")
+    found = _folder().glob(f"{_plain(name)}-????????.*")
     return tuple(sorted(found, key=lambda path: path.stat().st_mtime))
 
 

@@ -131,6 +131,19 @@ def test_show(backtalk: Command, small_folder: Path) -> None:
     assert shown.strip() == (small_folder / "answers" / "lat-gap.md").read_text(encoding="utf-8").strip()
 
 
+def test_what_is_published_here_answers_here(backtalk: Command, tmp_path: Path) -> None:
+    base = tmp_path / "backtalk.db"
+    here = {"BACKTALK_DATABASE_URL": f"sqlite:///{base}", "XDG_STATE_HOME": str(tmp_path)}
+    text = backtalk("kb", "show", "does-asymmetry-matter").stdout
+    changed = text.rsplit("---\n", 1)[0] + "---\nHardly ever, says Mira.\n"
+    saved = backtalk("kb", "edit", "does-asymmetry-matter", "--from", "-", input=changed, **here)
+    done = backtalk("kb", "publish", "does-asymmetry-matter", **here)
+    assert (saved.returncode, done.returncode, done.stderr) == (0, 0, "")
+    assert "Published: answer does-asymmetry-matter." in done.stdout
+    assert "Hardly ever, says Mira." in backtalk("ask", "does an uneven back matter", **here).stdout
+    assert "Hardly ever" not in backtalk("ask", "does an uneven back matter").stdout
+
+
 def test_stats(backtalk: Command, small_folder: Path) -> None:
     shown = backtalk("kb", "stats", "--knowledge", str(small_folder)).stdout
     assert "2 answers with 24 phrasings, 2 exercises, 2 caveats, 2 muscles, 1 sources, 4 names" in shown

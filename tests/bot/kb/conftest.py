@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from bot.engine import Engine
+from bot.kb import opening
 from knowledge.store import SqlStore, open_store
 
 SERVER = 7
@@ -69,12 +71,13 @@ class Shell:
         )
         text = text.replace(str(self.home), "HOME").replace(str(self.folder), "FOLDER")
         text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "NOW", text)
-        return re.sub(r"\b([a-z][a-z-]*?)-\w{8}\.md", r"\1-….md", text)
+        return re.sub(r"\b([a-z][a-z-]*?)-\w{8}\.(md|toml)\b", r"\1-….\2", text)
 
 
 @pytest.fixture
 def shell(
     few_golden: None,  # noqa: ARG001
+    small_engine: Engine,
     small_folder: Path,
     migrated_file: Path,
     tmp_path: Path,
@@ -89,6 +92,7 @@ def shell(
     monkeypatch.setenv("FAKE_EDITS", str(tmp_path / "edits.json"))
     monkeypatch.setenv("EDITOR", f"{sys.executable} {EDITOR}")
     monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setattr(opening, "open_for", lambda _: small_engine)  # which opens the same, again and again
     found = Shell(tmp_path, small_folder, capfd, monkeypatch)
     found.editing()
     return found

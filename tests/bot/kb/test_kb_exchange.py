@@ -1,11 +1,14 @@
 """A server as a folder and back: byte for byte, all or nothing, every bad file named."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from knowledge.entry_files import base_text
+from knowledge.revisions import Act, Change, Revision
+from knowledge.store import SqlStore
 from tests.bot.conftest import SMALL
 from tests.bot.kb.conftest import SERVER, Shell
 from tests.bot.test_desk import CURATED, TEXTS
@@ -181,3 +184,24 @@ def test_progress_of_many_goes_to_stderr(shell: Shell) -> None:
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
     done = shell.run("import", str(folder.parent), "--override", "many alike")
     assert done.err.endswith("\rchecked 100 of 120\rchecked 120 of 120\n")
+
+
+def test_someone_else_at_the_same_moment_stops_an_import(shell: Shell) -> None:
+    folder = write(shell.home / "in", answers__trap_gap=TEXTS["one"], answers__lat_gap=TEXTS["mine"])
+    append = SqlStore.append
+
+    def overtaken(store: SqlStore, changes: Sequence[Change], acts: Sequence[Act] = ()) -> tuple[Revision, ...]:
+        first = next(change for change in changes if change.entry == "lat-gap")
+        append(store, [replace(first, state="draft", by="p-noah", name="Noah")])
+        return append(store, changes, acts)
+
+    shell.patch.setattr(SqlStore, "append", overtaken)
+    done = shell.run("import", str(folder))
+    assert (done.status, done.lines[-2:]) == (
+        1,
+        [
+            "Nothing was taken in of 1 new, 1 changed, 0 retired, 0 as before.",
+            "Somebody changed answer lat-gap at the same moment. Look at it, then run the import again.",
+        ],
+    )
+    assert [head.name for head in shell.store.heads(SERVER)] == ["Noah"]
