@@ -3,12 +3,13 @@
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 from time import perf_counter
 
 import bm25s
-import numpy as np
 
 from bot.engine import Engine, open_engine
+from knowledge.overlay import Changes
 from knowledge.revisions import Key
 from tests.benchmarks.entries import made_up_changes
 from tests.benchmarks.questions import questions
@@ -35,7 +36,7 @@ def run() -> None:
     show("search as entries grow", rows, "p50 of the last ≤ 4 × the first")
     show("bm25s over the same phrasings", peer)
     print(f"\nadding all of them: {took:.1f} s")
-    _published(engine, changes)
+    _published(engine)
     _memory()
 
 
@@ -54,21 +55,15 @@ def _searched_by_bm25s(engine: Engine) -> list[float]:
     )
 
 
-def _published(engine: Engine, changes: object) -> None:
+def _published(engine: Engine) -> None:
     """One change after the other at full size: added, changed, retired."""
     spare = list(made_up_changes(engine.library, SIZES[-1] + SINGLE).items())[-SINGLE:]
     taken: dict[str, list[float]] = {"an answer added": [], "an exercise changed": [], "an answer retired": []}
     for key, answer in spare:
+        exercise = replace(engine.library.exercises["bird-dog"], summary=answer.title)
         gone: dict[Key, None] = {key: None}
-        exercise = engine.library.exercises["bird-dog"]
-        renamed = type(exercise)(
-            **{name: getattr(exercise, name) for name in exercise.__slots__} | {"summary": answer.title}
-        )
-        for what, change in (
-            ("an answer added", {key: answer}),
-            ("an exercise changed", {("exercise", "bird-dog"): renamed}),
-            ("an answer retired", gone),
-        ):
+        changes: tuple[Changes, ...] = ({key: answer}, {("exercise", "bird-dog"): exercise}, gone)
+        for what, change in zip(taken, changes, strict=True):
             start = perf_counter()
             engine = engine.with_changes(change)
             taken[what].append((perf_counter() - start) * 1000)
@@ -98,11 +93,9 @@ def _memory() -> None:
     """
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], check=True, capture_output=True, text=True)
     before, after = done.stdout.split()
-    print(
-        f"\nresident memory with discord.py: {before} MB curated, {after} MB at {SIZES[-1]:,} entries   (target: ≤ 250 MB)"
-    )
+    print("\nresident memory of a process with discord.py   (target: ≤ 250 MB)")
+    print(f"  curated {before} MB, {SIZES[-1]:,} entries {after} MB")
 
 
 if __name__ == "__main__":
-    print(np.__version__)
     run()
