@@ -1,5 +1,6 @@
 """What a server's changes make of an engine: another engine that shares all the fitted parts with the first."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -31,21 +32,23 @@ class Growth:
     base: "Engine"
     changes: Changes = field(default_factory=lambda: NONE)
     words: "Mapping[Key, tuple[str, ...]]" = field(default_factory=lambda: MappingProxyType({}))
+    spelt: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))  # by how many entries
 
     def more(self, changes: Changes) -> "Growth":
         """With further changes; one that makes an entry what the curated pack has undoes what was changed before."""
         files, answers = curated(self.base), self.base.library.answers
-        kept, words = dict(self.changes), dict(self.words)
+        kept, words, spelt = dict(self.changes), dict(self.words), Counter(self.spelt)
         for key, entry in changes.items():
             kept.pop(key, None)
-            words.pop(key, None)
+            spelt.subtract(words.pop(key, ()))
             # derived answers stand in no file, and can be taken away all the same
             derived = key[0] == "answer" and key[1] in answers and entry is None
             if entry != files.get(key) or (derived and key not in files):
                 kept[key] = entry
             if key in kept and entry is not None and (own := own_words(self.base.reader.vocabulary, entry)):
                 words[key] = own
-        return Growth(self.base, MappingProxyType(kept), MappingProxyType(words))
+                spelt.update(own)
+        return Growth(self.base, MappingProxyType(kept), MappingProxyType(words), MappingProxyType(+spelt))
 
     @property
     def library(self) -> Library:
@@ -60,20 +63,23 @@ class Growth:
         return "changed" if answer.id in self.base.library.answers else "added"
 
     def vocabulary(self, before: Vocabulary, library: Library, renamed: bool) -> Vocabulary:
-        own = frozenset[str]().union(*self.words.values())
-        return before.knowing(own, library.pack if renamed else None)
+        return before.knowing(self.spelt, library.pack if renamed else None)
 
     def index(self, before: Index, library: Library, progress: "Progress | None") -> Index:
         """The index with what changed since: a fitted answer that was changed is hidden by its new version."""
-        fitted, base = self.base.index, self.base.library.answers
-        own = {id_: a for id_, a in library.answers.items() if base.get(id_) is not a and base.get(id_) != a}
+        fitted, found = self.base.index, before.additions or Additions.empty(before.weigher)
+        own = self._own_answers(library)
         hidden = frozenset(row for row, a in enumerate(fitted.answers) if a.id in own or a.id not in library.answers)
-        found = before.additions or Additions.empty(fitted.weigher)
         there = {answer.id: answer for answer in found.answers}
-        gone = frozenset(id_ for id_, a in there.items() if own.get(id_) is not a and own.get(id_) != a)
-        new = [a for id_, a in own.items() if id_ in gone or id_ not in there]
+        gone = frozenset(id_ for id_, answer in there.items() if not _same(own.get(id_), answer))
+        new = [answer for id_, answer in own.items() if id_ not in there or id_ in gone]
         told = _telling(progress, len(new)) if progress and len(new) >= MANY else None
         return fitted.changed(hidden, found.changed(gone, new, self.phraser, told))
+
+    def _own_answers(self, library: Library) -> dict[str, Answer]:
+        """The answers that the curated engine has not, or has otherwise."""
+        base = dict(self.base.library.answers)
+        return {id_: answer for id_, answer in library.answers.items() if not _same(base.get(id_), answer)}
 
     def phraser(self, answer: Answer) -> Callable[[str], Phrase]:
         """How an answer's texts are compared: read with the curated names and words, and the answer's own words.
@@ -122,6 +128,10 @@ def own_words(vocabulary: Vocabulary, entry: "Entry") -> tuple[str, ...]:
     if isinstance(entry, Muscle):
         return vocabulary.own_words((entry.name, entry.plain), entry.aliases, (entry.body,))
     return ()
+
+
+def _same(one: Answer | None, other: Answer) -> bool:
+    return one is other or one == other
 
 
 def _telling(progress: "Progress", whole: int) -> Callable[[int], None]:

@@ -23,15 +23,17 @@ from intents.vocabulary import Vocabulary
 from knowledge.entries import Answer, Pack
 from knowledge.features import Weigher
 from knowledge.library import Library, is_how_to
-from knowledge.search import RANK, Index, Match, search
+from knowledge.search import RANK, Index, Match, nearness, ranked, search
 from knowledge.text import sentences
 from knowledge.vocabularies import COMMUNITY
 
 APART = ("chitchat", "red-flag", "out-of-scope")  # topics whose answers are never held out
 KEPT_BACK = 4  # every fourth phrasing of an added answer is a question
+RECALLED = 2  # phrasings of each that are asked with a word here and there missing
 LINES = 10  # and every tenth written line of a topic that is held out
 PHRASINGS = (99, 6, 3)  # how many phrasings added answers have at most, in turn: communities write few
 FEW = 8  # every eighth added answer is one that a server with few has
+CLOSE = 2.0  # least weight of a phrasing that is nearly the question
 OUTSIDE = 0.03  # share of questions about something else that an added answer may be given to
 OFFERED = 0.5  # of the probability from which an added answer is given, from which it is offered
 
@@ -145,11 +147,18 @@ def _questions(phrasings: Phrasings, held: Held) -> Iterator[tuple[str, bool, bo
         by_topic.setdefault(answer.topics[0], set()).add(answer.id)
     for answer in held.answers:
         yield from ((ask, True, False, frozenset({answer.id})) for ask in answer.asks[::KEPT_BACK])
+    for answer in held.added():
+        yield from ((_worn(ask), True, False, frozenset({answer.id})) for ask in answer.asks[:RECALLED])
     lines = [example for example in phrasings.written if example.topics[0] in held.topics]
     others = [Example(text, ("out-of-scope",)) for text in sorted(held.outside)]
     for example in (*lines[::LINES], *others, *(phrasings.judged[at] for at in sorted(held.judged))):
         right = frozenset(id_ for topic in example.topics for id_ in by_topic.get(topic, ()))
         yield example.text, example.topics[0] in held.topics, example.topics[0] == "out-of-scope", right
+
+
+def _worn(ask: str) -> str:
+    """A phrasing as somebody says it who knows it by heart but for a word here and there."""
+    return " ".join(word for at, word in enumerate(ask.split(), 1) if at % 4)
 
 
 def _tried(
@@ -166,17 +175,19 @@ def _tried(
 def fit_rank(tried: Sequence[Trial]) -> dict[str, float]:
     """How much nearness by words counts beside a likely topic in telling which of the added answers is meant."""
     listed = [trial for trial in tried if any(match.answer.id in trial.right for match in trial.added)]
-    rows = [match.parts for trial in listed for match in trial.added]
+    rows = [nearness(match.parts) | {"topic": match.parts["topic"]} for trial in listed for match in trial.added]
     right = [match.answer.id in trial.right for trial in listed for match in trial.added]
     found = logistic(rows, right, (*RANK, "topic"), balanced=True)
-    return {f"added_{name}": round(max(found[name], 0.0) / max(found["topic"], 1e-9), 4) for name in RANK}
+    weights = {f"added_{name}": round(max(found[name], 0.0) / max(found["topic"], 1e-9), 4) for name in RANK}
+    # who asks nearly what stands there means it, however many others are of a likely topic
+    return weights | {"added_close": max(weights["added_close"], CLOSE)}
 
 
 def weighed(trial: Trial, rank: Mapping[str, float]) -> Trial:
     """The trial with its matches ranked by these weights."""
 
     def by(match: Match) -> Match:
-        return replace(match, rank=sum(rank[f"added_{name}"] * match.parts[name] for name in RANK))
+        return replace(match, rank=ranked(match.parts, rank))
 
     added = sorted(map(by, trial.added), key=lambda match: (-match.standing, match.answer.id))
     return replace(trial, fitted=tuple(map(by, trial.fitted)), added=tuple(added))

@@ -6,6 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -74,32 +75,37 @@ class Serving:
         self._views: OrderedDict[int, View] = OrderedDict()
         self._overlaid: set[int] = set()
         self._due: set[int] = set()
-        self._failed: dict[int, float] = {}
+        self._failed: dict[int | None, float] = {}  # when; None stands for who published anything at all
         self._lock = threading.Lock()
         self._locks: dict[tuple[str, int], threading.Lock] = {}
         self._workers = ThreadPoolExecutor(2, "overlay")
         self._stop: Callable[[], None] | None = None
         self._heard: Callable[[int], None] | None = None
+        self._following = False
 
     def start(self, heard: Callable[[int], None] | None = None) -> None:
         """Follow what is published from now on, and read what was published before, beside whatever else goes on.
 
         `heard` is told of each server that published something, once that is served.
         """
-        self._heard = heard
+        self._heard = heard or self._heard
+        self._following = True
         try:
-            self._stop = self.store.watch_versions(self._hear)
+            self._stop = self._stop or self.store.watch_versions(self._hear)
             known = [server_id for server_id, version in self.store.versions().items() if version]
-        except Exception as error:
-            LOG.warning("what servers published could not be looked up", exc_info=error)
+        except Exception as error:  # noqa: BLE001 - the curated answers are served whatever is wrong with a database
+            self._fail(None, error)
             return
+        with self._lock:
+            self._failed.pop(None, None)
         for server_id in known:
             self._hear(server_id)
 
     def close(self) -> None:
         """Stop following; what is being read is given up."""
-        if self._stop is not None:
-            self._stop()
+        stop, self._stop = self._stop, None
+        if stop is not None:
+            stop()
         self._workers.shutdown(wait=False, cancel_futures=True)
 
     def engine(self, server_id: int | None) -> Engine:
@@ -109,16 +115,18 @@ class Serving:
         what was taken away may be wrong or harmful, while what was added can come a moment later.
         """
         id_ = HOME if server_id is None else server_id
-        if self._stop is None:
+        if not self._following:
             self.refresh(id_)  # nobody tells this process of changes, so it looks
+        elif self._due_again(None):
+            self._submit(self.start)
         with self._lock:
             view = self._views.get(id_)
             if view is not None:
                 self._views.move_to_end(id_)
-            known, again = id_ in self._overlaid, self._failed.get(id_, 0.0) + AGAIN < time.monotonic()
-        if view is None and known and again:
+            waiting = view is None and id_ in self._overlaid and id_ not in self._failed
+        if waiting:
             view = self._waited(id_)
-        elif id_ in self._failed and again:
+        elif self._due_again(id_):
             self._hear(id_)
         return view.engine if view else self.base
 
@@ -185,10 +193,19 @@ class Serving:
             while len(self._views) > self.most:
                 self._views.popitem(last=False)
 
-    def _fail(self, server_id: int, error: Exception) -> None:
+    def _fail(self, server_id: int | None, error: Exception) -> None:
         with self._lock:
             self._failed[server_id] = time.monotonic()
-        LOG.warning("what a server published could not be read", extra={"ids": {"server": server_id}}, exc_info=error)
+        LOG.warning("what was published could not be read", extra={"ids": {"server": server_id}}, exc_info=error)
+
+    def _due_again(self, server_id: int | None) -> bool:
+        """Whether it is time to try once more what failed."""
+        with self._lock:
+            since = self._failed.get(server_id)
+            if since is None or time.monotonic() - since < AGAIN:
+                return False
+            self._failed[server_id] = time.monotonic()
+            return True
 
     def _hear(self, server_id: int) -> None:
         """Refresh a server beside whatever else goes on; once, however often it is told meanwhile."""
@@ -197,10 +214,12 @@ class Serving:
             if server_id in self._due:
                 return
             self._due.add(server_id)
-        try:
-            self._workers.submit(self._refresh_due, server_id)
-        except RuntimeError:  # closed meanwhile
-            return
+        self._submit(lambda: self._refresh_due(server_id))
+
+    def _submit(self, work: Callable[[], None]) -> None:
+        # a question may still come in while the bot closes
+        with suppress(RuntimeError):
+            self._workers.submit(work)
 
     def _refresh_due(self, server_id: int) -> None:
         with self._lock:

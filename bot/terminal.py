@@ -49,10 +49,8 @@ class Terminal:
         indent = " " * (match.end() if match else 0)
         # a command that is to be copied stays on one line
         line = _COMMAND.sub(lambda found: found[0].replace(" ", _TIED), line)
-        parts = textwrap.wrap(
-            line, self.width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-        )
-        return [part.replace(_TIED, " ") for part in parts]
+        wrap = textwrap.TextWrapper(self.width, "", indent, break_long_words=False, break_on_hyphens=False)
+        return [part.replace(_TIED, " ") for part in wrap.wrap(line)]
 
     @staticmethod
     def _coloured(text: str) -> str:

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
+from math import fsum, log, sqrt
 from types import MappingProxyType
 
 import numpy as np
 
 from knowledge.features import Floats, Ints, Phrase, Weigher, grams, pieces
-from knowledge.ragged import Text
+from knowledge.ragged import Text, spans
 from knowledge.text import STOP_WORDS, stem
 
 RARER = log(1.5)  # by which a word of one phrase weighs more than one of two, the rarest that a fit keeps
@@ -100,10 +100,11 @@ class Lexicon:
 
     def text(self, families: Mapping[str, Counter[str]], words: Sequence[str]) -> Text:
         """A text as it is kept: the features of its words, pairs and names by weight, its pieces by word."""
-        length = self._pieces_length(words)
+        listed = [self.words[word] for word in words]
+        length = self._pieces_length(listed)
         found, whole = self._scaled(families, self.weigher.families.get("c", 1.0) if length else 0.0)
         scale = self.weigher.families.get("c", 1.0) / (length * whole) if length else 0.0
-        return Text(found, [self.words[word] for word in words], scale)
+        return Text(found, listed, scale)
 
     def _scaled(self, families: Mapping[str, Counter[str]], more: float) -> tuple[Weighed, float]:
         """Features of all families in one vector of length 1, and what each was divided by; `more` is kept apart."""
@@ -119,11 +120,13 @@ class Lexicon:
         found[self.starts[:-1] == self.starts[1:]] = 0
         return found
 
-    def _pieces_length(self, words: Sequence[str]) -> float:
+    def _pieces_length(self, words: Sequence[int]) -> float:
         """The length of the pieces of some words taken together."""
-        known = self.weigher.numbers
-        counts = Counter(known[piece] for word in words for piece in pieces(word) if piece in known)
-        return sqrt(sum((float(self.weigher.idf[number]) * count) ** 2 for number, count in counts.items()))
+        at, _ = spans(self.starts, np.array(words, np.int64))
+        numbers, counts = np.unique(self.pieces[at], return_counts=True)
+        weights = self.weigher.idf[numbers].astype(np.float64) * counts
+        # fsum is exact, so that a length never depends on how memory is laid out
+        return sqrt(fsum((weights * weights).tolist()))
 
 
 def asked_stems(phrase: Phrase) -> tuple[str, ...]:

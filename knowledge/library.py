@@ -23,11 +23,14 @@ class Library:
         self.muscles: Mapping[str, Muscle] = _by_id(pack.muscles)
         self.caveats: Mapping[str, Caveat] = _by_id(pack.caveats)
         self.sources: Mapping[str, Source] = _by_id(pack.sources)
+        how_tos = [a for a in pack.answers if is_how_to(a) and a.exercises]
         # what teaches a movement goes with it: nobody is taught an exercise that was taken away
-        own = [a for a in pack.answers if not is_how_to(a) or not a.exercises or a.exercises[0].id in self.exercises]
-        without = {answer.id for answer in own} | retired
-        derived = (answer for answer in _how_tos(pack) if answer.id not in without)
-        self.answers: Mapping[str, Answer] = _by_id((*own, *derived))
+        gone = {a.id for a in how_tos if a.exercises[0].id not in self.exercises}
+        own = {a.id: a for a in pack.answers if a.id not in gone} if gone else {a.id: a for a in pack.answers}
+        taught = {a.exercises[0].id for a in how_tos}
+        derived = (_how_to(exercise) for exercise in pack.exercises if exercise.id not in taught)
+        own |= {a.id: a for a in derived if a.id not in own and a.id not in retired}
+        self.answers: Mapping[str, Answer] = MappingProxyType(own)
 
     @cached_property
     def synonyms(self) -> Synonyms:
@@ -69,13 +72,8 @@ def _by_id(entries: Iterable[Entry]) -> Mapping[str, Entry]:
     return MappingProxyType({entry.id: entry for entry in entries})
 
 
-def _how_tos(pack: Pack) -> list[Answer]:
-    """A how-to answer for each exercise that no curated how-to teaches, made of the exercise's own words."""
-    taught = {a.exercises[0].id for a in pack.answers if is_how_to(a) and a.exercises}
-    return [_how_to(exercise) for exercise in pack.exercises if exercise.id not in taught]
-
-
 def _how_to(exercise: Exercise) -> Answer:
+    """A how-to answer for an exercise that no other answer teaches, made of the exercise's own words."""
     names = (exercise.name.lower(), *exercise.aliases)
     return Answer(
         id=f"how-to-{exercise.id}",

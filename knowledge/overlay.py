@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from knowledge.entries import Answer, Caveat, Exercise, Muscle, Pack, Source
 from knowledge.folder import BASE, Problem
@@ -74,19 +74,22 @@ def _read(revision: Revision) -> "Entry | tuple[Problem, ...]":
 
 def laid_over(pack: Pack, changes: "Changes") -> Pack:
     """The pack with entries changed, added and taken away, each part in the order of its ids."""
+    own: dict[Kind, dict[str, Any]] = {}
+    for (kind, id_), entry in changes.items():
+        own.setdefault(kind, {})[id_] = entry
     return replace(
         pack,
-        answers=_part(pack.answers, "answer", changes),
-        exercises=_part(pack.exercises, "exercise", changes),
-        caveats=_part(pack.caveats, "caveat", changes),
-        muscles=_part(pack.muscles, "muscle", changes),
-        sources=_part(pack.sources, "source", changes),
+        answers=_part(pack.answers, own.get("answer")),
+        exercises=_part(pack.exercises, own.get("exercise")),
+        caveats=_part(pack.caveats, own.get("caveat")),
+        muscles=_part(pack.muscles, own.get("muscle")),
+        sources=_part(pack.sources, own.get("source")),
     )
 
 
-def _part(entries: tuple[One, ...], kind: Kind, changes: "Changes") -> tuple[One, ...]:
-    own = {id_: entry for (of, id_), entry in changes.items() if of == kind}
+def _part(entries: tuple[One, ...], own: dict[str, One | None] | None) -> tuple[One, ...]:
     if not own:
         return entries
-    merged = {entry.id: entry for entry in entries} | own
-    return tuple(merged[id_] for id_ in sorted(merged) if merged[id_] is not None)  # type: ignore[misc]
+    merged: dict[str, One | None] = {entry.id: entry for entry in entries}
+    merged |= own
+    return tuple(entry for id_ in sorted(merged) if (entry := merged[id_]) is not None)

@@ -78,7 +78,7 @@ class Texts:
         return found
 
 
-def spans(starts: Longs, rows: Longs) -> tuple[Longs, Longs]:
+def spans(starts: Longs | Ints, rows: Longs) -> tuple[Longs, Longs]:
     """Where the items of some rows lie, one row after the other, and how many each row has."""
     counts = starts[rows + 1] - starts[rows]
     offsets = np.repeat(starts[rows] - (np.cumsum(counts) - counts), counts)

@@ -15,7 +15,7 @@ NEAREST = 40  # answers by words alone that are weighed with all the evidence
 NEAREST_ADDED = 24  # and of those that came after the fit, which never crowd out the others
 MOST_ADDED = 4
 SCORES = ("ask", "mean", "body")
-RANK = ("ask", "mean", "body")  # of SCORES, what tells by words alone which answer is meant
+RANK = ("ask", "close", "mean", "body")  # what tells by words alone which answer is meant
 NAMED = ("topic", "other_topic", "muscles", "exercise", "region", "sides")
 Phraser: TypeAlias = Callable[[str], Phrase]
 
@@ -160,8 +160,17 @@ class _Candidate:
 
     def match(self, parts: NDArray[np.float64], score: float, weights: Mapping[str, float]) -> Match:
         named = dict(zip((*SCORES, *NAMED), map(float, parts.round(4)), strict=True))
-        rank = round(sum(weights.get(f"added_{name}", 1.0) * named[name] for name in RANK), 9)
-        return Match(self.answer, score, named, self.nearest_ask, self.shared, rank, self.added)
+        return Match(self.answer, score, named, self.nearest_ask, self.shared, ranked(named, weights), self.added)
+
+
+def nearness(parts: Mapping[str, float]) -> dict[str, float]:
+    """The evidence of RANK; `close` is for phrasings that are nearly the question itself."""
+    return {"ask": parts["ask"], "close": max(0.0, 2 * parts["ask"] - 1), "mean": parts["mean"], "body": parts["body"]}
+
+
+def ranked(parts: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """How near an answer is by words alone, in the unit of a likely topic's probability."""
+    return round(sum(weights.get(f"added_{name}", 1.0) * value for name, value in nearness(parts).items()), 9)
 
 
 def search(

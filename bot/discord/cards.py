@@ -118,10 +118,16 @@ def _texts(given: Reply) -> Iterable[tuple[int, str]]:
     if reply.caveats:
         yield 6, told("care", reply.caveats[:2] if reply.brief or reply.listed else reply.caveats)
     if not (reply.brief or reply.listed):
-        yield 5, told("certainty", reply) + _sources(reply.sources)
+        yield 5, "\n".join(filter(None, (told("certainty", reply), _whose(reply)))) + _sources(reply.sources)
         if reply.follow_ups:
             yield 1, f"-# {told('next', reply.follow_ups)}"
     yield 3, f"-# {told('foot')}"
+
+
+def _whose(reply: Reply) -> str:
+    """A small line for an answer that is a server's own."""
+    author = quoted(reply.answer.author, 60) if reply.answer else ""
+    return f"-# {told('whose', reply.own, author)}" if reply.own else ""
 
 
 def _sources(sources: tuple[Source, ...]) -> str:
@@ -177,7 +183,7 @@ def brief_card(said: Said) -> Card:
         (9, f"### {told('title', reply)}\n{told('lead', reply)}\n{clipped(heart, 500)}".replace("\n\n", "\n")),
         (7, names),
     ]
-    parts += [(6, told("care", stops) if stops else ""), (5, f"-# {told('whose', reply)}" if reply.own else "")]
+    parts += [(6, told("care", stops) if stops else ""), (5, _whose(reply))]
     parts += [(3, f"-# {told('foot')}")]
     knobs = (
         _knob("full", said.id, "primary"),

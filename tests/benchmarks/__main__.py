@@ -1,9 +1,10 @@
 """`make bench`: every benchmark, one after the other in one run."""
 
-from tests.benchmarks import moderation, replies, start, store
+from tests.benchmarks import growth, moderation, replies, start, store
 
 if __name__ == "__main__":
     replies.run()
     start.run()
+    growth.run()
     moderation.run()
     store.run()

@@ -6,10 +6,10 @@ import pytest
 
 from knowledge.library import Library, is_how_to
 from knowledge.pack import read_pack
-from knowledge.vocabularies import TOPICS
+from knowledge.vocabularies import COMMUNITY, TOPICS
 
 SMALL = Path(__file__).parent.parent / "packs" / "small"
-HAVE_NO_ENTRY = {"out-of-scope", "community"}
+HAVE_NO_ENTRY = {"out-of-scope", COMMUNITY}
 
 
 @pytest.fixture(scope="module")

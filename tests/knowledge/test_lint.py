@@ -10,7 +10,7 @@ from knowledge.entries import Pack
 from knowledge.folder import BASE
 from knowledge.lint import lint
 from knowledge.pack import read_pack
-from knowledge.vocabularies import TOPICS
+from knowledge.vocabularies import COMMUNITY, TOPICS
 
 PACKS = Path(__file__).parent.parent / "packs"
 TODAY = date(2026, 11, 21)
@@ -51,7 +51,7 @@ def test_the_curated_pack_is_clean() -> None:
 
 def test_topics_without_an_answer_are_named(small: Pack) -> None:
     missing = {p.value for p in lint(small, PACKS / "small", TODAY)}
-    assert missing == set(TOPICS) - {"lr-lat", "lr-erector", "out-of-scope", "howto:other", "community"}
+    assert missing == set(TOPICS) - {"lr-lat", "lr-erector", "out-of-scope", "howto:other", COMMUNITY}
 
 
 def test_a_review_falls_due(small: Pack) -> None:
