@@ -5,19 +5,22 @@ from dataclasses import replace
 from bot.conversation import Conversation
 from bot.follow_ups import dose
 from bot.reply import Reply
-from bot.shown import brief
+from bot.shown import again, brief
 from bot.turns import Turn, ask_anew, handles
 from bot.verdicts import TOPIC_OF_CASE, safety
 from bot.words import word
 from intents.phrasings import phrasing
 from knowledge.entries import Answer
 from knowledge.library import is_how_to
-from knowledge.text import words
+from knowledge.text import STOP_WORDS, stem, words
 
 _TOPICS = {
     "cause": "imbalance-causes", "check": "self-check", "soreness": "normal-soreness", "extra": "lr-programming",
     "unfelt": "cant-feel-muscle", "stalled": "when-to-stop-correcting", "leave-it": "does-it-matter",
 }  # fmt: skip
+
+
+_OF_CAUSES = ("what-causes-imbalance", "one-sided-sport", "one-sided-job", "desk-job-back", "why-one-side-is-stronger")
 
 
 def _aside(turn: Turn, kind: str) -> tuple[Conversation, Reply]:
@@ -33,8 +36,21 @@ def beside(turn: Turn, answer: Answer | None) -> tuple[Conversation, Reply]:
 
 @handles("cause")
 def cause(turn: Turn) -> tuple[Conversation, Reply]:
-    """Where it comes from."""
-    return _aside(turn, "cause")
+    """Where it comes from; of a cause the person names, that it may have a part."""
+    if not phrasing("maybe-from").search(" ".join(words(turn.text))):
+        return _aside(turn, "cause")
+    if "pain" in turn.standing.concern and turn.asked.pain:
+        return again(turn, turn.before, word("turns", "maybe_from"))
+    answers = (turn.engine.library.answers.get(id_) for id_ in _OF_CAUSES)
+    known = [answer for answer in answers if answer]
+    after, reply = beside(turn, max(known, key=lambda answer: _shared(turn.text, answer), default=None))
+    return after, replace(reply, notes=(word("turns", "maybe_from"),))
+
+
+def _shared(text: str, answer: Answer) -> int:
+    """How many of a message's telling words an answer has in its own."""
+    asked = {stem(token) for token in words(text) if token not in STOP_WORDS}
+    return len(asked & {stem(token) for part in (answer.body, *answer.asks) for token in words(part)})
 
 
 @handles("check")
@@ -97,7 +113,8 @@ def carry_on(turn: Turn) -> tuple[Conversation, Reply]:
         return beside(turn, turn.engine.answer_to(case or turn.standing.topics[0], turn.asked))
     if turn.asked.pain:
         return beside(turn, turn.engine.library.answers.get("what-can-i-still-train"))
-    return brief(turn, word("turns", "heading", "carry-on"), word("turns", "carry_on"))
+    stops = bool(phrasing("stops").search(turn.text.lower()))
+    return brief(turn, word("turns", "heading", "carry-on"), word("turns", "carry_on", stops))
 
 
 @handles("time")

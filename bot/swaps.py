@@ -134,9 +134,8 @@ def add(turn: Turn) -> tuple[Conversation, Reply]:
         return after, reply
     items = (*reply.exercises, found)
     note = word("turns", "added", found.exercise.name, found.exercise.id == named)
-    return replace(after, exercises=tuple(item.exercise.id for item in items)), replace(
-        reply, exercises=items, left_out=(), notes=(note,)
-    )
+    ids, added = tuple(item.exercise.id for item in items), (*after.added, found.exercise.id)
+    return replace(after, exercises=ids, added=added), replace(reply, exercises=items, left_out=(), notes=(note,))
 
 
 @handles("swap-easier")

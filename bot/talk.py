@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from bot import additions, asides, follow_ups, retold, swaps, verdicts  # noqa: F401 - they register their handlers
+from bot import additions, asides, aspects, follow_ups, retold, swaps, verdicts  # noqa: F401 - they register their handlers
 from bot.conversation import Conversation
 from bot.engine import Engine
+from bot.aspects import named_alone, stay
 from bot.plans import CHANGES, made
 from bot.reply import MEDIUM, Candidate, Reply
 from bot.turns import HANDLERS, Turn, ask_anew, settle
@@ -20,11 +21,15 @@ from intents.red_flags import RedFlag, find_red_flags
 from intents.said import CASES, Context
 from intents.sides import Sides
 from knowledge.entries import Answer
+from knowledge.library import is_how_to
 from knowledge.text import words
 
 SERIOUS = ("emergency", "same-day")
 _NONE = re.compile(r"\b(?:none|neither|not any) of (?:these|those|them)\b|^(?:none|neither)\W*$")
 POLITE = ("thanks", "bye", "understood")
+# What is done with exercises, and so goes back to the last answer that gave some; the first two do from a how-to too.
+_OF_EXERCISES = ("list", "plan", "order", "session", "dose", "swap-kit", "needs", "others", "instead", "time-budget")
+_SHORT = 8  # words; a message this short that names nothing of its own is about what was spoken of
 _ELSEWHERE = 0.6  # probability from which a question is taken for one about something else
 _CLOSE = 0.4  # of the first candidate's share; what follows on the answer and is nearer than this is taken
 
@@ -47,7 +52,7 @@ def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> t
     handler = HANDLERS.get(kind)
     if handler is None:
         return _anew(engine, before, text, question)
-    kept = before if kind in POLITE else replace(before, options=())
+    kept = before if kind in POLITE else replace(_returned(engine, before, kind), options=())
     after, reply = handler(Turn(engine, kept, text, question))
     if before.days and kind in CHANGES and after.entry == before.entry and reply.kind == "answer":
         after, again = made(Turn(engine, after, text, question), after)
@@ -62,23 +67,42 @@ def _of_pain(before: Conversation, question: Question, flags: tuple[RedFlag, ...
     return tuple(flag for flag in flags if flag.id != "not-improving")
 
 
+def _returned(engine: Engine, before: Conversation, kind: str) -> Conversation:
+    """The conversation at the answer that a follow-up of this kind is about, where the last one has no part in it."""
+    standing = engine.library.answers.get(before.entry or "")
+    taught = standing is not None and is_how_to(standing) and kind in _OF_EXERCISES[:2]
+    bare = not before.exercises and kind in _OF_EXERCISES
+    return before.returned() if before.origin and (taught or bare) else before
+
+
 def _anew(engine: Engine, before: Conversation, text: str, question: Question) -> tuple[Conversation, Reply]:
     """A new question; a short one that says not of what is about what was spoken of, and may be a follow-up."""
     here = _here(engine, before, question)
     after, reply = ask_anew(engine, before, here)
     if before.entry and (judged := _judged(engine, before, text, question, reply)):
         return judged
+    if not before.entry and reply.kind == "answer" and phrasing("asks-plan").search(" ".join(words(text))):
+        return HANDLERS["plan"](Turn(engine, after, text, question))
     if not before.entry or reply.kind not in ("unsure", "clarify"):
         return after, reply
     if reply.kind == "clarify":
-        next_ = _follows_on(engine, before, reply)
-        if next_ is None and here is not question:  # what was spoken of stays, for the next message to point at
-            return replace(before.knowing(question), options=after.options, asked=after.asked), reply
-        return (
-            settle(replace(after, asked=0), engine.answer(here, *next_, reply.candidates)) if next_ else (after, reply)
-        )
+        return _unclear(Turn(engine, before, text, question), here, (after, reply))
     guess = HANDLERS.get(second_guess(question, engine.product.turns, _context(before)))
     return guess(Turn(engine, replace(before, options=()), text, question)) if guess else (after, reply)
+
+
+def _unclear(turn: Turn, here: Question, asked: tuple[Conversation, Reply]) -> tuple[Conversation, Reply]:
+    """A question that several answers are close to: the one that follows on, or what stands where it speaks of that."""
+    engine, before, (after, reply) = turn.engine, turn.before, asked
+    if next_ := _follows_on(engine, before, reply) or named_alone(turn.question, reply):
+        return settle(replace(after, asked=0), engine.answer(here, *next_, reply.candidates))
+    if here is turn.question:
+        return after, reply
+    if len(words(turn.text)) <= _SHORT and phrasing("points").search(" ".join(words(turn.text))):
+        guess = HANDLERS.get(second_guess(turn.question, engine.product.turns, _context(before)), stay)
+        return guess(replace(turn, before=replace(before, options=())))
+    # what was spoken of stays, for the next message to point at
+    return replace(before.knowing(turn.question), options=after.options, asked=after.asked), reply
 
 
 def _judged(
@@ -119,7 +143,8 @@ def _follows_on(engine: Engine, before: Conversation, reply: Reply) -> tuple[Ans
 
 
 def _context(before: Conversation) -> Context:
-    return Context(before.exercises, True, bool(before.days), frozenset(before.facts))
+    exercises = before.exercises or before.origin[2:]
+    return Context(exercises, True, bool(before.days), frozenset(before.facts))
 
 
 def _kind(engine: Engine, before: Conversation, question: Question) -> str:

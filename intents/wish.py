@@ -13,6 +13,8 @@ def planned(said: Said) -> str:
         return "time-budget"
     if said.context.planned and said.length <= 8 and said.says("plan-days") and "rep" not in said.text:
         return "plan"
+    if said.length <= 12 and said.says("weekdays") and said.context.planned:
+        return "plan"
     named = said.length <= 2 * LONG and said.says("plan") and said.says("wants")
     if named and (said.says("plan-word") or not said.says("own-training")):
         return "plan"

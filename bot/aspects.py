@@ -1,0 +1,105 @@
+"""One aspect of the answer that stands: the kit it takes, what instead, what it may be; and what no entry covers."""
+
+import re
+from dataclasses import replace
+
+from bot.asides import beside
+from bot.compose import ALWAYS_THERE
+from bot.conversation import Conversation
+from bot.follow_ups import another
+from bot.reply import MEDIUM, Reply
+from bot.retold import listed, others
+from bot.shown import again, brief, shown
+from bot.turns import Turn, ask_anew, handles, settle
+from bot.words import word
+from intents.aspect import unlisted
+from intents.question import Question
+from knowledge.entries import Answer
+from knowledge.library import is_how_to
+from knowledge.text import STOP_WORDS, stem, words
+
+# What a suspected condition is answered with: how it shows, and who can tell.
+_SUSPECTS = (
+    (re.compile(r"\b(?:scoliosis|curv\w+)\b"), "scoliosis-one-side-bulges"),
+    (re.compile(r"\b(?:si|sacroiliac)\b"), "si-joint"),
+    (re.compile(r"."), "disc-or-sciatica"),
+)
+_GENERAL = frozenset(map(stem, words("back side exercise muscle train good best help work pain hurt thing need way")))
+_NEAREST = 4  # candidates whose titles are looked at
+
+
+@handles("needs")
+def needs(turn: Turn) -> tuple[Conversation, Reply]:
+    """The kit that each exercise shown takes."""
+    items = shown(turn, turn.asked)
+    if not items:
+        return ask_anew(turn.engine, turn.before, turn.question)
+    bare = all(any(not needs - ALWAYS_THERE for needs in item.exercise.equipment) for item in items)
+    return brief(turn, word("turns", "heading", "needs"), word("turns", "needs", items, bare))
+
+
+@handles("at-desk")
+def at_desk(turn: Turn) -> tuple[Conversation, Reply]:
+    """What can be done while sitting at work."""
+    answer = turn.engine.library.answers.get("exercises-at-your-desk")
+    return _taken_up(turn, answer)
+
+
+@handles("suspected")
+def suspected(turn: Turn) -> tuple[Conversation, Reply]:
+    """A condition that may be behind it: what it is like, and who can tell."""
+    id_ = next(id_ for sign, id_ in _SUSPECTS if sign.search(turn.text.lower()))
+    after, reply = beside(turn, turn.engine.library.answers.get(id_))
+    return after, replace(reply, notes=(word("turns", "may_be"),))
+
+
+@handles("going-back")
+def going_back(turn: Turn) -> tuple[Conversation, Reply]:
+    """When to take up again what was left off."""
+    facts = turn.asked.facts | turn.question.facts
+    if "disc" in facts:
+        return beside(turn, turn.engine.library.answers.get("back-to-lifting-after-a-disc"))
+    hurt = turn.asked.pain or facts & {"after-injury", "surgery"}
+    return beside(turn, turn.engine.library.answers.get("after-back-injury") if hurt else None)
+
+
+@handles("instead")
+def instead(turn: Turn) -> tuple[Conversation, Reply]:
+    """What to do in place of what was shown; where that is itself a list of what to do, the list."""
+    if turn.before.without:
+        return others(turn)
+    return another(turn) if is_how_to(turn.standing) else listed(turn)
+
+
+@handles("unlisted")
+def unlisted_thing(turn: Turn) -> tuple[Conversation, Reply]:
+    """Something that few entries speak of: the one that does, or an honest line and the answer that stands."""
+    thing = unlisted(" ".join(words(turn.text)))
+    after, reply = ask_anew(turn.engine, turn.before, turn.question)
+    if reply.answer and set(map(stem, words(thing))) <= _stems(reply.answer):
+        return after, reply
+    kept, reply = again(turn, turn.before, word("turns", "nothing_on", thing), listed=bool(turn.before.exercises))
+    return kept, reply
+
+
+def stay(turn: Turn, near: Reply | None = None) -> tuple[Conversation, Reply]:
+    """The answer that stands, said to be all there is on what was asked of it."""
+    return again(turn, turn.before.knowing(turn.question), word("turns", "no_closer"))
+
+
+def named_alone(question: Question, reply: Reply) -> tuple[Answer, float] | None:
+    """Of the answers that are close, the one whose title alone has a word of the question ("what about my chair")."""
+    asked = {stem(token) for token in words(question.text) if token not in STOP_WORDS} - _GENERAL
+    titles = [(one.answer, asked & set(map(stem, words(one.answer.title)))) for one in reply.candidates[:_NEAREST]]
+    named = [answer for answer, common in titles if common]
+    return (named[0], MEDIUM) if len(named) == 1 else None
+
+
+def _taken_up(turn: Turn, answer: Answer | None) -> tuple[Conversation, Reply]:
+    if answer is None:
+        return ask_anew(turn.engine, turn.before, turn.question)
+    return settle(turn.before, turn.answer(answer))
+
+
+def _stems(answer: Answer) -> set[str]:
+    return {stem(token) for text in (answer.title, answer.body, *answer.asks) for token in words(text)}
