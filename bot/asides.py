@@ -5,11 +5,13 @@ from dataclasses import replace
 from bot.conversation import Conversation
 from bot.follow_ups import dose
 from bot.reply import Reply
-from bot.shown import again, brief
+from bot.shown import again, brief, shown
 from bot.turns import Turn, ask_anew, handles
 from bot.verdicts import TOPIC_OF_CASE, safety
 from bot.words import word
+from intents.facts import has_pain
 from intents.phrasings import phrasing
+from intents.said import CASES
 from knowledge.entries import Answer
 from knowledge.library import is_how_to
 from knowledge.text import STOP_WORDS, stem, words
@@ -39,12 +41,17 @@ def cause(turn: Turn) -> tuple[Conversation, Reply]:
     """Where it comes from; of a cause the person names, that it may have a part."""
     if not phrasing("maybe-from").search(" ".join(words(turn.text))):
         return _aside(turn, "cause")
-    if "pain" in turn.standing.concern and turn.asked.pain:
+    if _of_pain(turn):
         return again(turn, turn.before, word("turns", "maybe_from"))
     answers = (turn.engine.library.answers.get(id_) for id_ in _OF_CAUSES)
     known = [answer for answer in answers if answer]
     after, reply = beside(turn, max(known, key=lambda answer: _shared(turn.text, answer), default=None))
     return after, replace(reply, notes=(word("turns", "maybe_from"),))
+
+
+def _of_pain(turn: Turn) -> bool:
+    """Whether something that hurts is what was asked about."""
+    return turn.asked.pain and ("pain" in turn.standing.concern or has_pain(turn.before.text.lower()))
 
 
 def _shared(text: str, answer: Answer) -> int:
@@ -68,6 +75,8 @@ def soreness(turn: Turn) -> tuple[Conversation, Reply]:
 @handles("stalled")
 def stalled(turn: Turn) -> tuple[Conversation, Reply]:
     """Nothing has changed, or how to know that it has: when to go on and when to stop."""
+    if "stop" in words(turn.text) and turn.before.exercises and (turn.asked.pain or turn.asked.facts & CASES):
+        return brief(turn, word("turns", "heading", "stop"), word("turns", "stop", shown(turn, turn.asked)))
     usual = turn.engine.library.answers.get("when-to-stop-correcting")
     return beside(turn, usual) if usual else _aside(turn, "stalled")
 
@@ -98,7 +107,7 @@ def matters(turn: Turn) -> tuple[Conversation, Reply]:
         return safety(turn)
     if phrasing("sore").search(turn.before.text.lower()) and "normal" in turn.text.lower():
         return _aside(turn, "soreness")
-    if "pain" in turn.standing.concern and turn.asked.pain:
+    if _of_pain(turn):
         return beside(turn, turn.engine.library.answers.get("when-to-see-someone"))
     if turn.standing.compares == "sides":
         return _aside(turn, "leave-it")
@@ -122,7 +131,8 @@ def time(turn: Turn) -> tuple[Conversation, Reply]:
     """How long it takes, said for these sides."""
     pain = "pain" in turn.standing.concern
     topic = "after-injury" if pain and turn.asked.pain and "heal" in turn.text.lower() else "how-long"
-    if turn.before.focus or is_how_to(turn.standing):
+    sees = phrasing("sees-change").search(turn.text.lower())
+    if (turn.before.focus or is_how_to(turn.standing)) and not sees:
         return dose(turn)
     case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts), "")
     if case and phrasing("begin").search(" ".join(words(turn.text))):

@@ -13,6 +13,7 @@ from bot.shown import again, brief, shown
 from bot.turns import Turn, ask_anew, handles, settle
 from bot.words import word
 from intents.aspect import unlisted
+from intents.facts import has_pain
 from intents.question import Question
 from knowledge.entries import Answer
 from knowledge.library import is_how_to
@@ -53,13 +54,20 @@ def suspected(turn: Turn) -> tuple[Conversation, Reply]:
     return after, replace(reply, notes=(word("turns", "may_be"),))
 
 
+@handles("helps-pain")
+def helps_pain(turn: Turn) -> tuple[Conversation, Reply]:
+    """Whether what was shown helps with some pain."""
+    return beside(turn, turn.engine.library.answers.get("which-exercise-helps-pain"))
+
+
 @handles("going-back")
 def going_back(turn: Turn) -> tuple[Conversation, Reply]:
     """When to take up again what was left off."""
     facts = turn.asked.facts | turn.question.facts
     if "disc" in facts:
         return beside(turn, turn.engine.library.answers.get("back-to-lifting-after-a-disc"))
-    hurt = turn.asked.pain or facts & {"after-injury", "surgery"}
+    first = turn.before.origin[0] if turn.before.origin else ""
+    hurt = turn.asked.pain or has_pain(first.lower()) or facts & {"after-injury", "surgery"}
     return beside(turn, turn.engine.library.answers.get("after-back-injury") if hurt else None)
 
 

@@ -110,6 +110,9 @@ def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
     """An exercise the person would rather not do, replaced by what can stand in for it."""
     target = meant(turn)
     targets = (target, *_family(turn, target)) if target else alike(turn.text, turn.before.exercises)
+    if not targets and (named := turn.engine.library.exercises.get(next(iter(turn.question.named("exercise")), ""))):
+        after = replace(turn.before, without=tuple(dict.fromkeys((*turn.before.without, named.id))))
+        return again(turn, after, word("turns", "not_shown", named.name), listed=True)
     if not targets:
         return another(turn)
     after = replace(turn.before, without=tuple(dict.fromkeys((*turn.before.without, *targets))))

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot import additions, asides, aspects, follow_ups, retold, swaps, verdicts  # noqa: F401 - they register their handlers
+from bot.compose import is_mobility
 from bot.conversation import Conversation
 from bot.engine import Engine
 from bot.aspects import named_alone, stay
@@ -79,7 +80,9 @@ def _anew(engine: Engine, before: Conversation, text: str, question: Question) -
     """A new question; a short one that says not of what is about what was spoken of, and may be a follow-up."""
     here = _here(engine, before, question)
     after, reply = ask_anew(engine, before, here)
-    if before.entry and (judged := _judged(engine, before, text, question, reply)):
+    if here is not question and here.sides != Sides() and after.entry:
+        after = replace(after, sides=(here.sides.strong, here.sides.weak, here.sides.pain))
+    if before.entry and (judged := _judged(engine, before, text, question, (after, reply))):
         return judged
     if not before.entry and reply.kind == "answer" and phrasing("asks-plan").search(" ".join(words(text))):
         return HANDLERS["plan"](Turn(engine, after, text, question))
@@ -106,9 +109,10 @@ def _unclear(turn: Turn, here: Question, asked: tuple[Conversation, Reply]) -> t
 
 
 def _judged(
-    engine: Engine, before: Conversation, text: str, question: Question, reply: Reply
+    engine: Engine, before: Conversation, text: str, question: Question, asked: tuple[Conversation, Reply]
 ) -> tuple[Conversation, Reply] | None:
     """An exercise asked about in a word ("what about sit ups"), judged for the case that the person told of."""
+    after, reply = asked
     short = len(words(text)) <= 8 and phrasing("may").search(" ".join(words(text)))
     named = question.named("exercise")
     how_to = engine.library.how_to(named[0]) if len(named) == 1 and reply.kind == "clarify" else None
@@ -117,14 +121,18 @@ def _judged(
         return None
     if CASES & (set(before.facts) | question.facts):
         return verdict_alone(Turn(engine, replace(before, options=()), text, question), taught)
+    asks_leave = phrasing("may-do").search(" ".join(words(text)))
+    notes = (word("turns", "may_do", taught.sides == "both" and not is_mobility(taught)),) if asks_leave else ()
     if how_to is None:
-        return None
-    return settle(replace(before, options=()), engine.answer(question, how_to, MEDIUM, reply.candidates))
+        return (replace(after, focus=taught.id), replace(reply, notes=notes)) if notes else None
+    again = engine.answer(question, how_to, MEDIUM, reply.candidates)
+    return settle(replace(before, options=()), replace(again, notes=notes))
 
 
 def _here(engine: Engine, before: Conversation, question: Question) -> Question:
-    """A question that names no muscle, exercise or side, with the sides that were spoken of."""
-    own = question.sides != Sides() or any(question.named(kind) for kind in ("muscle", "region", "exercise"))
+    """A question that names no muscle or side, or no more than an exercise, with the sides that were spoken of."""
+    own = question.sides != Sides() or any(question.named(kind) for kind in ("muscle", "region"))
+    own = own or (bool(question.named("exercise")) and len(words(question.text)) > _SHORT)
     return question if own or not before.entry else replace(question, sides=_asked(engine, before).sides)
 
 

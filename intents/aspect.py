@@ -14,6 +14,8 @@ def aspect(said: Said) -> str:
         return "at-desk"
     if said.length <= 9 and said.says("could-be") and said.says("condition"):
         return "suspected"
+    if said.length <= 10 and said.question.pain and said.says("helps"):
+        return "helps-pain"
     if said.length <= 10 and said.says("go-back"):
         return "going-back"
     if said.length <= 8 and phrasing("instead").fullmatch(said.text):

@@ -39,7 +39,7 @@ def swapped(said: Said) -> str:
         return level
     if said.length <= 8 and said.says("add") and said.question.named("exercise"):
         return "add"
-    pointed = said.shown or said.placed or alike(said.text, said.context.exercises)
+    pointed = said.shown or said.placed or alike(said.text, said.context.exercises) or said.question.named("exercise")
     if said.length <= 10 and said.says("replace") and pointed:
         return "swap-other"
     bare = BARE_PLACE.fullmatch(PLACED.sub("", said.text)) or said.text.isdigit()
