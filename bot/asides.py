@@ -25,6 +25,18 @@ _TOPICS = {
 _OF_CAUSES = ("what-causes-imbalance", "one-sided-sport", "one-sided-job", "desk-job-back", "why-one-side-is-stronger")
 
 
+# What is not answered by what holds of uneven backs at large.
+_OF_THEIR_OWN = (
+    "scoliosis",
+    "winged-scapula",
+    "disc-sciatica",
+    "si-joint",
+    "older-adults",
+    "pregnancy-postpartum",
+    "teen-posture",
+)
+
+
 def _aside(turn: Turn, kind: str) -> tuple[Conversation, Reply]:
     return beside(turn, turn.engine.answer_to(_TOPICS[kind], turn.question))
 
@@ -39,7 +51,8 @@ def beside(turn: Turn, answer: Answer | None) -> tuple[Conversation, Reply]:
 @handles("cause")
 def cause(turn: Turn) -> tuple[Conversation, Reply]:
     """Where it comes from; of a cause the person names, that it may have a part."""
-    if not phrasing("maybe-from").search(" ".join(words(turn.text))):
+    text = " ".join(words(turn.text))
+    if not phrasing("maybe-from").search(text) or phrasing("open-question").search(text):
         return _aside(turn, "cause")
     if _of_pain(turn):
         return again(turn, turn.before, word("turns", "maybe_from"))
@@ -109,8 +122,10 @@ def matters(turn: Turn) -> tuple[Conversation, Reply]:
         return _aside(turn, "soreness")
     if _of_pain(turn):
         return beside(turn, turn.engine.library.answers.get("when-to-see-someone"))
-    if turn.standing.compares == "sides":
+    if turn.standing.topics[0].startswith("lr-"):
         return _aside(turn, "leave-it")
+    if turn.standing.topics[0] in _OF_THEIR_OWN:
+        return again(turn, turn.before, word("turns", "matters_here"))
     return brief(turn, word("turns", "heading", "matters"), word("turns", "matters", turn.standing))
 
 

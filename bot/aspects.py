@@ -39,6 +39,24 @@ def needs(turn: Turn) -> tuple[Conversation, Reply]:
     return brief(turn, word("turns", "heading", "needs"), word("turns", "needs", items, bare))
 
 
+@handles("if-hurts")
+def if_hurts(turn: Turn) -> tuple[Conversation, Reply]:
+    """What to do should something hurt, where nothing does yet."""
+    return brief(turn, word("turns", "heading", "stop"), word("turns", "stop", shown(turn, turn.asked)))
+
+
+@handles("will-help")
+def will_help(turn: Turn) -> tuple[Conversation, Reply]:
+    """Whether what was shown does anything."""
+    return again(turn, turn.before, word("turns", "will_help", turn.standing), listed=True)
+
+
+@handles("same-day")
+def same_day(turn: Turn) -> tuple[Conversation, Reply]:
+    """Whether several things go into one session."""
+    return brief(turn, word("turns", "heading", "order"), word("turns", "same_day"))
+
+
 @handles("at-desk")
 def at_desk(turn: Turn) -> tuple[Conversation, Reply]:
     """What can be done while sitting at work."""

@@ -35,6 +35,7 @@ class Conversation:
     days: int = 0  # a week, of the plan that was given; 0 where none was
     on: tuple[str, ...] = ()  # the weekdays that the person named for the plan
     origin: tuple[str, ...] = ()  # text, entry and exercises of the answer that a question in passing put aside
+    aside: str = ""  # the answer given last, where it was given in passing and another one stands
     most: int = 0  # exercises a session, where the person is short of time
     urgent: str = ""  # the message that held a warning sign
     at: float = 0.0
@@ -59,6 +60,8 @@ class Conversation:
         kept = replace(self, options=tuple(pair for pair in self.options if pair[1] in answers))
         if self.entry and self.entry not in answers:
             kept = replace(kept, entry=None, exercises=(), focus="", without=())
+        if kept.aside and kept.aside not in answers:
+            kept = replace(kept, aside="")
         if kept.origin and kept.origin[1] not in answers:
             kept = replace(kept, origin=())
         standing = tuple(id_ for id_ in kept.exercises if id_ in exercises)

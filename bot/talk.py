@@ -30,6 +30,7 @@ _NONE = re.compile(r"\b(?:none|neither|not any) of (?:these|those|them)\b|^(?:no
 POLITE = ("thanks", "bye", "understood")
 # What is done with exercises, and so goes back to the last answer that gave some; the first two do from a how-to too.
 _OF_EXERCISES = ("list", "plan", "order", "session", "dose", "swap-kit", "needs", "others", "instead", "time-budget")
+_OF_WORDS = ("why", "sources", "simpler")
 _SHORT = 8  # words; a message this short that names nothing of its own is about what was spoken of
 _ELSEWHERE = 0.6  # probability from which a question is taken for one about something else
 _CLOSE = 0.4  # of the first candidate's share; what follows on the answer and is nearer than this is taken
@@ -37,6 +38,12 @@ _CLOSE = 0.4  # of the first candidate's share; what follows on the answer and i
 
 def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> tuple[Conversation, Reply]:
     """Reply to a message in the light of what was said before it; `now` in seconds, for the half hour of idleness."""
+    after, reply = _turn(engine, before, text, now)
+    passing = reply.answer.id if reply.kind == "answer" and reply.answer and not reply.brief else ""
+    return replace(after, aside=passing if passing != after.entry else ""), reply
+
+
+def _turn(engine: Engine, before: Conversation, text: str, now: float) -> tuple[Conversation, Reply]:
     before = before.resumed(now).among(engine.library.answers, engine.library.exercises)
     question = engine.reader.understand(text)
     flags = _of_pain(before, question, question.red_flags or _across(before, text))
@@ -48,6 +55,8 @@ def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> t
     if announced := phrasing("announced").match(text.lower()):
         return ask_anew(engine, before, engine.reader.understand(text[announced.end() :]))
     kind = _kind(engine, before, question)
+    if before.aside and kind in _OF_WORDS:  # what was last said in words is what is doubted
+        before = replace(before, entry=before.aside, exercises=(), focus="")
     if before.options and kind not in (*POLITE, "reset") and (picked := _picked(engine, before, text, question)):
         return picked
     handler = HANDLERS.get(kind)
@@ -84,14 +93,32 @@ def _anew(engine: Engine, before: Conversation, text: str, question: Question) -
         after = replace(after, sides=(here.sides.strong, here.sides.weak, here.sides.pain))
     if before.entry and (judged := _judged(engine, before, text, question, (after, reply))):
         return judged
-    if not before.entry and reply.kind == "answer" and phrasing("asks-plan").search(" ".join(words(text))):
-        return HANDLERS["plan"](Turn(engine, after, text, question))
+    if not before.entry and phrasing("asks-plan").search(" ".join(words(text))):
+        return _first_plan(Turn(engine, after, text, question), reply)
+    if here is not question and _in_passing(engine, before, question, reply):
+        return before.knowing(question), reply
     if not before.entry or reply.kind not in ("unsure", "clarify"):
         return after, reply
     if reply.kind == "clarify":
         return _unclear(Turn(engine, before, text, question), here, (after, reply))
     guess = HANDLERS.get(second_guess(question, engine.product.turns, _context(before)))
     return guess(Turn(engine, replace(before, options=()), text, question)) if guess else (after, reply)
+
+
+def _first_plan(turn: Turn, reply: Reply) -> tuple[Conversation, Reply]:
+    """A plan asked for outright: made for the likeliest answer rather than ask back."""
+    close = reply.candidates[0].answer if reply.kind == "clarify" and reply.candidates else None
+    if reply.kind != "answer" and close is None:
+        return turn.before, reply
+    after = settle(turn.before, turn.answer(close, MEDIUM))[0] if close else turn.before
+    return HANDLERS["plan"](replace(turn, before=after))
+
+
+def _in_passing(engine: Engine, before: Conversation, question: Question, reply: Reply) -> bool:
+    """Whether a short question of no subject of its own got words alone, so that the exercises shown still stand."""
+    words_alone = reply.kind == "answer" and not reply.exercises and not reply.taught
+    shows = bool(before.exercises) and bool(before.entry) and not is_how_to(engine.library.answers[before.entry or ""])
+    return words_alone and shows and len(words(question.text)) <= _SHORT
 
 
 def _unclear(turn: Turn, here: Question, asked: tuple[Conversation, Reply]) -> tuple[Conversation, Reply]:

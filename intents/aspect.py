@@ -10,6 +10,12 @@ def aspect(said: Said) -> str:
         return ""
     if said.length <= 9 and said.says("needs-kit"):
         return "needs"
+    if phrasing("if-hurts").fullmatch(said.text):
+        return "if-hurts"
+    if said.says("will-help") and said.context.exercises:
+        return "will-help"
+    if said.length <= 10 and said.asks and said.says("same-day") and said.context.exercises:
+        return "same-day"
     if said.length <= 8 and said.says("at-desk") and not said.subject:
         return "at-desk"
     if said.length <= 9 and said.says("could-be") and said.says("condition"):
