@@ -90,7 +90,8 @@ def stalled(turn: Turn) -> tuple[Conversation, Reply]:
     """Nothing has changed, or how to know that it has: when to go on and when to stop."""
     if "stop" in words(turn.text) and turn.before.exercises and (turn.asked.pain or turn.asked.facts & CASES):
         return brief(turn, word("turns", "heading", "stop"), word("turns", "stop", shown(turn, turn.asked)))
-    usual = turn.engine.library.answers.get("when-to-stop-correcting")
+    id_ = "when-to-see-someone" if _of_pain(turn) else "when-to-stop-correcting"
+    usual = turn.engine.library.answers.get(id_)
     return beside(turn, usual) if usual else _aside(turn, "stalled")
 
 
@@ -144,8 +145,10 @@ def carry_on(turn: Turn) -> tuple[Conversation, Reply]:
 @handles("time")
 def time(turn: Turn) -> tuple[Conversation, Reply]:
     """How long it takes, said for these sides."""
-    pain = "pain" in turn.standing.concern
-    topic = "after-injury" if pain and turn.asked.pain and "heal" in turn.text.lower() else "how-long"
+    heals = {"heal", "recover", "recovery", "better"} & set(words(turn.text))
+    if heals and phrasing("sore").search(turn.before.text.lower()):
+        return _aside(turn, "soreness")
+    topic = "after-injury" if heals and _of_pain(turn) else "how-long"
     sees = phrasing("sees-change").search(turn.text.lower())
     if (turn.before.focus or is_how_to(turn.standing)) and not sees:
         return dose(turn)

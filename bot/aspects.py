@@ -26,6 +26,7 @@ _SUSPECTS = (
     (re.compile(r"."), "disc-or-sciatica"),
 )
 _GENERAL = frozenset(map(stem, words("back side exercise muscle train good best help work pain hurt thing need way")))
+_LEADS, _AHEAD = 0.6, 0.3  # confidence, and how far before the next subject's, at which the first is taken
 _NEAREST = 4  # candidates whose titles are looked at
 
 
@@ -108,13 +109,17 @@ def unlisted_thing(turn: Turn) -> tuple[Conversation, Reply]:
     return kept, reply
 
 
-def stay(turn: Turn, near: Reply | None = None) -> tuple[Conversation, Reply]:
+def stay(turn: Turn) -> tuple[Conversation, Reply]:
     """The answer that stands, said to be all there is on what was asked of it."""
     return again(turn, turn.before.knowing(turn.question), word("turns", "no_closer"))
 
 
-def named_alone(question: Question, reply: Reply) -> tuple[Answer, float] | None:
-    """Of the answers that are close, the one whose title alone has a word of the question ("what about my chair")."""
+def clear_lead(question: Question, reply: Reply) -> tuple[Answer, float] | None:
+    """Of the answers that are close, the one that leads well, or whose title alone has a word of the question."""
+    first, *others = (*reply.candidates[:_NEAREST],)
+    apart = next((one for one in others if one.answer.topics[0] != first.answer.topics[0]), None)
+    if first.confidence >= _LEADS and (apart is None or first.confidence >= apart.confidence + _AHEAD):
+        return first.answer, MEDIUM
     asked = {stem(token) for token in words(question.text) if token not in STOP_WORDS} - _GENERAL
     titles = [(one.answer, asked & set(map(stem, words(one.answer.title)))) for one in reply.candidates[:_NEAREST]]
     named = [answer for answer, common in titles if common]

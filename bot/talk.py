@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 
 from bot import additions, asides, aspects, follow_ups, retold, swaps, verdicts  # noqa: F401 - they register their handlers
+from bot.aspects import clear_lead, stay
 from bot.compose import is_mobility
 from bot.conversation import Conversation
 from bot.engine import Engine
-from bot.aspects import named_alone, stay
 from bot.plans import CHANGES, made
-from bot.reply import MEDIUM, Candidate, Reply
+from bot.reply import HIGH, MEDIUM, Candidate, Reply
 from bot.turns import HANDLERS, Turn, ask_anew, settle
 from bot.verdicts import verdict_alone
 from bot.words import word
@@ -32,6 +32,7 @@ POLITE = ("thanks", "bye", "understood")
 _OF_EXERCISES = ("list", "plan", "order", "session", "dose", "swap-kit", "needs", "others", "instead", "time-budget")
 _OF_WORDS = ("why", "sources", "simpler")
 _SHORT = 8  # words; a message this short that names nothing of its own is about what was spoken of
+_TOLD = 10  # words; up to here a message that names nothing and fits several answers is no question of its own
 _ELSEWHERE = 0.6  # probability from which a question is taken for one about something else
 _CLOSE = 0.4  # of the first candidate's share; what follows on the answer and is nearer than this is taken
 
@@ -64,6 +65,8 @@ def _turn(engine: Engine, before: Conversation, text: str, now: float) -> tuple[
         return _anew(engine, before, text, question)
     kept = before if kind in POLITE else replace(_returned(engine, before, kind), options=())
     after, reply = handler(Turn(engine, kept, text, question))
+    if reply.kind == "clarify" and kept.entry and kind != "reset":  # the handler found nothing to do with it
+        return _anew(engine, kept, text, question)
     if before.days and kind in CHANGES and after.entry == before.entry and reply.kind == "answer":
         after, again = made(Turn(engine, after, text, question), after)
         return after, replace(again, notes=reply.notes)
@@ -82,7 +85,8 @@ def _returned(engine: Engine, before: Conversation, kind: str) -> Conversation:
     standing = engine.library.answers.get(before.entry or "")
     taught = standing is not None and is_how_to(standing) and kind in _OF_EXERCISES[:2]
     bare = not before.exercises and kind in _OF_EXERCISES
-    return before.returned() if before.origin and (taught or bare) else before
+    sideless = kind == "extra" and standing is not None and standing.compares != "sides"
+    return before.returned() if before.origin and (taught or bare or sideless) else before
 
 
 def _anew(engine: Engine, before: Conversation, text: str, question: Question) -> tuple[Conversation, Reply]:
@@ -124,11 +128,15 @@ def _in_passing(engine: Engine, before: Conversation, question: Question, reply:
 def _unclear(turn: Turn, here: Question, asked: tuple[Conversation, Reply]) -> tuple[Conversation, Reply]:
     """A question that several answers are close to: the one that follows on, or what stands where it speaks of that."""
     engine, before, (after, reply) = turn.engine, turn.before, asked
-    if next_ := _follows_on(engine, before, reply) or named_alone(turn.question, reply):
-        return settle(replace(after, asked=0), engine.answer(here, *next_, reply.candidates))
+    short = here is not turn.question and len(words(turn.text)) <= _TOLD
+    if next_ := _follows_on(engine, before, reply) or (clear_lead(turn.question, reply) if short else None):
+        reply = engine.answer(here, *next_, reply.candidates)
+        if here is not turn.question and _in_passing(engine, before, turn.question, reply):
+            return before.knowing(turn.question), reply
+        return settle(replace(after, asked=0), reply)
     if here is turn.question:
         return after, reply
-    if len(words(turn.text)) <= _SHORT and phrasing("points").search(" ".join(words(turn.text))):
+    if short and not has_pain(turn.text.lower()):
         guess = HANDLERS.get(second_guess(turn.question, engine.product.turns, _context(before)), stay)
         return guess(replace(turn, before=replace(before, options=())))
     # what was spoken of stays, for the next message to point at
@@ -141,18 +149,19 @@ def _judged(
     """An exercise asked about in a word ("what about sit ups"), judged for the case that the person told of."""
     after, reply = asked
     short = len(words(text)) <= 8 and phrasing("may").search(" ".join(words(text)))
+    asks_leave = phrasing("may-do").search(" ".join(words(text)))
     named = question.named("exercise")
-    how_to = engine.library.how_to(named[0]) if len(named) == 1 and reply.kind == "clarify" else None
+    unsaid = reply.kind == "clarify" or (asks_leave and not reply.taught and not _asked(engine, before).pain)
+    how_to = engine.library.how_to(named[0]) if len(named) == 1 and unsaid else None
     taught = reply.taught or (engine.composer.taught(how_to) if how_to else None)
     if not short or taught is None:
         return None
     if CASES & (set(before.facts) | question.facts):
         return verdict_alone(Turn(engine, replace(before, options=()), text, question), taught)
-    asks_leave = phrasing("may-do").search(" ".join(words(text)))
     notes = (word("turns", "may_do", taught.sides == "both" and not is_mobility(taught)),) if asks_leave else ()
     if how_to is None:
         return (replace(after, focus=taught.id), replace(reply, notes=notes)) if notes else None
-    again = engine.answer(question, how_to, MEDIUM, reply.candidates)
+    again = engine.answer(question, how_to, HIGH if notes else MEDIUM, reply.candidates)
     return settle(replace(before, options=()), replace(again, notes=notes))
 
 
@@ -187,6 +196,9 @@ def _kind(engine: Engine, before: Conversation, question: Question) -> str:
     open_ = bool(before.entry or before.options or before.facts)
     kind = follow_up(question, engine.product.turns, replace(_context(before), answered=open_))
     judged = kind == "safety" and bool(question.named("exercise")) and bool(CASES & set(before.facts))
+    asks_leave = kind == "safety" and bool(phrasing("may-do").search(" ".join(words(question.text))))
+    if asks_leave and not judged and question.named("exercise") and not question.facts & CASES:
+        return NEW  # another exercise, asked for by name
     return kind if before.entry or judged or kind in (*POLITE, "reset") else NEW
 
 

@@ -5,7 +5,7 @@ from intents.said import LONG, Said
 
 
 def aspect(said: Said) -> str:
-    """The kit needed, a thing that no entry covers, a suspected condition, work at the desk, going back, what instead."""
+    """What it needs, whether it helps, a suspected condition, work at the desk, what instead, what no entry covers."""
     if said.length > LONG:
         return ""
     if said.length <= 9 and said.says("needs-kit"):
@@ -26,6 +26,10 @@ def aspect(said: Said) -> str:
         return "going-back"
     if said.length <= 8 and phrasing("instead").fullmatch(said.text):
         return "instead"
+    if said.length <= 9 and said.context.exercises and said.says("which-side") and not said.subject:
+        return "order"
+    if said.length <= 10 and said.context.exercises and said.says("after-plan"):
+        return "stalled"
     if said.length <= 8 and said.context.exercises and said.says("best-one") and not said.question.named("muscle"):
         return "order"
     asks = said.asks or phrasing("puts-case").search(said.text)
