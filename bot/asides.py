@@ -64,7 +64,9 @@ def cause(turn: Turn) -> tuple[Conversation, Reply]:
 
 def _of_pain(turn: Turn) -> bool:
     """Whether something that hurts is what was asked about."""
-    return turn.asked.pain and ("pain" in turn.standing.concern or has_pain(turn.before.text.lower()))
+    told = (turn.before.text, *turn.before.origin[:1])
+    hurts = any(has_pain(text.lower()) for text in told)
+    return hurts or (turn.asked.pain and "pain" in turn.standing.concern)
 
 
 def _shared(text: str, answer: Answer) -> int:
@@ -150,11 +152,12 @@ def time(turn: Turn) -> tuple[Conversation, Reply]:
         return _aside(turn, "soreness")
     topic = "after-injury" if heals and _of_pain(turn) else "how-long"
     sees = phrasing("sees-change").search(turn.text.lower())
-    if (turn.before.focus or is_how_to(turn.standing)) and not sees:
+    if is_how_to(turn.standing) and not sees:
         return dose(turn)
     case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts), "")
     if case and phrasing("begin").search(" ".join(words(turn.text))):
         return beside(turn, turn.engine.answer_to(case, turn.asked))
     often = phrasing("often").search(" ".join(words(turn.text)))
-    usual = None if often or topic != "how-long" else turn.engine.library.answers.get("how-long-until-even")
+    id_ = "how-long-until-even" if topic == "how-long" else "after-back-injury"
+    usual = None if often else turn.engine.library.answers.get(id_)
     return beside(turn, usual or turn.engine.answer_to(topic, turn.question))

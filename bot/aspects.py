@@ -79,6 +79,12 @@ def helps_pain(turn: Turn) -> tuple[Conversation, Reply]:
     return beside(turn, turn.engine.library.answers.get("which-exercise-helps-pain"))
 
 
+@handles("see-someone")
+def see_someone(turn: Turn) -> tuple[Conversation, Reply]:
+    """Whether and when to have it looked at."""
+    return beside(turn, turn.engine.library.answers.get("when-to-see-someone"))
+
+
 @handles("going-back")
 def going_back(turn: Turn) -> tuple[Conversation, Reply]:
     """When to take up again what was left off."""
@@ -116,14 +122,16 @@ def stay(turn: Turn) -> tuple[Conversation, Reply]:
 
 def clear_lead(question: Question, reply: Reply) -> tuple[Answer, float] | None:
     """Of the answers that are close, the one that leads well, or whose title alone has a word of the question."""
-    first, *others = (*reply.candidates[:_NEAREST],)
-    apart = next((one for one in others if one.answer.topics[0] != first.answer.topics[0]), None)
-    if first.confidence >= _LEADS and (apart is None or first.confidence >= apart.confidence + _AHEAD):
-        return first.answer, MEDIUM
     asked = {stem(token) for token in words(question.text) if token not in STOP_WORDS} - _GENERAL
     titles = [(one.answer, asked & set(map(stem, words(one.answer.title)))) for one in reply.candidates[:_NEAREST]]
     named = [answer for answer, common in titles if common]
-    return (named[0], MEDIUM) if len(named) == 1 else None
+    if len(named) == 1:
+        return named[0], MEDIUM
+    first, *others = reply.candidates[:_NEAREST]
+    apart = next((one for one in others if one.answer.topics[0] != first.answer.topics[0]), None)
+    if first.confidence >= _LEADS and (apart is None or first.confidence >= apart.confidence + _AHEAD):
+        return first.answer, MEDIUM
+    return None
 
 
 def _taken_up(turn: Turn, answer: Answer | None) -> tuple[Conversation, Reply]:

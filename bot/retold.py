@@ -56,8 +56,8 @@ def stretch(turn: Turn) -> tuple[Conversation, Reply]:
         answer = usual or turn.engine.answer_to("stretching-mobility", turn.question)
         if answer is None:
             return ask_anew(turn.engine, turn.before, turn.question)
-        after, reply = settle(turn.before, turn.answer(answer))
-        return after, replace(reply, notes=(word("turns", "no_stretch"),))
+        reply = replace(turn.answer(answer), notes=(word("turns", "no_stretch"),))
+        return showing(turn.before, reply, reply.exercises)
     items = tuple(turn.engine.composer.prescribe(x, turn.asked, x.summary) for x in fitting)
     return showing(*brief(turn, word("turns", "heading", "stretch"), word("turns", "stretch", items)), items)
 

@@ -111,6 +111,8 @@ def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
     target = meant(turn)
     targets = (target, *_family(turn, target)) if target else alike(turn.text, turn.before.exercises)
     if not targets and (named := turn.engine.library.exercises.get(next(iter(turn.question.named("exercise")), ""))):
+        if phrasing("asks").search(turn.text.lower()):
+            return ask_anew(turn.engine, turn.before, turn.question)
         after = replace(turn.before, without=tuple(dict.fromkeys((*turn.before.without, named.id))))
         return again(turn, after, word("turns", "not_shown", named.name), listed=True)
     if not targets:

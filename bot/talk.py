@@ -158,6 +158,8 @@ def _judged(
         return None
     if CASES & (set(before.facts) | question.facts):
         return verdict_alone(Turn(engine, replace(before, options=()), text, question), taught)
+    if reply.taught and phrasing("stops").search(text.lower()):
+        return HANDLERS["carry-on"](Turn(engine, replace(before, options=()), text, question))
     notes = (word("turns", "may_do", taught.sides == "both" and not is_mobility(taught)),) if asks_leave else ()
     if how_to is None:
         return (replace(after, focus=taught.id), replace(reply, notes=notes)) if notes else None

@@ -63,9 +63,19 @@ def wondered(said: Said) -> str:
         return "stretch"
     if said.length <= 12 and said.says("sore") and said.asks and said.says("usual") and "pain" not in said.text:
         return "soreness"
-    if said.says("stalled") and (said.says("tried") or said.length <= 6) and not said.question.pain:
+    if (
+        said.says("stalled")
+        and not said.says("until")
+        and (said.says("tried") or said.length <= 6)
+        and not said.question.pain
+    ):
         return "stalled"
-    if said.length <= 10 and said.says("unfelt") and said.context.exercises and not said.question.pain:
+    if (
+        said.length <= 10
+        and said.says("unfelt", "felt-elsewhere")
+        and said.context.exercises
+        and not said.question.pain
+    ):
         return "unfelt"
     if said.subject and not said.shown:
         return ""
