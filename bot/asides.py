@@ -1,5 +1,6 @@
 """Questions beside the answer that stands: its cause, whether it matters, how to tell, soreness, no progress."""
 
+import re
 from dataclasses import replace
 
 from bot.conversation import Conversation
@@ -35,6 +36,10 @@ _OF_THEIR_OWN = (
     "pregnancy-postpartum",
     "teen-posture",
 )
+_CHECKED = (*_OF_THEIR_OWN, "pelvis-hip")  # whose answers say how to tell
+
+
+_CHECK = re.compile(r"\b(?:[Tt]est|[Cc]heck|[Mm]easure|[Qq]uick look)\b")
 
 
 def _aside(turn: Turn, kind: str) -> tuple[Conversation, Reply]:
@@ -57,8 +62,10 @@ def cause(turn: Turn) -> tuple[Conversation, Reply]:
     if _of_pain(turn):
         return again(turn, turn.before, word("turns", "maybe_from"))
     answers = (turn.engine.library.answers.get(id_) for id_ in _OF_CAUSES)
-    known = [answer for answer in answers if answer]
-    after, reply = beside(turn, max(known, key=lambda answer: _shared(turn.text, answer), default=None))
+    known = [answer for answer in answers if answer and _shared(turn.text, answer)]
+    if not known:
+        return ask_anew(turn.engine, turn.before, turn.question)
+    after, reply = beside(turn, max(known, key=lambda answer: _shared(turn.text, answer)))
     return after, replace(reply, notes=(word("turns", "maybe_from"),))
 
 
@@ -77,7 +84,9 @@ def _shared(text: str, answer: Answer) -> int:
 
 @handles("check")
 def check(turn: Turn) -> tuple[Conversation, Reply]:
-    """How to tell, at home."""
+    """How to tell, at home; of what has a check of its own, that one."""
+    if turn.standing.topics[0] in _CHECKED and _CHECK.search(turn.standing.body):
+        return again(turn, turn.before)
     return _aside(turn, "check")
 
 
@@ -150,8 +159,9 @@ def time(turn: Turn) -> tuple[Conversation, Reply]:
     heals = {"heal", "recover", "recovery", "better"} & set(words(turn.text))
     if heals and phrasing("sore").search(turn.before.text.lower()):
         return _aside(turn, "soreness")
-    topic = "after-injury" if heals and _of_pain(turn) else "how-long"
     sees = phrasing("sees-change").search(turn.text.lower())
+    pain = _of_pain(turn) and (heals or ("pain" in turn.standing.concern and not sees))
+    topic = "after-injury" if pain else "how-long"
     if is_how_to(turn.standing) and not sees:
         return dose(turn)
     case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts), "")

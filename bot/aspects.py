@@ -10,10 +10,11 @@ from bot.follow_ups import another
 from bot.reply import MEDIUM, Reply
 from bot.retold import listed, others
 from bot.shown import again, brief, shown
-from bot.turns import Turn, ask_anew, handles, settle
+from bot.turns import HANDLERS, Turn, ask_anew, handles, settle
 from bot.words import word
 from intents.aspect import unlisted
 from intents.facts import has_pain
+from intents.phrasings import phrasing
 from intents.question import Question
 from knowledge.entries import Answer
 from knowledge.library import is_how_to
@@ -107,7 +108,10 @@ def instead(turn: Turn) -> tuple[Conversation, Reply]:
 @handles("unlisted")
 def unlisted_thing(turn: Turn) -> tuple[Conversation, Reply]:
     """Something that few entries speak of: the one that does, or an honest line and the answer that stands."""
-    thing = unlisted(" ".join(words(turn.text)))
+    text = " ".join(words(turn.text))
+    if phrasing("still-do").search(text):
+        return HANDLERS["carry-on"](turn)
+    thing = unlisted(text)
     after, reply = ask_anew(turn.engine, turn.before, turn.question)
     if reply.answer and set(map(stem, words(thing))) <= _stems(reply.answer):
         return after, reply

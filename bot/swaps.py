@@ -119,6 +119,10 @@ def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
         return another(turn)
     after = replace(turn.before, without=tuple(dict.fromkeys((*turn.before.without, *targets))))
     name = turn.engine.library.exercises[targets[0]].name
+    for_it = [id_ for id_ in turn.question.named("exercise") if id_ not in (*turn.before.exercises, *targets)]
+    if for_it:
+        wished = replace(turn.question, mentions=tuple(m for m in turn.question.mentions if m.id in for_it))
+        return add(replace(turn, before=after, question=wished))
     return again(turn, after, word("turns", "swapped_other", name), listed=True)
 
 

@@ -30,6 +30,7 @@ _NONE = re.compile(r"\b(?:none|neither|not any) of (?:these|those|them)\b|^(?:no
 POLITE = ("thanks", "bye", "understood")
 # What is done with exercises, and so goes back to the last answer that gave some; the first two do from a how-to too.
 _OF_EXERCISES = ("list", "plan", "order", "session", "dose", "swap-kit", "needs", "others", "instead", "time-budget")
+_NO_PICK = ("list", "dose", "session", "time", "order", "plan", "needs", "check", "stretch", "extra", "see-someone")
 _OF_WORDS = ("why", "sources", "simpler")
 _SHORT = 8  # words; a message this short that names nothing of its own is about what was spoken of
 _TOLD = 10  # words; up to here a message that names nothing and fits several answers is no question of its own
@@ -58,6 +59,8 @@ def _turn(engine: Engine, before: Conversation, text: str, now: float) -> tuple[
     kind = _kind(engine, before, question)
     if before.aside and kind in _OF_WORDS:  # what was last said in words is what is doubted
         before = replace(before, entry=before.aside, exercises=(), focus="")
+    if before.options and not before.entry and kind == NEW and (stood := _best_taken(engine, before, text, question)):
+        return stood
     if before.options and kind not in (*POLITE, "reset") and (picked := _picked(engine, before, text, question)):
         return picked
     handler = HANDLERS.get(kind)
@@ -83,7 +86,9 @@ def _of_pain(before: Conversation, question: Question, flags: tuple[RedFlag, ...
 def _returned(engine: Engine, before: Conversation, kind: str) -> Conversation:
     """The conversation at the answer that a follow-up of this kind is about, where the last one has no part in it."""
     standing = engine.library.answers.get(before.entry or "")
-    taught = standing is not None and is_how_to(standing) and kind in _OF_EXERCISES[:2]
+    first = engine.library.answers.get(before.origin[1]) if before.origin else None
+    aside = bool(standing and first and standing.compares == "none" and first.compares != "none")
+    taught = standing is not None and (is_how_to(standing) or aside) and kind in _OF_EXERCISES[:2]
     bare = not before.exercises and kind in _OF_EXERCISES
     sideless = kind == "extra" and standing is not None and standing.compares != "sides"
     return before.returned() if before.origin and (taught or bare or sideless) else before
@@ -250,6 +255,19 @@ def _picked(engine: Engine, before: Conversation, text: str, question: Question)
     if before.entry or stands_alone(question) or len(question.phrase.words) > 8:
         return None  # offered beside an answer that stands, or a whole question of its own
     return _completed(engine, before, question)
+
+
+def _best_taken(
+    engine: Engine, before: Conversation, text: str, question: Question
+) -> tuple[Conversation, Reply] | None:
+    """A follow-up said instead of an answer to a clarifying question: to the likeliest of what was offered."""
+    answer = engine.library.answers.get(before.options[0][1])
+    kind = follow_up(question, engine.product.turns, Context(("",), True))
+    if kind not in _NO_PICK or answer is None or chosen(text, tuple(label for label, _ in before.options)) is not None:
+        return None
+    asked = before.person(engine.reader.read(before.text))
+    stood, _ = settle(replace(before, options=(), asked=0), engine.answer(asked, answer, MEDIUM))
+    return HANDLERS[kind](Turn(engine, stood, text, question))
 
 
 def _outside(question: Question) -> bool:
