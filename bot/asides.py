@@ -130,7 +130,7 @@ def matters(turn: Turn) -> tuple[Conversation, Reply]:
     """Whether what was asked about is bad for one; of an exercise spoken of, whether that is."""
     if turn.before.focus or is_how_to(turn.standing):
         return safety(turn)
-    if phrasing("sore").search(turn.before.text.lower()) and "normal" in turn.text.lower():
+    if phrasing("sore").search(turn.before.text.lower()) and "pain" not in turn.before.text.lower():
         return _aside(turn, "soreness")
     if _of_pain(turn):
         return beside(turn, turn.engine.library.answers.get("when-to-see-someone"))

@@ -80,6 +80,12 @@ def helps_pain(turn: Turn) -> tuple[Conversation, Reply]:
     return beside(turn, turn.engine.library.answers.get("which-exercise-helps-pain"))
 
 
+@handles("means")
+def means(turn: Turn) -> tuple[Conversation, Reply]:
+    """What follows from what was told, as far as the answer says."""
+    return again(turn, turn.before, word("turns", "matters_here"))
+
+
 @handles("see-someone")
 def see_someone(turn: Turn) -> tuple[Conversation, Reply]:
     """Whether and when to have it looked at."""
@@ -113,7 +119,7 @@ def unlisted_thing(turn: Turn) -> tuple[Conversation, Reply]:
         return HANDLERS["carry-on"](turn)
     thing = unlisted(text)
     after, reply = ask_anew(turn.engine, turn.before, turn.question)
-    if reply.answer and set(map(stem, words(thing))) <= _stems(reply.answer):
+    if reply.answer and _speaks_of(reply.answer, thing):
         return after, reply
     kept, reply = again(turn, turn.before, word("turns", "nothing_on", thing), listed=bool(turn.before.exercises))
     return kept, reply
@@ -144,5 +150,8 @@ def _taken_up(turn: Turn, answer: Answer | None) -> tuple[Conversation, Reply]:
     return settle(turn.before, turn.answer(answer))
 
 
-def _stems(answer: Answer) -> set[str]:
-    return {stem(token) for text in (answer.title, answer.body, *answer.asks) for token in words(text)}
+def _speaks_of(answer: Answer, thing: str) -> bool:
+    """Whether an answer has a thing in its words, all of its name together."""
+    name = f" {' '.join(map(stem, words(thing)))} "
+    texts = (answer.title, answer.body, *answer.asks)
+    return any(name in f" {' '.join(map(stem, words(text)))} " for text in texts)

@@ -30,6 +30,7 @@ _NONE = re.compile(r"\b(?:none|neither|not any) of (?:these|those|them)\b|^(?:no
 POLITE = ("thanks", "bye", "understood")
 # What is done with exercises, and so goes back to the last answer that gave some; the first two do from a how-to too.
 _OF_EXERCISES = ("list", "plan", "order", "session", "dose", "swap-kit", "needs", "others", "instead", "time-budget")
+_JUDGES = "judge-my-routine"  # of a plan there is, and so no ground for another
 _NO_PICK = ("list", "dose", "session", "time", "order", "plan", "needs", "check", "stretch", "extra", "see-someone")
 _OF_WORDS = ("why", "sources", "simpler")
 _SHORT = 8  # words; a message this short that names nothing of its own is about what was spoken of
@@ -116,7 +117,8 @@ def _anew(engine: Engine, before: Conversation, text: str, question: Question) -
 
 def _first_plan(turn: Turn, reply: Reply) -> tuple[Conversation, Reply]:
     """A plan asked for outright: made for the likeliest answer rather than ask back."""
-    close = reply.candidates[0].answer if reply.kind == "clarify" and reply.candidates else None
+    unfit = reply.kind == "clarify" or (reply.answer is not None and reply.answer.id == _JUDGES)
+    close = next((one.answer for one in reply.candidates if one.answer.id != _JUDGES), None) if unfit else None
     if reply.kind != "answer" and close is None:
         return turn.before, reply
     after = settle(turn.before, turn.answer(close, MEDIUM))[0] if close else turn.before

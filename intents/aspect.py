@@ -22,6 +22,8 @@ def aspect(said: Said) -> str:
         return "suspected"
     if said.length <= 10 and said.question.pain and said.says("helps"):
         return "helps-pain"
+    if said.length <= 10 and said.says("means") and not said.question.pain:
+        return "means"
     if said.length <= 10 and said.says("see-someone"):
         return "see-someone"
     if said.length <= 6 and said.asks and said.question.named("sport") and said.says("sport-fine"):
