@@ -12,6 +12,7 @@ from bot.turns import Turn, ask_anew, handles, settle
 from bot.verdicts import answer_for_case, for_case, safety
 from bot.words import word
 from intents.phrasings import phrasing
+from intents.question import Kit
 from intents.sides import Sides
 from knowledge.entries import Term
 from knowledge.text import words
@@ -48,7 +49,12 @@ def new_fact(turn: Turn) -> tuple[Conversation, Reply]:
         return beside(turn, answer)
     if changed := _changes_subject(turn):
         return changed
-    return ask_anew(turn.engine, turn.before, turn.question) if _asks(turn) else _folded(turn)
+    if _asks(turn):
+        return ask_anew(turn.engine, turn.before, turn.question)
+    told = turn.question.facts or turn.question.kit != Kit() or turn.question.pain
+    if not told and phrasing("asks").search(turn.text.lower()) and not phrasing("sexes").search(turn.text.lower()):
+        return again(turn, turn.before, word("turns", "no_closer"))
+    return _folded(turn)
 
 
 def _asks(turn: Turn) -> bool:

@@ -1,23 +1,45 @@
 """Questions beside the answer that stands: its cause, whether it matters, how to tell, soreness, no progress."""
 
+import re
 from dataclasses import replace
 
 from bot.conversation import Conversation
 from bot.follow_ups import dose
 from bot.reply import Reply
-from bot.shown import brief
+from bot.shown import again, brief, shown
 from bot.turns import Turn, ask_anew, handles
 from bot.verdicts import TOPIC_OF_CASE, safety
 from bot.words import word
+from intents.facts import has_pain
 from intents.phrasings import phrasing
+from intents.said import CASES
 from knowledge.entries import Answer
 from knowledge.library import is_how_to
-from knowledge.text import words
+from knowledge.text import STOP_WORDS, stem, words
 
 _TOPICS = {
     "cause": "imbalance-causes", "check": "self-check", "soreness": "normal-soreness", "extra": "lr-programming",
     "unfelt": "cant-feel-muscle", "stalled": "when-to-stop-correcting", "leave-it": "does-it-matter",
 }  # fmt: skip
+
+
+_OF_CAUSES = ("what-causes-imbalance", "one-sided-sport", "one-sided-job", "desk-job-back", "why-one-side-is-stronger")
+
+
+# What is not answered by what holds of uneven backs at large.
+_OF_THEIR_OWN = (
+    "scoliosis",
+    "winged-scapula",
+    "disc-sciatica",
+    "si-joint",
+    "older-adults",
+    "pregnancy-postpartum",
+    "teen-posture",
+)
+_CHECKED = (*_OF_THEIR_OWN, "pelvis-hip")  # whose answers say how to tell
+
+
+_CHECK = re.compile(r"\b(?:[Tt]est|[Cc]heck|[Mm]easure|[Qq]uick look)\b")
 
 
 def _aside(turn: Turn, kind: str) -> tuple[Conversation, Reply]:
@@ -33,13 +55,38 @@ def beside(turn: Turn, answer: Answer | None) -> tuple[Conversation, Reply]:
 
 @handles("cause")
 def cause(turn: Turn) -> tuple[Conversation, Reply]:
-    """Where it comes from."""
-    return _aside(turn, "cause")
+    """Where it comes from; of a cause the person names, that it may have a part."""
+    text = " ".join(words(turn.text))
+    if not phrasing("maybe-from").search(text) or phrasing("open-question").search(text):
+        return _aside(turn, "cause")
+    if _of_pain(turn):
+        return again(turn, turn.before, word("turns", "maybe_from"))
+    answers = (turn.engine.library.answers.get(id_) for id_ in _OF_CAUSES)
+    known = [answer for answer in answers if answer and _shared(turn.text, answer)]
+    if not known:
+        return ask_anew(turn.engine, turn.before, turn.question)
+    after, reply = beside(turn, max(known, key=lambda answer: _shared(turn.text, answer)))
+    return after, replace(reply, notes=(word("turns", "maybe_from"),))
+
+
+def _of_pain(turn: Turn) -> bool:
+    """Whether something that hurts is what was asked about."""
+    told = (turn.before.text, *turn.before.origin[:1])
+    hurts = any(has_pain(text.lower()) for text in told)
+    return hurts or (turn.asked.pain and "pain" in turn.standing.concern)
+
+
+def _shared(text: str, answer: Answer) -> int:
+    """How many of a message's telling words an answer has in its own."""
+    asked = {stem(token) for token in words(text) if token not in STOP_WORDS}
+    return len(asked & {stem(token) for part in (answer.body, *answer.asks) for token in words(part)})
 
 
 @handles("check")
 def check(turn: Turn) -> tuple[Conversation, Reply]:
-    """How to tell, at home."""
+    """How to tell, at home; of what has a check of its own, that one."""
+    if turn.standing.topics[0] in _CHECKED and _CHECK.search(turn.standing.body):
+        return again(turn, turn.before)
     return _aside(turn, "check")
 
 
@@ -52,7 +99,10 @@ def soreness(turn: Turn) -> tuple[Conversation, Reply]:
 @handles("stalled")
 def stalled(turn: Turn) -> tuple[Conversation, Reply]:
     """Nothing has changed, or how to know that it has: when to go on and when to stop."""
-    usual = turn.engine.library.answers.get("when-to-stop-correcting")
+    if "stop" in words(turn.text) and turn.before.exercises and (turn.asked.pain or turn.asked.facts & CASES):
+        return brief(turn, word("turns", "heading", "stop"), word("turns", "stop", shown(turn, turn.asked)))
+    id_ = "when-to-see-someone" if _of_pain(turn) else "when-to-stop-correcting"
+    usual = turn.engine.library.answers.get(id_)
     return beside(turn, usual) if usual else _aside(turn, "stalled")
 
 
@@ -80,12 +130,14 @@ def matters(turn: Turn) -> tuple[Conversation, Reply]:
     """Whether what was asked about is bad for one; of an exercise spoken of, whether that is."""
     if turn.before.focus or is_how_to(turn.standing):
         return safety(turn)
-    if phrasing("sore").search(turn.before.text.lower()) and "normal" in turn.text.lower():
+    if phrasing("sore").search(turn.before.text.lower()) and "pain" not in turn.before.text.lower():
         return _aside(turn, "soreness")
-    if "pain" in turn.standing.concern and turn.asked.pain:
+    if _of_pain(turn):
         return beside(turn, turn.engine.library.answers.get("when-to-see-someone"))
-    if turn.standing.compares == "sides":
+    if turn.standing.topics[0].startswith("lr-"):
         return _aside(turn, "leave-it")
+    if turn.standing.topics[0] in _OF_THEIR_OWN:
+        return again(turn, turn.before, word("turns", "matters_here"))
     return brief(turn, word("turns", "heading", "matters"), word("turns", "matters", turn.standing))
 
 
@@ -97,19 +149,25 @@ def carry_on(turn: Turn) -> tuple[Conversation, Reply]:
         return beside(turn, turn.engine.answer_to(case or turn.standing.topics[0], turn.asked))
     if turn.asked.pain:
         return beside(turn, turn.engine.library.answers.get("what-can-i-still-train"))
-    return brief(turn, word("turns", "heading", "carry-on"), word("turns", "carry_on"))
+    stops = bool(phrasing("stops").search(turn.text.lower()))
+    return brief(turn, word("turns", "heading", "carry-on"), word("turns", "carry_on", stops))
 
 
 @handles("time")
 def time(turn: Turn) -> tuple[Conversation, Reply]:
     """How long it takes, said for these sides."""
-    pain = "pain" in turn.standing.concern
-    topic = "after-injury" if pain and turn.asked.pain and "heal" in turn.text.lower() else "how-long"
-    if turn.before.focus or is_how_to(turn.standing):
+    heals = {"heal", "recover", "recovery", "better"} & set(words(turn.text))
+    if heals and phrasing("sore").search(turn.before.text.lower()):
+        return _aside(turn, "soreness")
+    sees = phrasing("sees-change").search(turn.text.lower())
+    pain = _of_pain(turn) and (heals or ("pain" in turn.standing.concern and not sees))
+    topic = "after-injury" if pain else "how-long"
+    if is_how_to(turn.standing) and not sees:
         return dose(turn)
     case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts), "")
     if case and phrasing("begin").search(" ".join(words(turn.text))):
         return beside(turn, turn.engine.answer_to(case, turn.asked))
     often = phrasing("often").search(" ".join(words(turn.text)))
-    usual = None if often or topic != "how-long" else turn.engine.library.answers.get("how-long-until-even")
+    id_ = "how-long-until-even" if topic == "how-long" else "after-back-injury"
+    usual = None if often else turn.engine.library.answers.get(id_)
     return beside(turn, usual or turn.engine.answer_to(topic, turn.question))

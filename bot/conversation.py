@@ -18,7 +18,7 @@ class Conversation:
     """The last question with what was added to it, the answer shown, and what is known of the person."""
 
     text: str = ""
-    added: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()  # exercises wished for besides those of the answer
     entry: str | None = None
     exercises: tuple[str, ...] = ()
     focus: str = ""  # the exercise spoken of last
@@ -33,6 +33,9 @@ class Conversation:
     facts: tuple[str, ...] = ()
     hurts: tuple[str, ...] = ()
     days: int = 0  # a week, of the plan that was given; 0 where none was
+    on: tuple[str, ...] = ()  # the weekdays that the person named for the plan
+    origin: tuple[str, ...] = ()  # text, entry and exercises of the answer that a question in passing put aside
+    aside: str = ""  # the answer given last, where it was given in passing and another one stands
     most: int = 0  # exercises a session, where the person is short of time
     urgent: str = ""  # the message that held a warning sign
     at: float = 0.0
@@ -44,13 +47,23 @@ class Conversation:
 
     def afresh(self) -> "Conversation":
         """A new question of the same person: what they told of themselves stays, the rest goes."""
-        return Conversation(has=self.has, lacks=self.lacks, only=self.only, facts=self.facts, at=self.at)
+        kept = Conversation(has=self.has, lacks=self.lacks, only=self.only, facts=self.facts, at=self.at)
+        return replace(kept, origin=self.origin)
+
+    def returned(self) -> "Conversation":
+        """The conversation back at the answer that the last question put aside."""
+        text, entry, *exercises = self.origin
+        return replace(self, text=text, entry=entry, exercises=tuple(exercises), focus="", options=(), origin=())
 
     def among(self, answers: Container[str], exercises: Container[str]) -> "Conversation":
         """The conversation without answers and exercises that were taken away since."""
         kept = replace(self, options=tuple(pair for pair in self.options if pair[1] in answers))
         if self.entry and self.entry not in answers:
             kept = replace(kept, entry=None, exercises=(), focus="", without=())
+        if kept.aside and kept.aside not in answers:
+            kept = replace(kept, aside="")
+        if kept.origin and kept.origin[1] not in answers:
+            kept = replace(kept, origin=())
         standing = tuple(id_ for id_ in kept.exercises if id_ in exercises)
         return replace(kept, exercises=standing, focus=kept.focus if kept.focus in exercises else "")
 

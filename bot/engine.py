@@ -59,7 +59,9 @@ class Engine:
 
     def matches(self, question: Question) -> tuple[Match, ...]:
         """Ranked entries with the evidence for each."""
-        return search(self.index, wanted(question), self.product.search)
+        found = search(self.index, wanted(question), self.product.search)
+        young = "teen" in question.facts and "older" not in question.facts
+        return tuple(match for match in found if not (young and match.answer.topics[0] == "older-adults"))
 
     def decide(self, question: Question) -> Decision:
         return decide(question, self.matches(question), self.product.thresholds)

@@ -1,5 +1,6 @@
 """What each kind of follow-up does to the last answer; every handler is a pure function of a Turn."""
 
+import re
 from dataclasses import replace
 
 from bot.conversation import Conversation
@@ -7,9 +8,12 @@ from bot.reply import Reply
 from bot.shown import brief, meant, shown
 from bot.turns import Turn, ask_anew, handles, settle
 from bot.words import word
+from intents.phrasings import phrasing
 from intents.pointing import place_named, pointed_at
 from knowledge.library import is_how_to
-from knowledge.text import words
+from knowledge.text import sentences, words
+
+_DAILY = re.compile(r"\b(?:times|once|twice|minutes?|rounds?) (?:a|each|every|per) day\b|\bevery \d+\b.*\bminutes\b")
 
 
 @handles("more-on-exercise")
@@ -45,7 +49,9 @@ def dose(turn: Turn) -> tuple[Conversation, Reply]:
         ]
     if answer is None or not items:
         return ask_anew(turn.engine, turn.before, turn.question)
-    body = word("turns", "dose_often" if often else "dose", items, turn.asked.sides.weak or "")
+    side = turn.asked.sides.weak or ""
+    daily = next((line for line in sentences(turn.standing.body) if _DAILY.search(line)), "") if often else ""
+    body = word("turns", "dose_often", items, side, daily) if often else word("turns", "dose", items, side)
     return brief(turn, word("turns", "heading", "dose"), body, answer)
 
 
@@ -105,5 +111,7 @@ def _akin(turn: Turn) -> tuple[Conversation, Reply] | None:
 @handles("order")
 def order(turn: Turn) -> tuple[Conversation, Reply]:
     """Which exercise comes first."""
-    items = shown(turn, turn.asked)
-    return brief(turn, word("turns", "heading", "order"), word("turns", "order", items, turn.asked.sides.weak or ""))
+    items, side = shown(turn, turn.asked), turn.asked.sides.weak or ""
+    if phrasing("of-side").search(turn.text.lower()):
+        return brief(turn, word("turns", "heading", "order"), word("turns", "side_first", side))
+    return brief(turn, word("turns", "heading", "order"), word("turns", "order", items, side))

@@ -21,7 +21,8 @@ _NUMBERS = {"one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "f
 _COUNT = re.compile(
     r"\b(?:(\d+|one|two|three|four|five|six)(?: (?:days?|times?|x|sessions?|workouts?)\b|x)|(once|twice)\b)"
 )
-_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b")
+_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|rs?|nes|ur)?(?:days?)?\b")
 # What rounds a plan off, by the part of the back in question: a hinge or extension, a pull, a brace, a stretch.
 _ROUND_OFF: dict[str, tuple[str, ...]] = {
     "lower": ("bird-dog", "single-leg-glute-bridge", "side-plank", "one-arm-dumbbell-row", "hip-flexor-stretch"),
@@ -55,9 +56,8 @@ def days_named(text: str, usual: int = 3) -> int:
     """How many days a week a message asks for, between two and four."""
     plain = " ".join(words(text))
     found = _COUNT.search(plain)  # "3 days", "twice a week"
-    named = len(set(_WEEKDAY.findall(plain)))
-    if not found and named:
-        return min(max(named, 2), 4)
+    if not found and (named := weekdays_named(text)):
+        return min(max(len(named), 2), 4)
     if not found:
         return usual
     said = found[1] or found[2]
@@ -65,8 +65,27 @@ def days_named(text: str, usual: int = 3) -> int:
     return min(max(count, 2), 4)
 
 
-def plan_for(engine: Engine, reply: Reply, days: int = 0, most: int = 0, without: frozenset[str] = frozenset()) -> Plan:
+def weekdays_named(text: str) -> tuple[str, ...]:
+    """The days that a message names, in the week's order; of bare short forms ("sat") one alone is none."""
+    plain = " ".join(words(text))
+    named = {found[1] for found in _WEEKDAY.finditer(plain)}
+    if len(named) < 2 and not re.search(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", plain):
+        return ()
+    return tuple(day for day in _WEEK if day[:3].lower() in named)
+
+
+def plan_for(
+    engine: Engine,
+    reply: Reply,
+    days: int = 0,
+    most: int = 0,
+    without: frozenset[str] = frozenset(),
+    on: tuple[str, ...] = (),
+    added: tuple[str, ...] = (),
+) -> Plan:
     """A plan for what a reply answered, of at most so many exercises and none of those in `without`.
+
+    It is held on the weekdays named in `on`, where any are, and has the exercises `added` by wish besides.
 
     An urgent reply or one that gives no exercises for good reason gets none.
     """
@@ -76,19 +95,21 @@ def plan_for(engine: Engine, reply: Reply, days: int = 0, most: int = 0, without
     question = reply.question
     if reply.kind == "urgent" or answer is None or answer.topics[0] in ("red-flag", "see-professional"):
         return Plan(None, question, (), (), (), ())
-    lines = _lines(engine, answer, question, most or MOST, without)
+    lines = _lines(engine, answer, question, most or MOST, without, added)
     shown = [line.item.exercise for line in lines]
     caveats = engine.composer.caveats(answer, question, shown)
     ids = dict.fromkeys(id_ for x in shown for id_ in x.sources)
     sources = tuple(engine.library.sources[id_] for id_ in ids if id_ in engine.library.sources)
-    return Plan(answer, question, _DAYS[days or days_named(question.text)], lines, caveats, sources)
+    return Plan(answer, question, on or _DAYS[days or days_named(question.text)], lines, caveats, sources)
 
 
-def _lines(engine: Engine, answer: Answer, question: Question, most: int, without: frozenset[str]) -> tuple[Line, ...]:
+def _lines(
+    engine: Engine, answer: Answer, question: Question, most: int, without: frozenset[str], added: tuple[str, ...]
+) -> tuple[Line, ...]:
     own, _ = engine.composer.exercises(answer, question, without)
     lines = [Line(item, answer.id) for item in own[:most]]
-    for id_ in _ROUND_OFF.get(answer.region, _ROUND_OFF["whole"]):
-        if len(lines) >= most:
+    for id_ in (*added, *_ROUND_OFF.get(answer.region, _ROUND_OFF["whole"])):
+        if len(lines) >= most and id_ not in added:
             break
         taken = without | {line.item.exercise.id for line in lines}
         if found := engine.composer.fitting(id_, question, frozenset(taken)):

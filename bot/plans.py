@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation import Conversation
-from bot.plan import MOST, days_named, plan_for, plan_markdown
+from bot.plan import MOST, days_named, plan_for, plan_markdown, weekdays_named
 from bot.reply import Reply
 from bot.shown import again
 from bot.turns import Turn, handles
@@ -13,7 +13,7 @@ from knowledge.text import words
 
 _FITS = ((12, 1), (20, 2), (29, 3), (40, 4))  # minutes up to which so many exercises can be done well
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}
-CHANGES = ("swap-kit", "swap-pain", "swap-other", "new-fact")  # what a plan is made anew for
+CHANGES = ("swap-kit", "swap-pain", "swap-other", "new-fact", "add")  # what a plan is made anew for
 
 
 @handles("plan")
@@ -22,7 +22,8 @@ def plan(turn: Turn) -> tuple[Conversation, Reply]:
     kit = turn.question.kit  # kit named for a plan is what there is
     after = turn.before.knowing(replace(turn.question, kit=replace(kit, only=kit.only or bool(kit.has))))
     days = days_named(turn.text, turn.before.days or 3)
-    return made(turn, replace(after, days=days, most=_most(turn.text) or after.most))
+    on = weekdays_named(turn.text) or (after.on if days == after.days else ())
+    return made(turn, replace(after, days=days, on=on, most=_most(turn.text) or after.most))
 
 
 @handles("time-budget")
@@ -44,7 +45,7 @@ def made(turn: Turn, after: Conversation) -> tuple[Conversation, Reply]:
     asked = after.person(turn.engine.reader.read(after.text))
     without = frozenset(after.without)
     base = turn.answer(turn.standing, asked=asked)
-    made_ = plan_for(turn.engine, base, after.days, after.most, without)
+    made_ = plan_for(turn.engine, base, after.days, after.most, without, after.on, after.added)
     items = tuple(line.item for line in made_.lines)
     body, heading = plan_markdown(made_), word("turns", "heading", "plan")
     reply = replace(base, heading=heading, body=body, whole=True, exercises=items, taught=None)

@@ -11,6 +11,7 @@ from bot.shown import again, brief, meant, showing, shown
 from bot.turns import Turn, ask_anew, handles, settle
 from bot.words import word
 
+_NARROW = ("sport-asymmetry",)  # what only some are helped by, and so is offered last
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[A-Z{*])")
 
 
@@ -19,7 +20,9 @@ def listed(turn: Turn) -> tuple[Conversation, Reply]:
     """What to do, as a list; where the answer shows no exercise, the question as it stands."""
     if not turn.before.exercises:
         answers = (turn.engine.library.answers.get(id_) for id_ in turn.standing.follow_ups)
-        if found := next((answer for answer in answers if answer and answer.exercises), None):
+        able = [answer for answer in answers if answer and answer.exercises]
+        able.sort(key=lambda answer: (answer.topics[0] in _NARROW, not answer.topics[0].startswith("lr-")))
+        if found := next(iter(able), None):
             return settle(turn.before, turn.answer(found, 0.6))
         return ask_anew(turn.engine, turn.before, turn.question)
     return again(turn, turn.before, listed=True)
@@ -49,10 +52,12 @@ def stretch(turn: Turn) -> tuple[Conversation, Reply]:
     loosens = [x for x in turn.engine.library.pack.exercises if is_mobility(x) and muscles & set(x.primary[:2])]
     fitting = [x for x in loosens if turn.engine.composer.suits(x, turn.asked)][:MOST_EXERCISES]
     if not fitting:
-        answer = turn.engine.answer_to("stretching-mobility", turn.question)
+        usual = turn.engine.library.answers.get("stretching-for-the-back")
+        answer = usual or turn.engine.answer_to("stretching-mobility", turn.question)
         if answer is None:
             return ask_anew(turn.engine, turn.before, turn.question)
-        return settle(turn.before, turn.answer(answer))
+        reply = replace(turn.answer(answer), notes=(word("turns", "no_stretch"),))
+        return showing(turn.before, reply, reply.exercises)
     items = tuple(turn.engine.composer.prescribe(x, turn.asked, x.summary) for x in fitting)
     return showing(*brief(turn, word("turns", "heading", "stretch"), word("turns", "stretch", items)), items)
 

@@ -110,10 +110,19 @@ def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
     """An exercise the person would rather not do, replaced by what can stand in for it."""
     target = meant(turn)
     targets = (target, *_family(turn, target)) if target else alike(turn.text, turn.before.exercises)
+    if not targets and (named := turn.engine.library.exercises.get(next(iter(turn.question.named("exercise")), ""))):
+        if phrasing("asks").search(turn.text.lower()):
+            return ask_anew(turn.engine, turn.before, turn.question)
+        after = replace(turn.before, without=tuple(dict.fromkeys((*turn.before.without, named.id))))
+        return again(turn, after, word("turns", "not_shown", named.name), listed=True)
     if not targets:
         return another(turn)
     after = replace(turn.before, without=tuple(dict.fromkeys((*turn.before.without, *targets))))
     name = turn.engine.library.exercises[targets[0]].name
+    for_it = [id_ for id_ in turn.question.named("exercise") if id_ not in (*turn.before.exercises, *targets)]
+    if for_it:
+        wished = replace(turn.question, mentions=tuple(m for m in turn.question.mentions if m.id in for_it))
+        return add(replace(turn, before=after, question=wished))
     return again(turn, after, word("turns", "swapped_other", name), listed=True)
 
 
@@ -134,9 +143,8 @@ def add(turn: Turn) -> tuple[Conversation, Reply]:
         return after, reply
     items = (*reply.exercises, found)
     note = word("turns", "added", found.exercise.name, found.exercise.id == named)
-    return replace(after, exercises=tuple(item.exercise.id for item in items)), replace(
-        reply, exercises=items, left_out=(), notes=(note,)
-    )
+    ids, added = tuple(item.exercise.id for item in items), (*after.added, found.exercise.id)
+    return replace(after, exercises=ids, added=added), replace(reply, exercises=items, left_out=(), notes=(note,))
 
 
 @handles("swap-easier")

@@ -63,7 +63,7 @@ def handles(*kinds: str) -> Callable[[Handler], Handler]:
 
 def ask_anew(engine: Engine, before: Conversation, question: Question) -> tuple[Conversation, Reply]:
     """A plain question: what the person told of themselves is kept, the last topic is not."""
-    after = before.afresh().knowing(replace(question, hurts=()))
+    after = replace(before.afresh(), origin=_origin(engine, before)).knowing(replace(question, hurts=()))
     person = after.person(question)
     decision = _no_stray_chat(person, engine.decide(person))
     asked = before.asked + 1 if before.options else 0
@@ -75,6 +75,14 @@ def ask_anew(engine: Engine, before: Conversation, question: Question) -> tuple[
     if reply.kind == "unsure" and before.entry:  # what was spoken of stays, for the next message to point at
         return replace(before.knowing(question), options=_offered(reply)), reply
     return settle(replace(after, text=question.text, asked=asked), reply)
+
+
+def _origin(engine: Engine, before: Conversation) -> tuple[str, ...]:
+    """What a later message may come back to: the last answer that gave exercises and is not of one movement alone."""
+    standing = engine.library.answers.get(before.entry or "")
+    if standing is None or not before.exercises or is_how_to(standing):
+        return before.origin
+    return (before.text, standing.id, *before.exercises)
 
 
 def _no_stray_chat(question: Question, decision: Decision) -> Decision:

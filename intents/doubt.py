@@ -20,7 +20,8 @@ def asked_about(said: Said) -> str:
         return "session"
     if said.length <= 11 and said.says("until") and not said.subject and "hold" not in said.text:
         return "time"
-    if said.length <= 8 and said.says("carry-on") and said.asks and not said.question.named("exercise"):
+    counted = said.says("often") and said.context.exercises and ("rest" not in said.text or "set" in said.text)
+    if said.length <= 8 and said.says("carry-on") and said.asks and not counted and not said.question.named("exercise"):
         return "carry-on"
     often = said.says("often") and (said.asks or not said.says("own-training"))
     if said.length <= 9 and often and said.context.exercises and not said.question.named("muscle"):
@@ -62,9 +63,19 @@ def wondered(said: Said) -> str:
         return "stretch"
     if said.length <= 12 and said.says("sore") and said.asks and said.says("usual") and "pain" not in said.text:
         return "soreness"
-    if said.says("stalled") and (said.says("tried") or said.length <= 6) and not said.question.pain:
+    if (
+        said.says("stalled")
+        and not said.says("until")
+        and (said.says("tried") or said.length <= 6)
+        and not said.question.pain
+    ):
         return "stalled"
-    if said.length <= 10 and said.says("unfelt") and said.context.exercises and not said.question.pain:
+    if (
+        said.length <= 10
+        and said.says("unfelt", "felt-elsewhere")
+        and said.context.exercises
+        and not said.question.pain
+    ):
         return "unfelt"
     if said.subject and not said.shown:
         return ""

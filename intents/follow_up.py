@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from intents.addition import adds, stated
+from intents.aspect import aspect
 from intents.classify import Classifier
 from intents.complaint import UNSURE, pained
 from intents.doubt import asked_about, wondered
@@ -25,8 +26,9 @@ _OF_FOLLOW_UPS = ("chitchat", "out-of-scope", "", "how-long", "evidence-strength
 _POLITE = ("thanks", "bye")
 # What needs no guessing, in the order in which it is looked for.
 RULES: tuple[Callable[[Said], str], ...] = (
-    planned, put_right, reworded, wondered, asked_about, swapped, pained, stated,
+    planned, put_right, aspect, reworded, wondered, asked_about, swapped, pained, stated,
 )  # fmt: skip
+OF_ASPECT = ("unlisted", "at-desk", "needs")  # what a remedy or a desk named does not make a new question
 _IDLE = ("another", "fragment", "new-fact", "dont-know", "more-on-exercise", "thanks")  # beside a place: that one
 _POLITE_SIGNS = frozenset("👍👌🙏💪🙌❤😊😀😁🔥💯✅")
 
@@ -49,9 +51,9 @@ def follow_up(question: Question, classifier: Classifier, context: Context) -> s
 def _plainly(said: Said) -> str:
     if said.length <= 5 and phrasing("nods").fullmatch(said.text):
         return "understood"
-    if said.length <= 8 and said.says("remedy") and said.asks and not said.shown:
-        return NEW
     found = next(filter(None, (rule(said) for rule in RULES)), "")
+    if found not in OF_ASPECT and said.length <= 8 and said.says("remedy") and said.asks and not said.shown:
+        return NEW
     return "" if found == UNSURE else found
 
 

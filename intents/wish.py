@@ -13,6 +13,8 @@ def planned(said: Said) -> str:
         return "time-budget"
     if said.context.planned and said.length <= 8 and said.says("plan-days") and "rep" not in said.text:
         return "plan"
+    if said.length <= 12 and said.says("weekdays") and said.context.planned:
+        return "plan"
     named = said.length <= 2 * LONG and said.says("plan") and said.says("wants")
     if named and (said.says("plan-word") or not said.says("own-training")):
         return "plan"
@@ -37,7 +39,7 @@ def swapped(said: Said) -> str:
         return level
     if said.length <= 8 and said.says("add") and said.question.named("exercise"):
         return "add"
-    pointed = said.shown or said.placed or alike(said.text, said.context.exercises)
+    pointed = said.shown or said.placed or alike(said.text, said.context.exercises) or said.question.named("exercise")
     if said.length <= 10 and said.says("replace") and pointed:
         return "swap-other"
     bare = BARE_PLACE.fullmatch(PLACED.sub("", said.text)) or said.text.isdigit()
