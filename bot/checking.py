@@ -1,6 +1,7 @@
 """A moderator's text looked at before anything is done with it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.drafting import near_answers
 from bot.engine import Engine
@@ -35,17 +36,18 @@ def said(entry: Entry) -> str:
     return entry.body if isinstance(entry, Answer) else entry.text if isinstance(entry, Caveat) else entry.id
 
 
-def check(key: Key, text: str, engine: Engine, near: bool = True) -> Checked:
+def check(key: Key, text: str, engine: Engine) -> Checked:
     """What is wrong with a text, what of it may never be published, what is worth a look, and what it resembles."""
     try:
         entry = read_entry(*key, text)
     except BrokenEntry as broken:
         return Checked(problems=tuple(broken.problems))
+    checked = weighed(entry, key, text, engine.library)
+    return replace(checked, near=near_answers(entry, engine)) if isinstance(entry, Answer) else checked
+
+
+def weighed(entry: Entry, key: Key, text: str, library: Library) -> Checked:
+    """An entry that was read, looked at on its own: without the answers it resembles, which cost the most to find."""
     if not said(entry):
         return Checked(problems=(Problem(file_of(*key), text.count("\n") + 1, "text", "must say something"),))
-    return Checked(
-        entry,
-        holds=held(entry, engine.library),
-        warnings=warnings(entry, engine.library),
-        near=near_answers(entry, engine) if near and isinstance(entry, Answer) else (),
-    )
+    return Checked(entry, holds=held(entry, library), warnings=warnings(entry, library))

@@ -8,13 +8,13 @@ from pathlib import Path
 from bot.checking import check, text_of
 from bot.engine import Engine
 from bot.outcome import OPEN, Actor, Checked, Deed, Outcome, Sheet, last_served
-from bot.preview import Preview, preview
+from bot.preview import Preview, changed_answers, preview, said
 from bot.serving import Serving
 from knowledge.entry_files import base_text, fingerprint
 from knowledge.folder import BASE
 from knowledge.golden import golden_questions, own_golden
 from knowledge.revisions import HOME, SERVED, Act, Change, Conflict, Key, Revision, State
-from knowledge.store import DAY, Asked, Store
+from knowledge.store import DAY, Asked, Store, Watcher
 
 RECENT = 200  # questions of the server that a change is tried on
 OPEN_DAYS = 90  # how far back an unanswered question still counts
@@ -116,8 +116,13 @@ class Desk:
         checked = self.check(sheet.server_id, sheet.key, step.text)
         if not checked.fit:
             return Outcome("held" if checked.holds else "broken", sheet.key, step.of, checked, deed=step.deed)
-        seen = self.preview(sheet.server_id, [(sheet.key, checked)])
-        return self._settled(self._unless_blocked(sheet, actor, step, override, seen, checked))
+        before = self.serving.engine(sheet.server_id)
+        after = before.with_changes({sheet.key: checked.entry})
+        seen = self.compare(sheet.server_id, before, after, frozenset((sheet.key,)))
+        outcome = self._unless_blocked(sheet, actor, step, override, seen, checked)
+        if outcome.kind != "published":
+            return outcome
+        return replace(outcome, told=self.close_gaps(sheet.server_id, seen, before, after))
 
     def retire(self, sheet: Sheet, actor: Actor, reason: str, override: str = "") -> Outcome:
         """Stop giving people this entry, in this server alone."""
@@ -188,22 +193,21 @@ class Desk:
 
     # gaps
 
-    def _settled(self, outcome: Outcome) -> Outcome:
-        """The gaps that a published answer fills are closed; those who asked to hear of it are named."""
-        if outcome.kind != "published" or outcome.preview is None or outcome.revision is None:
-            return outcome
-        self.close_gaps(outcome.revision.server_id, outcome.preview)
-        return replace(outcome, told=self.store.watchers(outcome.preview.filled))
+    def close_gaps(self, server_id: int, seen: Preview, before: Engine, after: Engine) -> tuple[Watcher, ...]:
+        """Note which open questions a published change answers; returns those who asked to hear of it.
 
-    def close_gaps(self, server_id: int, seen: Preview) -> None:
-        """Note for each question that a published change answers which entry answers it."""
-        answered = {text: shift.now for shift in seen.shifts for text in shift.questions}
+        One that was answered before and found of no help is closed when the answer says something else now.
+        """
         by_entry: dict[str, list[int]] = {}
-        for one in self.gaps(server_id) if seen.filled else ():
-            if one.id in seen.filled:
-                by_entry.setdefault(answered[one.text], []).append(one.id)
-        for entry, ids in by_entry.items():
-            self.store.close_gaps(ids, entry)
+        ids = {*seen.filled, *seen.again}
+        for one in self.gaps(server_id) if ids else ():
+            if one.id in ids:
+                entry = said(after, after.reader.read(one.text)).entry
+                if one.id in seen.filled or one.kind != "answer" or _advice(before, entry) != _advice(after, entry):
+                    by_entry.setdefault(entry, []).append(one.id)
+        for entry, closed in by_entry.items():
+            self.store.close_gaps(closed, entry)
+        return self.store.watchers(id_ for closed in by_entry.values() for id_ in closed)
 
     def dismiss(self, server_id: int, ids: Sequence[int], actor: Actor, reason: str = "") -> None:
         """Take questions off the list of what has no answer; nothing is written for them."""
@@ -217,7 +221,8 @@ class Desk:
     def _reopened(self, outcome: Outcome) -> Outcome:
         """What an answer closed is open again when people are no longer given it."""
         if outcome.done and outcome.revision is not None:
-            self.store.reopen_gaps(outcome.revision.server_id, outcome.key[1])
+            for entry in changed_answers([outcome.key]):
+                self.store.reopen_gaps(outcome.revision.server_id, entry)
         return outcome
 
 
@@ -233,6 +238,12 @@ class _Step:
     of: Revision | None = None
     override: str = ""
     credit: str = ""
+
+
+def _advice(engine: Engine, entry: str) -> object:
+    """What an answer tells people to do; not how it is asked for."""
+    answer = engine.library.answers.get(entry)
+    return answer and (answer.body, answer.exercises, answer.caveats)
 
 
 _VERBS: dict[State, str] = {

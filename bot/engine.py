@@ -25,6 +25,7 @@ from knowledge.vocabularies import COMMUNITY
 
 CLOSE = 0.5  # of the first candidate's share; what is nearer than this is offered when one question is asked
 NEAR = 0.1  # confidence from which an unsure reply offers the nearest titles
+HOW_TO = 0.2  # least chance of being asked how an exercise is done, for its name to count
 LIKELY = 0.1  # probability from which a further topic of an entry is named
 Progress = Callable[[str], None]
 
@@ -149,9 +150,11 @@ def _candidates(decision: Decision) -> tuple[Candidate, ...]:
 
 
 def wanted(question: Question) -> Wanted:
-    """A question as search reads it."""
-    muscles, exercises = frozenset(question.named("muscle")), question.named("exercise")
+    """A question as search reads it; an exercise named in passing ("my left tires first on cable rows") is no wish."""
     sides = bool(question.sides.strong or question.sides.weak)
+    how_to = sum(chance for topic, chance in question.topics if topic.startswith("howto:"))
+    exercises = question.named("exercise") if how_to >= HOW_TO and not sides else ()
+    muscles = frozenset(question.named("muscle"))
     return Wanted(question.phrase, dict(question.topics), muscles, exercises, question.region, sides)
 
 

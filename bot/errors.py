@@ -10,6 +10,7 @@ BacktalkError            shown to the person as it stands; exit status 2
 ├── NoSuchGap            an id that no group of open questions has
 ├── NothingToPreview     an entry without an open draft
 ├── InTheWay             files that an export would overwrite
+├── NotWritable          a folder that an export cannot write to
 ├── NoEditor             no editor to write in
 └── EditorFailed         an editor that could not be run, or ended with an error
 """
@@ -68,6 +69,11 @@ class InTheWay(BacktalkError):
         first, *others = map(str, paths)
         more = f" and {len(others)} more" if others else ""
         super().__init__(f"{first}{more} would be overwritten; nothing was written. --force overwrites")
+
+
+class NotWritable(BacktalkError):
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"cannot write {path}: {why}")
 
 
 class NoEditor(BacktalkError):

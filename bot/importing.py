@@ -2,17 +2,17 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from bot.checking import check
+from bot.checking import weighed
 from bot.desk import Desk
-from bot.engine import Engine
 from bot.outcome import OPEN, Actor, Checked
 from bot.preview import Preview
 from bot.second_look import Remark
-from knowledge.entry_files import base_text, fingerprint, read_entry
+from knowledge.entry_files import Entry, base_text, fingerprint, read_entry
 from knowledge.exchange import Bundle
+from knowledge.library import Library
 from knowledge.revisions import Act, Change, Conflict, Key, Revision, State, served
 
 Progress = Callable[[int, int], None]
@@ -75,7 +75,7 @@ class Import:
         before = self.desk.serving.engine(self.server_id)
         entries = {key: read_entry(*key, text) for key, text in plan.texts.items()}
         after = before.with_changes({**entries, **dict.fromkeys(plan.retired)})
-        checked = self._checked(plan, after)
+        checked = self._checked(plan, entries, after.library)
         if bad := tuple((key, one) for key, one in checked if not one.fit):
             return Imported("held", plan, held=bad)
         seen = self.desk.compare(self.server_id, before, after, plan.keys)
@@ -85,7 +85,12 @@ class Import:
         action, why = ("override", override) if seen.blocked else ("import", reason)
         act = Act(time.time(), self.server_id, self.actor.by, self.actor.name, action, reason=why)
         came = Imported("published", plan, warnings=warned, preview=seen)
-        return came if self.dry else self._write(plan, heads, act, came)
+        if self.dry:
+            return came
+        written = self._write(plan, heads, act, came)
+        if written.kind == "published":
+            self.desk.close_gaps(self.server_id, seen, before, after)
+        return written
 
     def plan(self, heads: Mapping[Key, Revision]) -> Plan:
         """What is new, changed, retired and as it was; a draft of one's own is taken over, one of another is not."""
@@ -114,11 +119,11 @@ class Import:
         waits = head is not None and head.state == "in-review" and head.text == text
         return waits or (live is not None and live.state == "published" and live.text == text)
 
-    def _checked(self, plan: Plan, after: Engine) -> list[tuple[Key, Checked]]:
-        """Each text against the library as it will be: a folder may bring an answer and its exercise together."""
+    def _checked(self, plan: Plan, entries: Mapping[Key, Entry], library: Library) -> list[tuple[Key, Checked]]:
+        """Each entry against the library as it will be: a folder may bring an answer and its exercise together."""
         found = []
         for done, (key, text) in enumerate(plan.texts.items(), 1):
-            found.append((key, check(key, text, after, near=False)))
+            found.append((key, weighed(entries[key], key, text, library)))
             self.progress(done, len(plan.texts))
         return found
 
@@ -132,11 +137,7 @@ class Import:
         except Conflict as conflict:
             return Imported("conflict", plan, conflict=(conflict.change.kind, conflict.change.entry))
         self.desk.serving.refresh(self.server_id)
-        if review:
-            return Imported("submitted", plan, warnings=came.warnings, preview=came.preview)
-        if came.preview is not None:
-            self.desk.close_gaps(self.server_id, came.preview)
-        return came
+        return replace(came, kind="submitted") if review else came
 
     def _change(self, key: Key, text: str, state: State, head: Revision | None, reason: str) -> Change:
         base = (self.bundle.bases or {}).get(key) or fingerprint(self._curated(key))

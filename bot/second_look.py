@@ -1,8 +1,9 @@
 """What is worth telling a moderator before publishing, though nothing of it stands in the way."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.entry_texts import advice_of
 from bot.words import word
@@ -78,12 +79,21 @@ def _shape(answer: Answer) -> Iterator[Remark]:
 
 
 def _twice_asked(answer: Answer, library: Library) -> Iterator[Remark]:
-    own = {_letters(ask): ask for ask in (answer.title, *answer.asks)}
-    for other in library.answers.values():
-        if other.id != answer.id:
-            for ask in (*other.asks, other.title):
-                if twin := own.get(_letters(ask)):
-                    yield Remark("twice-asked", "asks", twin, other.title)
+    asked = _asked_in(library)
+    for letters, ask in {_letters(ask): ask for ask in (answer.title, *answer.asks)}.items():
+        for id_, title in asked.get(letters, ()):
+            if id_ != answer.id:
+                yield Remark("twice-asked", "asks", ask, title)
+
+
+@lru_cache(maxsize=2)
+def _asked_in(library: Library) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Every phrasing of a library by its letters, with the answers it leads to; kept for whoever checks many."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for answer in library.answers.values():
+        for letters in dict.fromkeys(_letters(ask) for ask in (*answer.asks, answer.title)):
+            found[letters] = (*found.get(letters, ()), (answer.id, answer.title))
+    return found
 
 
 def _letters(ask: str) -> str:

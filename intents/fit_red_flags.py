@@ -25,7 +25,7 @@ ABOUT_SIGNS = ("red-flag", "see-professional", "pregnancy-postpartum")
 ORDINARY = ("written_1.jsonl", "written_2.jsonl", "written_3.jsonl", "questions.jsonl")
 LITTLE = 1.5
 FALSE_ALARMS = 0.006  # share of plain questions that the model alone may stop
-DOUBTED = {"emergency": 0.005, "same-day": 0.01, "see-doctor-soon": 0.03}  # share of true flags its veto may cost
+DOUBTED = {"emergency": 0.0075, "same-day": 0.015, "see-doctor-soon": 0.04}  # share of true flags its veto may cost
 SMALL = 0.6  # weights below it change no verdict
 
 

@@ -124,7 +124,7 @@ def _spans_of_time(words: Words, i: int, value: float) -> Iterator[str]:
 def _amounts(words: Words, i: int, value: float, hits: Hits) -> Iterator[str]:
     """A number of tablets well above any label, next to the medicine's name."""
     if 5 <= value <= 500 and _stem(words, i + 1) not in NO_DOSE:
-        near = range(i + 1, i + 4)
+        near = [j for j in range(i + 1, i + 4) if words.clauses[j : j + 1] == [words.clauses[i]]]
         if any(start in near for start, _ in hits.get("MEDICINE", ())):
             yield "DOSE_MANY"
     if value == 90 and _stem(words, i - 1) == "at" and _stem(words, i - 2) in {"stuck", "lock", "bent", "fix"}:

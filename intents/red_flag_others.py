@@ -10,13 +10,28 @@ DETERMINERS = frozenset({"my", "our", "the", "a", "an", "his", "her", "their", "
 BEFORE_A_SUBJECT = DETERMINERS | {"old", "little", "poor", "big", "so", "anyway", "and", "but", "lol", "had"}
 POSES = frozenset({"cow", "camel", "stance", "pose", "stretch", "press", "row"})  # "cat cow"
 NOT_A_CREATURE = POSES | {"walk", "walker", "back", "sat"}
+_KEPT = frozenset({"vet", "vets", "crate", "paw", "paws", "leash", "litter"})
+_OWN_BODY = frozenset(
+    {"back", "leg", "legs", "foot", "feet", "lower", "upper", "spine", "bladder", "chest", "arm", "neck"}
+)
+_OWN_STATE = frozenset({"cant", "couldnt", "feel", "felt", "fell", "got", "have", "had", "was", "want", "dont"})
 
 
 def said_of_others(words: Words, hits: Hits) -> list[Hit]:
     """The spans that speak of an animal ("my dog lost control of …") or of a film ("in the film he cannot …")."""
+    if hits.get("CREATURE") and not _KEPT.isdisjoint(words.raws) and not _is_hurt_too(words):
+        return [(0, len(words.raws))]
     creatures = [_of_creature(words, hits, start, end) for start, end in hits.get("CREATURE", ())]
     shown = [_of_screen(words, start, end) for start, end in hits.get("CUE_SHOWN", ())]
     return [span for span in (*creatures, *shown) if span is not None]
+
+
+def _is_hurt_too(words: Words) -> bool:
+    """Whether the asker's own body is spoken of: "my back", "I cannot"."""
+    pairs = zip(words.raws, words.raws[1:], strict=False)
+    return "me" in words.raws or any(
+        (one == "my" and two in _OWN_BODY) or (one == "i" and two in _OWN_STATE) for one, two in pairs
+    )
 
 
 def _of_creature(words: Words, hits: Hits, start: int, end: int) -> Hit | None:

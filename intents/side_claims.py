@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from intents.side_frame import ACROSS, Frame
+from intents.side_frame import Frame
 from intents.side_links import Link, link
+from intents.side_mentions import ACROSS
 from intents.side_sense import is_advice, is_denied, is_doubtful, is_past, is_supposed, is_symptom, is_wish, sense
 from intents.side_words import CLAIMS, listed, words
 
@@ -19,7 +20,7 @@ _ARE = words("are|is|its|was|were|become|becomes|turn into")
 _BEING = words("is|was|are|has")
 _ALONE = listed("second_look", "alone")
 _WHOLLY = words("all|purely|entirely|mostly|mainly|pure|just|only")
-_WORK = words("rep|reps|set|sets|lift|work|pull|ones|few|couple|push|row|rows")
+_WORK = words("rep|reps|set|sets|lift|work|pull|ones|few|couple|push|row|rows|last|final")
 _INTENSE = words("permanent|constant|crazy|killer|ridiculous|wicked|mad|intense|sick|mental|stupid|unreal")
 _CHIEFLY = words("mostly|mainly|primarily")
 _NAUGHT = words("nothing|none")
@@ -28,7 +29,10 @@ _NONE_OF = words("not|none|nothing")
 _ALONE_AFTER = words("only|alone")
 _ELSEWHERE = words("arm|arms|bicep|biceps|forearm|forearms")
 _PASSING = words("go|going|improve|improves|improving|shift")  # said of pain
+_RETURNS = words("come back|comes back|came back")  # the pain does
+_PUMPED = words("pumped|pump|pumps|gets pumped|pumped up")
 _CRAMPS = words("cramp|cramps|cramping|cramped|cramped up")
+_THAT = words("thats|that|whos|who|which")
 _SIGNS = words("tingling|tingles|tingle|numb|numbness|pins|clicks|clicking|pops|cracks|cracking|click|crunch")
 
 
@@ -75,21 +79,34 @@ def _claim(frame: Frame, at: int) -> Claim | None:
         return None
     if role in "kq":
         return _make(frame, "x" if role == "q" else "y", found.side, at) if at < found.at <= at + 2 else None
+    if _is_cleft(frame, found.at, at):
+        return _make(frame, role, ACROSS[found.side], at) if role in "BWbw" else None
     said = _said(frame, at, role, found)
     return _make(frame, said, found.side, at) if said else None
+
+
+def _is_cleft(frame: Frame, side: int, at: int) -> bool:
+    """Whether it is denied of that side alone: "it's not the left that's weaker"."""
+    low = max(0, side - 3)
+    denied = "N" in frame.roles[low:side] and not any(role in CLAIMS for role in frame.roles[low:side])
+    return side < at and denied and not _THAT.isdisjoint(frame.words[side + 1 : at])
 
 
 def _said(frame: Frame, at: int, role: str, found: Link) -> str:
     """What is said of the side once "not", wishes and feeling are counted in; "" for nothing."""
     denied = is_denied(frame, at, found.at)
+    if role == "V" and frame.words[at] in _RETURNS and "P" in frame.roles[frame.opening(at, 25) : at]:
+        return ""
     if role == "V" and denied and frame.words[at] in _PASSING and "P" in frame.roles[frame.start[at] : at]:
         return ""
     if role == "V":
         intense = is_symptom(frame, at) and not _INTENSE.isdisjoint(frame.words[max(frame.start[at], at - 2) : at])
         only = intense or ("only" in frame.words[max(frame.start[at], at - 4) : at] and not frame.has(at, _PLANS))
         return "w" if denied or is_wish(frame, at) else "b" if only else ""
-    if role == "P" and frame.words[at] in _CRAMPS and found.at < at and frame.before(found.at, "L", 3):
-        return "b"
+    if role == "P" and frame.words[at] in _CRAMPS and found.at < at:
+        pumped = not _PUMPED.isdisjoint(frame.words[max(frame.opening(at, 5), at - 4) : at + 4])
+        if pumped or frame.before(found.at, "L", 3):
+            return "b"
     if role == "F":
         return _felt(frame, at, denied)
     if denied and (frame.words[at] in _WORKED or (role in "Bb" and frame.has(at, _GETTING, 3, 0))):
@@ -137,7 +154,7 @@ def _echo(frame: Frame, at: int, loose: int | None) -> Claim | None:
     if any(role in "VFkq" for role in roles):
         return None
     if _is_bare_denial(frame, at):
-        said = [role for role in frame.roles[max(0, at - 25) : frame.start[at]] if role in "BWbwtPGV"]
+        said = [role for role in frame.roles[max(0, at - 40) : frame.start[at]] if role in "BWbwtPGV"]
         signs = not _SIGNS.isdisjoint(frame.words[max(0, at - 15) : at])
         signs = signs or ("P" in said and frame.has(at, _NAUGHT))  # "pain on the left, right side nothing"
         return None if signs or (said and said[-1] in "PWw") else _make(frame, "w", side, at)

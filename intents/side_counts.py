@@ -1,6 +1,6 @@
 """Sides compared by numbers: "left fails at 14, right gets 18"."""
 
-from intents.side_mentions import Token
+from intents.side_mentions import ACROSS, Token
 from intents.side_words import words
 
 _NUMBERS = {"three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0}
@@ -8,6 +8,7 @@ _NUMBERS |= {"eleven": 11.0, "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0}
 _YEARS = range(1900, 2100)
 _MINUTES = words("min|mins|minute|minutes")
 _NO_FEAT = words("weeks|week|months|month|years|year|yrs|yr|yo|m|f|days|sets|x|times|arm|degrees|more")
+_AGED = words("im|was|aged|age|since")
 _WEIGHED = words("scale|scales|weigh|weighs|weighing")  # what each foot bears, or a limb weighs
 _MOST = 6  # times as much; a greater difference compares two things
 # How two sides (S) and their figures (#) follow each other: the places of side and figure of the one, and of the other.
@@ -33,7 +34,11 @@ def stronger_by_count(tokens: list[Token]) -> str | None:
     for at, token in enumerate(tokens):
         if token.role == "S" and token.side:
             run.append((token.side, -1.0))
-        elif (figure := _figure(token, tokens[at + 1 : at + 2])) is not None:
+        elif token.role == "O" and (named := next((side for side, _ in reversed(run) if side != "#"), None)):
+            run.append((ACROSS[named], -1.0))
+        elif (
+            tokens[max(0, at - 1)].text not in _AGED and (figure := _figure(token, tokens[at + 1 : at + 2])) is not None
+        ):
             run.append(("#", figure))
         elif token.role in ".E":
             found = _compare(run)

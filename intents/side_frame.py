@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from intents.side_mentions import Token
+from intents.side_mentions import ACROSS, Token
 from intents.side_words import CLAIMS, listed, words
 
 CLAUSE = 40  # words; a clause without an end is cut, so that no text takes long
-ACROSS = {"left": "right", "right": "left"}
 _JOINS = frozenset(("and", "or", "&", "/", "to", "n", "nor"))
 _SINGULAR = words("is|was|has|isnt|hurts|gets|feels|looks|does|doesnt")
 _GAPS = words("difference|differences|imbalance|imbalances|asymmetry|symmetry|balance|gap|ratio|split")

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from intents.side_frame import ACROSS, Frame
+from intents.side_frame import Frame
+from intents.side_mentions import ACROSS
 from intents.side_words import listed, words
 
 NEAR, FAR, BACK = 7, 10, 25  # words looked ahead, behind in the clause, and behind in the sentence
@@ -34,8 +35,16 @@ def link(frame: Frame, at: int) -> Link | None:
         return after
     found = before or after or _against(frame, at) or _referred(frame, at)
     graded = frame.roles[at] == "V" and frame.roles[at - 1 : at] in ("M", "K")  # "less full"
-    direct = (frame.roles[at] in "MKFVJ" and not graded) or frame.words[at] in _DIRECT
+    listed = _is_listed(frame, at)
+    direct = not listed and ((frame.roles[at] in "MKFVJ" and not graded) or frame.words[at] in _DIRECT)
     return found or (None if direct else _answered(frame, at) or _earlier(frame, at))
+
+
+def _is_listed(frame: Frame, at: int) -> bool:
+    """Whether it is said of a list whose last part stands alone: "my right lat and shoulder blade area is huge"."""
+    low = frame.start[at]
+    parts = zip(frame.words[low:at], frame.roles[low:at], strict=True)
+    return low > 0 and frame.words[low - 1] in _AND and all(role in "pdn" or word == "area" for word, role in parts)
 
 
 def _is_name(frame: Frame, at: int) -> bool:

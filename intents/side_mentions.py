@@ -10,6 +10,8 @@ _WORD = re.compile(r"\d+(?:\.\d+|:\d\d)?|[a-z]+\d\w*|[a-z]+|[.!?;\n]+|(?<=\s)[-�
 _QUOTES = str.maketrans("", "", "'’`")
 _MARKS = {"<": "W", ">": "B", "/": "/", "=": "p", "&": "C", "+": "C"} | dict.fromkeys("—–-…():,", ",")
 HALF = 50  # percent
+ACROSS = {"left": "right", "right": "left"}
+_LIMBS = (["side"], ["arm"], ["one"], ["lat"], ["trap"], ["half"])
 _SO_THAT = listed("directions", "so_that")
 _LIKENED = {
     noun: role
@@ -19,6 +21,7 @@ _LIKENED = {
 _LIKENS = words("like|as|is|are|its|into|of|resembles|basically")
 _BREAKS = words("or|and|but|that|which|to|on|in|my|the|than|not|no|by|with|from|for|it|i|use|using")
 _FILLED = words("is|are|was|its|by|does|do|gets|just|be")
+_SORE = words("back|lower|low|ql|disc")
 _HALVES = words("%|percent|pct")
 _SHARED = words("work|load|lift|lifting|pull|pulling|weight|effort|job|rep|reps|row|rowing|force|drive")
 
@@ -35,6 +38,7 @@ class Token:
 def read_tokens(text: str) -> list[Token]:
     """All words and phrases of a text, in order."""
     said = _WORD.findall(text.upper().casefold().translate(_QUOTES))
+    handed = next((SIDE_WORDS[word] for i, word in enumerate(said) if word in SIDE_WORDS and is_handed(said, i)), None)
     tokens: list[Token] = []
     at, closing = 0, -1
     while at < len(said):
@@ -44,10 +48,21 @@ def read_tokens(text: str) -> list[Token]:
             tokens.append(Token(said[at], "p"))
             at += 1
             continue
-        token, used = _special(said, at, tokens) or _phrase(said, at)
+        token, used = _dominant(said, at, handed) or _special(said, at, tokens) or _phrase(said, at)
         tokens.append(token)
         at += used
     return tokens
+
+
+def _dominant(said: list[str], at: int, handed: str | None) -> tuple[Token, int] | None:
+    """ "My dominant side" of somebody who tells which hand they use."""
+    if handed is None:
+        return None
+    last = next((i for i in (at, at + 1) if said[i : i + 1] in (["dominant"], ["nondominant"])), None)
+    if last is None or (last > at and said[at] != "non") or said[last + 1 : last + 2] not in _LIMBS:
+        return None
+    side = ACROSS[handed] if last > at or said[last] == "nondominant" else handed
+    return Token("dominant side", "S", side), last + 2 - at
 
 
 def _special(said: list[str], at: int, before: list[Token]) -> tuple[Token, int] | None:
@@ -70,6 +85,8 @@ def _special(said: list[str], at: int, before: list[Token]) -> tuple[Token, int]
         if word[0].isdigit() and not _SHARED.isdisjoint(said[at + 3 : at + 5]):
             return Token("share of", "b" if float(word.partition(":")[0]) > HALF else "w"), 3
         return Token("percent of", "W"), 3
+    if word == "bad" and after in SIDE_WORDS and not _SORE.isdisjoint(said[at + 2 : at + 4]):
+        return Token(word, "P"), 1
     if word == "pulled" and after in SIDE_WORDS and (role in ".," or is_body("".join(said[at + 2 : at + 3]))):
         return Token(word, "P"), 1
     found = _simile(said, at) if word in _LIKENS or after == "as" else None

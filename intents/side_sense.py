@@ -15,6 +15,8 @@ _MIDDLE = words("core|abs|stomach|abdominals")
 _FINDINGS = words("hernia|herniation|herniated|bulging disc|slipped disc")
 _ASKS = words("does|do|will|would|could|can")
 _SUPPOSES = words("would|could|wouldnt|couldnt")
+_FEET = words("foot|feet|arch|arches")
+_PARTLY = words("%|percent|mostly|nearly|almost|half|partly")
 _BRINGS = words("make|makes|make that|cause|lead|mean")
 _WAS = words("was|were")
 _AGAIN = words("always|every|whenever|each time|keeps|keep")
@@ -52,7 +54,7 @@ def sense(frame: Frame, at: int) -> str:
     if frame.words[at] == "first" and frame.has(at, _FALLS):
         return "w"
     if role == "J":
-        return "P" if "P" in roles[max(0, at - 30) : at] else "w"
+        return "P" if "P" in roles[max(0, at - 60) : at] else "w"
     before = roles[at - 1] if at else ""
     if before == "K":
         return _LESS.get(role, "")
@@ -82,7 +84,9 @@ def _is_beside_the_point(frame: Frame, at: int) -> bool:
     if text.startswith("hernia"):
         return not _OPERATION.isdisjoint(frame.words[at + 1 : at + 3])
     before = frame.words[at - 1] if at else ""
-    if role in "WwtB" and (frame.has(at, _CLOTHES, 4, 0) or _is_of_the_middle(frame, at)):
+    if text in ("flat", "flatter") and frame.has(at, _FEET, 4, 0):
+        return True
+    if role in "WwtBP" and (frame.has(at, _CLOTHES, 6, 0) or _is_of_the_middle(frame, at)):
         return True
     if text in _JOINTED:
         return frame.has(at, _JOINTS)
@@ -116,7 +120,7 @@ def is_doubtful(frame: Frame, at: int) -> bool:
     if owned and frame.roles[at + 1 : at + 2] == "S":
         return False
     start, stop = frame.start[at], frame.stop[at]
-    if is_supposed(frame, at):
+    if is_supposed(frame, at) or frame.words[start : start + 3] == ["does", "it", "get"]:
         return True
     if frame.words[start] in ("is", "are", "does") and (start == 0 or frame.roles[start - 1] in ".,"):
         ends = stop - at <= 1 and stop < len(frame.words)
@@ -185,6 +189,12 @@ def is_past(frame: Frame, at: int) -> bool:
     end = frame.roles.find(".", high, high + 8)
     later = frame.roles[at : end if end >= 0 else high + 8]
     lasts = frame.roles.find("Z", at, at + len(later))
+    if (
+        lasts > 0
+        and not _PARTLY.isdisjoint(frame.words[lasts - 1 : lasts])
+        and "100" not in frame.words[lasts - 2 : lasts]
+    ):
+        return False
     if lasts >= 0 and not _SOON.isdisjoint(frame.words[lasts + 1 : lasts + 2]):
         return False
     return lasts >= 0 and _AGAIN.isdisjoint(frame.words[frame.opening(at, 25) : at])

@@ -2,9 +2,11 @@
 
 import re
 
-from intents.side_frame import ACROSS
-from intents.side_mentions import Token
+from intents.side_mentions import ACROSS, Token
+from intents.side_words import words
 
+_BELIEVED = words("thought|said|assumed|figured|guessed|believed|reckoned")
+_BUT_IT_IS = words("its|it|actually|really")
 REACH = 30  # words; a slip further back is not meant
 _OTHER_WAY = re.compile(r"(?:the )?(?:other way|opposite way|wrong way|backwards|got (?:that|it) (?:backwards|wrong))")
 
@@ -22,6 +24,10 @@ def taken_back(tokens: list[Token]) -> list[Token]:
 
 def _is_slip(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
+    if token.text == "but" and tokens[at + 1 : at + 2] and tokens[at + 1].text in _BUT_IT_IS:
+        return any(
+            before.text in _BELIEVED for before in tokens[max(0, at - 12) : at]
+        )  # "i thought left but it's right"
     if token.text == "wait" and at + 1 < len(tokens) and tokens[at + 1].role not in ",SN":
         return False
     return token.role == "X" or (token.text == "no" and at > 0 and tokens[at - 1].role in ",S")

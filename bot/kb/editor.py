@@ -18,7 +18,7 @@ from bot.errors import EditorFailed, NoEditor
 from knowledge.folder import Problem
 from knowledge.pack import BrokenEntry
 
-FALLBACKS = ("sensible-editor", "editor", "nano", "vim", "vi", "notepad")
+FALLBACKS = ("editor", "nano", "vim", "vi", "notepad")
 AT_ONCE = 0.5  # seconds
 
 

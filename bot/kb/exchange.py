@@ -4,7 +4,7 @@ import argparse
 import sys
 import time
 
-from bot.errors import InTheWay, NoSuchFile
+from bot.errors import InTheWay, NoSuchFile, NotWritable
 from bot.importing import Import
 from bot.kb.opening import actor_of, office, opened_store, options_of, server_of
 from bot.terminal import Terminal
@@ -24,7 +24,7 @@ def export_folder(arguments: argparse.Namespace) -> int:
         except WouldOverwrite as error:
             raise InTheWay(error.paths) from None
         except OSError as error:
-            raise NoSuchFile(arguments.folder, f"it cannot be written ({error.strerror})") from None
+            raise NotWritable(arguments.folder, error.strerror or type(error).__name__) from None
         actor = actor_of(arguments)
         store.record_act(Act(time.time(), server_id, actor.by, actor.name, "export", reason=arguments.reason))
     Terminal.of(sys.stdout).show(word("kb", "exported", len(written) - 1, arguments.folder, options_of(arguments)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.desk import Desk
+from bot.engine import Engine
 from bot.kb.naming import known, meant
 from bot.opening import open_for
 from bot.outcome import Actor, Outcome, Sheet
@@ -61,12 +62,27 @@ class Office:
         return 0 if outcome.done or (outcome.kind == "nothing" and outcome.deed == "save") else 1
 
 
+class Once(Serving):
+    """What is served, read once: a process that ends after one act need not read again what it did."""
+
+    def __init__(self, base: Engine, store: Store, folder: Path) -> None:
+        super().__init__(base, store, folder)
+        self._read: set[int] = set()
+
+    def refresh(self, server_id: int) -> None:
+        """Read what a server published, the first time."""
+        if server_id not in self._read:
+            self._read.add(server_id)
+            super().refresh(server_id)
+
+
 @contextmanager
 def office(arguments: argparse.Namespace) -> Iterator[Office]:
     """The desk of the server that is named; with no name, of this installation itself."""
     with opened_store() as store:
         folder, server_id = folder_of(arguments), server_of(arguments)
-        serving = Serving(open_for(arguments), store, folder)
+        serving = Once(open_for(arguments), store, folder)
+        serving.refresh(server_id)
         desk = Desk(store, serving, folder)
         yield Office(desk, server_id, actor_of(arguments), Terminal.of(sys.stdout), options_of(arguments))
 

@@ -1,6 +1,7 @@
 """Every act at the moderators' desk and everything that can come of it, over a real database."""
 
 import shutil
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from bot.desk import Desk
 from bot.outcome import Actor, Outcome, Sheet
 from knowledge.entries import Answer
 from knowledge.entry_files import base_text, fingerprint, read_entry
-from knowledge.revisions import HOME, Key
-from knowledge.store import Asked, Logged, Record
+from knowledge.revisions import HOME, Key, Revision
+from knowledge.store import Asked, Logged, Record, Vote
 from tests.bot.conftest import SMALL
 
 SERVER = 7
@@ -84,7 +85,7 @@ class Player:
         return desk.restore(self.history[int(more) - 1], actor)
 
     @property
-    def history(self):  # noqa: ANN201
+    def history(self) -> tuple[Revision, ...]:
         return self.desk.store.history(self.server_id, *self.key)
 
     @property
@@ -298,8 +299,8 @@ def test_the_queue_has_what_waits_longest_first(desk: Desk) -> None:
 
 def ask(desk: Desk, id_: str, text: str) -> Asked:
     """A question that nothing answered."""
-    record = Record(id_, 1.0 + len(desk.gaps(SERVER)), SERVER, 1, f"asker-{id_}", "", "", text, "unsure")
-    desk.store.answered(replace(record, at=__import__("time").time()), Logged(text))
+    record = Record(id_, time.time(), SERVER, 1, f"asker-{id_}", "", "", text, "unsure")
+    desk.store.answered(record, Logged(text))
     return desk.gaps(SERVER)[-1]
 
 
@@ -315,6 +316,20 @@ def test_publishing_closes_the_gaps_it_fills_and_names_who_waits(desk: Desk) -> 
     assert [one.id for one in desk.gaps(SERVER)] == [other.id]
     player.do("mira undoes")
     assert [one.id for one in desk.gaps(SERVER)] == [filled.id, other.id]
+
+
+def test_an_answer_of_no_help_is_a_gap_until_it_says_something_else(desk: Desk) -> None:
+    player = Player(desk, LAT)
+    desk.store.save_server(replace(desk.store.server(SERVER), review=False))
+    record = Record("a", time.time(), SERVER, 1, "asker", "", "", "one lat is bigger", "answer", "lat-gap")
+    desk.store.answered(record, Logged(record.text))
+    desk.store.vote(Vote("a", "p", False, "how often?"))
+    for line in ("mira saves mine", "mira publishes"):
+        player.do(line)
+    assert len(desk.gaps(SERVER)) == 1
+    desk.save(player.sheet, TEXTS["mine"].replace("Start every set", "Twice a week, start every set"), ACTORS["mira"])
+    player.do("mira publishes")
+    assert desk.gaps(SERVER) == ()
 
 
 def test_dismissed_questions_are_off_the_list(desk: Desk) -> None:

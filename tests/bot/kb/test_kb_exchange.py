@@ -83,10 +83,11 @@ def test_nothing_is_taken_in_when_anything_is_held(shell: Shell) -> None:
     assert (done.status, done.lines[0]) == (1, "Nothing was taken in of 2 new, 0 changed, 0 retired, 0 as before.")
     assert [line for line in done.lines if line.startswith(("Answer", "-"))] == [
         "Answer other-trap",
-        '- There is no exercise called "no-such-row", which the exercises name. Choose one that exists, or take it out.',
+        '- There is no exercise called "no-such-row", which the exercises name. Choose one that exists, or take it '
+        "out.",
         "Answer trap-gap",
-        '- "400 mg of ibuprofen" says how much of a medicine to take. That is for a doctor or pharmacist to say: name the '
-        'medicine at most, and say "ask a pharmacist".',
+        '- "400 mg of ibuprofen" says how much of a medicine to take. That is for a doctor or pharmacist to say: name '
+        'the medicine at most, and say "ask a pharmacist".',
     ]
     assert shell.store.heads(SERVER) == ()
 
@@ -152,12 +153,18 @@ def test_files_in_the_way_stay(shell: Shell) -> None:
     assert (folder / "answers" / "trap-gap.md").read_text(encoding="utf-8") == TEXTS["one"]
 
 
-@pytest.mark.parametrize("act", ["import", "export"])
-def test_a_folder_that_cannot_be_used(shell: Shell, act: str) -> None:
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        ("import", "cannot read HOME/file: it must be a folder as `backtalk kb export` writes it"),
+        ("export", "cannot write HOME/file: "),
+    ],
+)
+def test_a_folder_that_cannot_be_used(shell: Shell, act: str, said: str) -> None:
     (shell.home / "file").write_text("", encoding="utf-8")
     done = shell.run(act, str(shell.home / "file"))
     assert (done.status, done.out, done.err.count("\n")) == (2, "", 1)
-    assert done.err.startswith("backtalk: cannot read HOME/file: it ")
+    assert done.err.startswith(f"backtalk: {said}")
 
 
 def test_an_empty_server_exports_only_that_it_is(shell: Shell) -> None:

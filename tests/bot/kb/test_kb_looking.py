@@ -3,7 +3,7 @@
 import json
 
 from tests.bot.kb.conftest import SERVER, Shell
-from tests.bot.kb.test_acting import draft
+from tests.bot.kb.test_kb_acting import draft
 from tests.bot.test_desk import CURATED, TEXTS
 
 
