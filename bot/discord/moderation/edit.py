@@ -125,9 +125,10 @@ def keep(app: "App", seat: Seat, seen: Sheet, new: Edited) -> Card:
 def refused(sheet: Sheet, text: str, outcome: Outcome) -> Card:
     """A text that could not be kept, given back: as a file, and in a form again where it fits into one."""
     at = f"{key_line(sheet.key)}:{sheet.expected}"
-    parts = [(9, worded("desk", "outcome", outcome)), (8, worded("moderation", "not_lost"))]
+    form = sheet.key[0] == "answer" and page_of(text) is not None
+    parts = [(9, worded("desk", "outcome", outcome)), (8, worded("moderation", "not_lost", form))]
     knobs = [knob("upload", at)]
-    if sheet.key[0] == "answer" and page_of(text) is not None:
+    if form:
         knobs.insert(0, knob("again", at, "primary"))
     return file_card(sheet.key, text, Card(fitting(parts), URGENT, rows=(tuple(knobs),)))
 
