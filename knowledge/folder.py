@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BASE = Path(__file__).parent / "base"
+LONGEST = 80  # characters of a wrong value that are shown; what is wrong with it comes after
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,7 +19,8 @@ class Problem:
     value: str = ""
 
     def __str__(self) -> str:
-        value = f" = {self.value!r}" if self.value else ""
+        short = self.value if len(self.value) <= LONGEST else f"{self.value[: LONGEST - 1]}…"
+        value = f" = {short!r}" if self.value else ""
         return f"{self.file}:{self.line}: {self.field}{value}: {self.message}"
 
 

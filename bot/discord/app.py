@@ -5,6 +5,7 @@ import hashlib
 import json
 import sys
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar
@@ -35,6 +36,7 @@ from knowledge.store import Store
 
 T = TypeVar("T")
 DRAINING = 6.5  # seconds that replies under way get when the bot closes; with what follows it stays below ten
+AT_DESK = 2  # moderators whose work is done at the same time
 FEATURES = (
     *("ask", "listen", "feedback", "exercise", "plan", "about", "privacy", "setup", "waiting"),
     *("moderation.doors", "moderation.teach", "moderation.kb"),
@@ -93,6 +95,7 @@ class App(commands.Bot):
         self.manners = Manners(settings.asks_per_minute, settings.channel_per_minute)
         self.health, self.servers = Health(self), Servers(self)
         self.names, self.gathered = Names(self), Gathered(self.desk)
+        self._desk_pool = ThreadPoolExecutor(AT_DESK, thread_name_prefix="desk")
 
     @override
     async def setup_hook(self) -> None:
@@ -138,6 +141,10 @@ class App(commands.Bot):
         """The engine that answers where something was asked."""
         known = interaction.guild_id if interaction.guild_id and self.get_guild(interaction.guild_id) else None
         return await self.off_loop(lambda: self.serving.engine(known))
+
+    async def at_desk(self, work: Callable[[], T]) -> T:
+        """Run moderators' work, which may take a second, beside the loop and apart from what answers askers."""
+        return await asyncio.get_running_loop().run_in_executor(self._desk_pool, work)
 
     @asynccontextmanager
     async def handling(self, where: str, interaction: "Asked | None" = None) -> AsyncIterator[None]:
@@ -189,6 +196,7 @@ class App(commands.Bot):
         await self.health.stop()
         await super().close()
         await self.off_loop(self.serving.close)
+        self._desk_pool.shutdown(wait=False, cancel_futures=True)
 
 
 class ShardedApp(App, commands.AutoShardedBot):

@@ -21,13 +21,14 @@ PATIENCE = 0.6  # seconds to wait for a reply before it is deferred
 CROWD = 6  # replies under way at once from which each is deferred first
 
 
-async def worked_out(interaction: "Asked", work: Callable[[], T], *, private: bool = True) -> T:
+async def worked_out(interaction: "Asked", work: Callable[[], T], *, private: bool = True, at_desk: bool = False) -> T:
     """The result of work done off the loop; the interaction is acknowledged in time, whatever happens."""
     app = interaction.client
+    run = app.at_desk if at_desk else app.off_loop
     if app.work.count > CROWD:
         await _defer(interaction, private)
-        return await app.off_loop(work)
-    task = asyncio.ensure_future(app.off_loop(work))
+        return await run(work)
+    task = asyncio.ensure_future(run(work))
     await asyncio.wait({task}, timeout=PATIENCE)
     if not task.done():
         await _defer(interaction, private)
@@ -49,11 +50,11 @@ async def show(interaction: "Asked", shown: Card, *, private: bool = True) -> No
 
 
 async def present(interaction: "Asked", work: Callable[[], Card]) -> None:
-    """Work out a private card: in place of the private card that was pressed, else as one of its own."""
+    """Work out a moderator's card: in place of the private card that was pressed, else as one of its own."""
     if interaction.message is None or not interaction.message.flags.ephemeral:
-        await show(interaction, await worked_out(interaction, work))
+        await show(interaction, await worked_out(interaction, work, at_desk=True))
         return
-    shown = await _worked_out_in_place(interaction, work)
+    shown = await _worked_out_in_place(interaction, work, at_desk=True)
     view, files = layout(shown), files_of(shown)
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view, attachments=files)
@@ -61,9 +62,9 @@ async def present(interaction: "Asked", work: Callable[[], Card]) -> None:
         await interaction.response.edit_message(view=view, attachments=files)
 
 
-async def _worked_out_in_place(interaction: "Asked", work: Callable[[], T]) -> T:
+async def _worked_out_in_place(interaction: "Asked", work: Callable[[], T], *, at_desk: bool = False) -> T:
     app = interaction.client
-    task = asyncio.ensure_future(app.off_loop(work))
+    task = asyncio.ensure_future((app.at_desk if at_desk else app.off_loop)(work))
     if app.work.count <= CROWD:
         await asyncio.wait({task}, timeout=PATIENCE)
     if not task.done():

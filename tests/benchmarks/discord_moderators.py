@@ -42,8 +42,8 @@ class Moderators:
     def __init__(self, double: Double, guild: Guild, channels: list[Channel], rng: random.Random) -> None:
         self.double, self.guild, self.channels, self.random = double, guild, channels, rng
         role = double.world.moderator_role(guild)
-        self.people = [double.person(f"Moderator {n}", channels[n % len(channels)], role) for n in range(6)]
-        self.owner = Person(double, guild.owner, channels[0])
+        self.people = [double.person(f"Moderator {n}", channels[n % len(channels)], role).patient(30) for n in range(6)]
+        self.owner = Person(double, guild.owner, channels[0], 30)
         self.cards: list[tuple[Person, Answer]] = []
 
     @property

@@ -93,9 +93,9 @@ async def test_setup_keeps_what_is_chosen(town: Town) -> None:
     await town.owner.choose(panel, "setup:forums", [town.forum])
     await town.owner.choose(panel, "setup:moderators", [town.moderators])
     await town.owner.choose(panel, "setup:tone", "hint")
-    await town.owner.click(panel, "Review: on")
+    await town.owner.click(panel, "Review: off")
     again = (await town.owner.slash("setup")).text
-    for part in (f"<@&{town.moderators.id}>", "● Say quietly", "[Review: off]"):
+    for part in (f"<@&{town.moderators.id}>", "● Say quietly", "[Review: on]"):
         assert part in again
     await town.owner.choose(panel, "setup:answers", [])
     await town.owner.choose(panel, "setup:forums", [])

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from bot.desk import Desk
+from bot.drafting import draft_of
+from bot.engine import Engine
+from bot.outcome import Actor
+from bot.serving import Serving
+from knowledge.revisions import Key
+from knowledge.store import open_store
+from knowledge.writing import write_entry
 from tests.discord.double import Answer, Channel, Message, Person, text_of
 from tests.discord.town import Town
 
@@ -69,3 +77,22 @@ async def test_figures(town: Town) -> None:
     stats = await town.moderator("Mod").slash("kb stats")
     assert stats.private
     assert "asked" in stats.text
+
+
+async def test_whichever_process_publishes_the_asker_is_told(town: Town, engine: Engine) -> None:
+    bea = town.person("Bea")
+    question = "how do i tune a tuba in a lighthouse"
+    card = await bea.slash("ask", question=question)
+    await bea.click(card, "Tell me when there is an answer")
+    store = open_store(f"sqlite:///{next(town.home.rglob('*.db'))}")
+    try:
+        desk, actor = Desk(store, Serving(engine, store)), Actor("shell:root", "root", admin=True)
+        draft = draft_of(question, "Swap arms on every landing, and rest there.", "root", engine)
+        key: Key = ("answer", draft.answer.id)
+        assert desk.save(desk.sheet(town.guild.id, key), write_entry(draft.answer), actor).kind == "saved"
+        assert desk.publish(desk.sheet(town.guild.id, key), actor, override="of course").kind == "published"
+    finally:
+        store.close()
+    private = town.double.world.dm(bea.user)
+    await town.double.until(lambda: from_bot(town, private), 8, "word in private")
+    assert "Swap arms on every landing" in text_of(from_bot(town, private)[-1])

@@ -41,11 +41,11 @@ async def change(interaction: "Asked", seat: Seat, key: Key) -> None:
     if not sheet.text:
         await present(interaction, lambda: note(worded("moderation", "nothing_to_edit", key)))
         return
-    await _open(interaction, seat, sheet, sheet.text)
+    await _open(interaction, sheet, sheet.text)
 
 
-async def _open(interaction: "Asked", seat: Seat, sheet: Sheet, text: str) -> None:
-    engine = interaction.client.serving.engine(seat.server_id)
+async def _open(interaction: "Asked", sheet: Sheet, text: str) -> None:
+    engine = await interaction.client.engine_for(interaction)
     page = page_of(text) if sheet.key[0] == "answer" else None
     fields = fields_of(page, engine) if page else None
     if page is None or fields is None:
@@ -125,9 +125,10 @@ def keep(app: "App", seat: Seat, seen: Sheet, new: Edited) -> Card:
 def refused(sheet: Sheet, text: str, outcome: Outcome) -> Card:
     """A text that could not be kept, given back: as a file, and in a form again where it fits into one."""
     at = f"{key_line(sheet.key)}:{sheet.expected}"
-    parts = [(9, worded("desk", "outcome", outcome)), (8, worded("moderation", "not_lost"))]
+    form = sheet.key[0] == "answer" and page_of(text) is not None
+    parts = [(9, worded("desk", "outcome", outcome)), (8, worded("moderation", "not_lost", form))]
     knobs = [knob("upload", at)]
-    if sheet.key[0] == "answer" and page_of(text) is not None:
+    if form:
         knobs.insert(0, knob("again", at, "primary"))
     return file_card(sheet.key, text, Card(fitting(parts), URGENT, rows=(tuple(knobs),)))
 
@@ -141,7 +142,7 @@ async def again(interaction: "Asked", seat: Seat, given: Given) -> None:
         await tell(interaction, worded("moderation", "file_gone"))
         return
     sheet = await app.off_loop(lambda: seen_at(app.desk, seat.server_id, *place))
-    await _open(interaction, seat, sheet, kept)
+    await _open(interaction, sheet, kept)
 
 
 @deed("over-file")

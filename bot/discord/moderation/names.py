@@ -71,7 +71,7 @@ class Names:
 
     async def near(self, server_id: int, typed: str, kinds: Iterable[str] = KINDS) -> list[tuple[str, Key]]:
         """At most 25 entries whose title or id is near to what is typed, the nearest first."""
-        engine = self.app.serving.engine(server_id)
+        engine = self.app.serving.at_hand(server_id)
         known = self._known.get(server_id)
         if known is None or known.engine is not engine or time.monotonic() - known.at > FRESH:
             known = await self.app.off_loop(lambda: self._gather(server_id, engine))

@@ -189,7 +189,7 @@ def _imported(seat: Seat, done: Imported, content: bytes, for_real: bool) -> Car
         held = "\n".join(worded("moderation", "held_file", key, checked) for key, checked in done.held[:20])
         parts.append((8, clipped(held, DIFF)))
     if done.preview is not None:
-        parts.append((8, clipped(changes(done.preview), CHANGES)))
+        parts.append((8, clipped(changes(done.preview, "summary" if for_real else "shown"), CHANGES)))
     good = done.kind in ("published", "submitted")
     if for_real or done.kind not in ("published", "submitted", "blocked"):
         return Card(fitting(parts), CALM if good or done.kind == "unchanged" else URGENT)

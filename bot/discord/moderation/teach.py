@@ -119,7 +119,7 @@ class Teach(commands.Cog):
                 await tell(interaction, worded("moderation", "no_words"))
                 return
             question = without_names(await asked_before(message)).strip()
-            engine = self.app.serving.engine(seat.server_id)
+            engine = await self.app.engine_for(interaction)
             first = await self.app.off_loop(lambda: begun(engine, question, message.content))
             await open_new(interaction, seat, first, None if message.author.bot else message.author)
 
