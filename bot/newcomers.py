@@ -6,7 +6,7 @@ others only the answer itself is unknown. Some of their phrasings are kept back 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -36,6 +36,7 @@ FEW = 8  # every eighth added answer is one that a server with few has
 CLOSE = 2.0  # least weight of a phrasing that is nearly the question
 OUTSIDE = 0.03  # share of questions about something else that an added answer may be given to
 OFFERED = 0.5  # of the probability from which an added answer is given, from which it is offered
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ class Trial:
     fitted: tuple[Match, ...]
     added: tuple[Match, ...]  # all that were weighed, in no order that matters
 
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The added answers to give: none where the answer of before is as right, since labels name topics alone."""
+        return frozenset() if not self.meant and self.before in self.right else self.right
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -74,13 +80,10 @@ class Held:
 
     @classmethod
     def of(cls, phrasings: Phrasings, part: int) -> "Held":
-        order = np.random.default_rng(0)
         answers = [a for a in phrasings.pack.answers if a.topics[0] not in APART and not is_how_to(a)]
-        topics = sorted({answer.topics[0] for answer in answers})
-        unknown = frozenset(topics[at] for at in order.permutation(len(topics))[part::FOLDS])
-        known = [answer.id for answer in answers if answer.topics[0] not in unknown]
-        ids = {known[at] for at in order.permutation(len(known))[part::FOLDS]}
-        judged = frozenset(map(int, order.permutation(len(phrasings.judged))[part::FOLDS]))
+        unknown = frozenset(_fifth(sorted({answer.topics[0] for answer in answers}), part))
+        ids = set(_fifth([answer.id for answer in answers if answer.topics[0] not in unknown], part))
+        judged = frozenset(_fifth(range(len(phrasings.judged)), part))
         lines = [example.text for example in phrasings.written if example.topics[0] == "out-of-scope"]
         added = tuple(a for a in answers if a.topics[0] in unknown or a.id in ids)
         return cls(unknown, added, judged, frozenset(lines[part :: 2 * FOLDS]))
@@ -92,6 +95,11 @@ class Held:
             topics = (COMMUNITY,) if answer.topics[0] in self.topics else answer.topics
             body = answer.body if at % 2 else " ".join(sentences(answer.body)[:2])
             yield replace(answer, asks=asks[: PHRASINGS[at % len(PHRASINGS)]], topics=topics, body=body)
+
+
+def _fifth(items: Sequence[Item], part: int) -> list[Item]:
+    """One of the parts of some things, the same every time."""
+    return [items[at] for at in np.random.default_rng(0).permutation(len(items))[part::FOLDS]]
 
 
 def trials(phrasings: Phrasings, product: Product, progress: Callable[[str], None]) -> list[Trial]:
@@ -222,7 +230,7 @@ def _learnt(tried: Sequence[Trial]) -> tuple[dict[str, float], dict[str, float]]
     rank = fit_rank(tried)
     rows = [weighed(trial, rank) for trial in tried if trial.added]
     signals = [added_signals(trial.margin, trial.fitted, trial.added) for trial in rows]
-    return rank, logistic(signals, [trial.added[0].answer.id in trial.right for trial in rows], ADDED_SIGNALS)
+    return rank, logistic(signals, [trial.added[0].answer.id in trial.wanted for trial in rows], ADDED_SIGNALS)
 
 
 def _take(tried: Sequence[Trial], chances: Sequence[float], first: Sequence[str]) -> float:
@@ -233,7 +241,7 @@ def _take(tried: Sequence[Trial], chances: Sequence[float], first: Sequence[str]
             taken = probability >= percent / 100
             outside += trial.outside
             strays += taken and trial.outside
-            won += taken and not trial.meant and id_ in trial.right and trial.before not in trial.right
+            won += taken and not trial.meant and id_ in trial.wanted
             lost += taken and not trial.meant and id_ not in trial.right and trial.before in trial.right
         if strays <= OUTSIDE * outside and lost <= won:
             return percent / 100
@@ -247,6 +255,7 @@ def figures(
     found, given = Score("added answer: the right one first", ""), Score("added answer: the right one given", "")
     wrong = Score("of questions meant for added answers, given a wrong added one", "")
     lost = Score("of the others, a right answer lost to an added one", "≤ what is won")
+    other = Score("of the others, given an added answer to the same topic instead", "")
     won = Score("of the others, a wrong answer or none put right by an added one", "")
     without, beside = Score("out of scope answered without the added", ""), Score("out of scope answered", "≤ 0.08")
     for trial, probability, id_ in zip(tried, chances, first, strict=True):
@@ -261,6 +270,7 @@ def figures(
             wrong.count_fault(taken and not right, said)
         else:
             lost.count_fault(taken and not right and trial.before in trial.right, said)
-            won.count(taken and right and trial.before not in trial.right, "")
-    scores = (found, given, wrong, lost, won, without, beside)
+            other.count_fault(taken and right and trial.before in trial.right, said)
+            won.count(taken and id_ in trial.wanted, "")
+    scores = (found, given, wrong, lost, won, other, without, beside)
     return [score.as_json() | {"misses": [miss for miss in score.misses if miss][:20]} for score in scores]

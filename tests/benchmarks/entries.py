@@ -14,28 +14,27 @@ ASKS, SENTENCES = 12, 6
 
 
 def made_up_answers(library: Library, count: int) -> Iterator[Answer]:
-    """So many answers of twelve phrasings and six sentences each, every other one of a topic of its own."""
+    """So many answers of twelve phrasings and six sentences, each of two curated ones; every other has a topic of them."""
     answers = [answer for answer in library.pack.answers if not is_how_to(answer)]
-    asks = [ask for answer in answers for ask in answer.asks]
-    told = [sentence for answer in answers for sentence in sentences(answer.body)]
     for number in range(count):
         random = Random(number)
-        model = random.choice(answers)
+        one, other = random.sample(answers, 2)
+        told = [*sentences(one.body), *sentences(other.body)]
         yield replace(
-            model,
+            one,
             id=f"made-up-{number}",
-            title=_crossed(random, asks)[:90],
-            topics=model.topics if number % 2 else (COMMUNITY,),
-            asks=tuple(_crossed(random, asks) for _ in range(ASKS)),
-            body=" ".join(random.sample(told, SENTENCES)),
+            title=_crossed(random, one, other)[:90],
+            topics=one.topics if number % 2 else (COMMUNITY,),
+            asks=tuple(_crossed(random, *random.sample((one, other), 2)) for _ in range(ASKS)),
+            body=" ".join(random.sample(told, min(SENTENCES, len(told)))),
             author=f"Member {number}",
         )
 
 
-def _crossed(random: Random, asks: list[str]) -> str:
-    """The first half of one phrasing and the second of another."""
-    one, other = random.choice(asks).split(), random.choice(asks).split()
-    return " ".join((*one[: len(one) // 2 + 1], *other[len(other) // 2 :])[:24])
+def _crossed(random: Random, one: Answer, other: Answer) -> str:
+    """The first half of a phrasing of one and the second half of one of the other."""
+    begin, end = random.choice(one.asks).split(), random.choice(other.asks).split()
+    return " ".join((*begin[: len(begin) // 2 + 1], *end[len(end) // 2 :])[:24])
 
 
 def made_up_changes(library: Library, count: int) -> Mapping[Key, Answer]:
