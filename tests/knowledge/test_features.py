@@ -9,7 +9,8 @@ PHRASES = [Phrase(("left", "lat", "smaller")), Phrase(("right", "lat", "bigger")
 
 
 def test_families_of_a_phrase() -> None:
-    found = {family: dict(counts) for family, counts in grams(Phrase(("rows", "hurt"), ("hurt",), ("muscle:lat",))).items()}
+    phrase = Phrase(("rows", "hurt"), ("hurt",), ("muscle:lat",))
+    found = {family: dict(counts) for family, counts in grams(phrase).items()}
     assert found["w"] == {"wrow": 1, "whurt": 1, "wrow hurt": 1}
     assert found["q"] == {"qhurt": 1}
     assert found["k"] == {"kmuscle:lat": 1}
