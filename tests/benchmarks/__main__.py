@@ -1,6 +1,6 @@
 """`make bench`: every benchmark, one after the other in one run."""
 
-from tests.benchmarks import growth, moderation, replies, start, store
+from tests.benchmarks import growth, moderation, replies, served, start, store
 
 if __name__ == "__main__":
     replies.run()
@@ -8,3 +8,4 @@ if __name__ == "__main__":
     growth.run()
     moderation.run()
     store.run()
+    served.run()
