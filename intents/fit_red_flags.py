@@ -18,14 +18,15 @@ from sklearn.model_selection import StratifiedKFold
 from intents.red_flag_opinion import MODEL, grams, pieces
 from intents.red_flag_rules import Post
 from intents.red_flag_text import read
-from intents.red_flags import by_rules, signs, understand
+from intents.red_flags import by_rules, understand
 
 EXAMPLES = Path(__file__).with_name("examples")
 ABOUT_SIGNS = ("red-flag", "see-professional", "pregnancy-postpartum")
 ORDINARY = ("written_1.jsonl", "written_2.jsonl", "written_3.jsonl", "questions.jsonl")
 LITTLE = 1.5
 FALSE_ALARMS = 0.01  # share of plain questions that the model alone may stop
-DOUBTED = {"emergency": 0.0075, "same-day": 0.015, "see-doctor-soon": 0.04}  # share of true flags its veto may cost
+DOUBTED = 0.01  # share of a true flag's posts that the doubt of its rules may cost
+DOUBT = -5.0  # least doubt; what rules read in numbers ("im 12", "5 yrs ago"), words alone show poorly
 SMALL = 0.6  # weights below it change no verdict
 
 
@@ -92,13 +93,12 @@ def parts(posts: Sequence[Post], wanted: Sequence[bool]) -> Rows:
 
 
 def doubts(texts: Sequence[str], flags: Sequence[str], held_out: np.ndarray) -> dict[str, float]:
-    """Per urgency the score below which a rule's flag is not believed, from true flags that the model had not seen."""
-    told = signs()
-    found: dict[str, list[float]] = {urgency: [] for urgency in DOUBTED}
+    """Per flag the score below which its rules are not believed, from true posts that the model had not seen."""
+    found: dict[str, list[float]] = {}
     for text, flag, value in zip(texts, flags, held_out.tolist(), strict=True):
-        if flag and by_rules(text):
-            found[told[flag]["urgency"]].append(value)
-    return {urgency: round(float(np.quantile(found[urgency], share)), 4) for urgency, share in DOUBTED.items()}
+        if flag and (first := next(iter(by_rules(text)), None)):
+            found.setdefault(first.id, []).append(value)
+    return {flag: round(min(DOUBT, float(np.quantile(values, DOUBTED))), 4) for flag, values in sorted(found.items())}
 
 
 def matrix(found: list[set[str]], vocabulary: dict[str, int]) -> csr_matrix:

@@ -36,7 +36,7 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How much speaks for any flag (above zero it is one), which one that would be, and the urgencies it doubts."""
+    """How much speaks for any flag (above zero it is one), which one it would be, and which flags of rules to doubt."""
 
     score: float
     opinion: Opinion | None
@@ -47,7 +47,7 @@ class Verdict:
 class Model:
     """Weights per gram: one for "any flag", and per gram those for single flags.
 
-    `doubt` holds per urgency the score below which a rule's flag is not believed.
+    `doubt` holds per flag the score below which its rules are not believed.
     """
 
     threshold: float
@@ -134,7 +134,7 @@ def judge(post: Post) -> Verdict | None:
     at = grams(post)
     joined = [(piece, set[str]().union(*at[slice(*piece)])) for piece in pieces(post)]
     total, piece, found = max(((score(found, fitted), piece, found) for piece, found in joined), key=lambda one: one[0])
-    doubted = frozenset(urgency for urgency, least in fitted.doubt.items() if total < least)
+    doubted = frozenset(flag for flag, least in fitted.doubt.items() if total < least)
     return Verdict(total, _opinion(found, piece, post.words, fitted) if total > 0 else None, doubted)
 
 

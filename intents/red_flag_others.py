@@ -50,8 +50,9 @@ def _of_creature(words: Words, hits: Hits, start: int, end: int) -> Hit | None:
 
 
 def _of_screen(words: Words, start: int, end: int) -> Hit | None:
-    """The sentence of something seen or read, unless the asker comes into it after having seen it."""
-    sentence = words.sentences[start]
-    inside = [i for i, other in enumerate(words.sentences) if other == sentence]
-    mine = [i for i in inside if words.raws[i] in FIRST_PERSON and not (start - 2 <= i < end)]
-    return None if mine else (inside[0], inside[-1] + 1)
+    """The sentence of something seen or read; only its clause where the asker comes into the rest."""
+    for column in (words.sentences, words.clauses):
+        inside = [i for i, other in enumerate(column) if other == column[start]]
+        if not any(words.raws[i] in FIRST_PERSON and not (start - 2 <= i < end) for i in inside):
+            return inside[0], inside[-1] + 1
+    return None

@@ -17,7 +17,7 @@ from intents.red_flag_text import Words, read
 URGENCIES = ("emergency", "same-day", "see-doctor-soon")
 SURE = 0.6  # lead with which the second opinion may call more urgent what the rules have found
 HEALS = frozenset({"major-trauma"})  # "skiing accident, healed" is over, however urgent it was then
-ASKED_TOO = frozenset({"mental-health-crisis"})  # "hypothetically, for a friend" is asked by somebody
+ASKED_TOO = frozenset({"mental-health-crisis"})  # "hypothetically, for a friend" is asked by somebody; never doubted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def find_red_flags(text: str) -> tuple[RedFlag, ...]:
         return ()
     post = understand(words)
     said = judge(post)
-    by_rule = tuple(flag for flag in _by_rules(post) if said is None or flag.urgency not in said.doubted)
+    doubted = said.doubted - ASKED_TOO if said else frozenset()
+    by_rule = tuple(flag for flag in _by_rules(post) if flag.id not in doubted)
     if said is None or said.opinion is None or (by_rule and by_rule[0].urgency == "emergency"):
         return by_rule
     second = _opinion_flag(said.opinion, words)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.contract import to_json
-from bot.engine import Engine, likely_topics
+from bot.engine import Engine, likely_topics, wanted
 from bot.words import plain, reply_text
 from intents.question import Question
 from intents.sides import Sides
@@ -99,3 +99,15 @@ def test_every_answer_is_rendered_without_slots(engine: Engine, sides: Sides) ->
     question = Question("", sides=sides)
     shown = {a.id: plain(reply_text(engine.answer(question, a, 0.9))) for a in engine.library.answers.values()}
     assert [id_ for id_, text in shown.items() if "{" in text or "}" in text] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "exercises"),
+    [
+        ("how do i do a seated cable row", ("seated-cable-row",)),
+        ("my rhomboids on the left burn out first on cable rows, what do i do", ()),
+        ("left arm quits at rep 8 on lat pulldowns", ()),
+    ],
+)
+def test_an_exercise_counts_where_its_how_to_is_asked(engine: Engine, text: str, exercises: tuple[str, ...]) -> None:
+    assert wanted(engine.reader.understand(text)).exercises == exercises

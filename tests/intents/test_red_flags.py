@@ -97,6 +97,11 @@ def test_a_lesser_sign_gets_its_own_urgency(text: str, flag: str, urgency: str) 
         "right erector bigger than left",
         "lower back is tight after deadlifts, gone next day",
         "he pushed me to a new pr",
+        "my glutes won't wake up, activation?",
+        "can't go on with this routine, too boring",
+        "lost 10kg on a diet and now my back looks uneven",
+        "numb bum on the rowing machine, goes when i stand up",
+        "my ex hit me with a bill for the gym",
     ],
 )
 def test_what_is_denied_past_figurative_asked_or_ordinary_passes(text: str) -> None:
@@ -168,6 +173,25 @@ def test_a_lone_word_or_number_is_quoted_with_words_around_it(text: str, quote: 
 )
 def test_ordinary_posts_are_not_stopped(text: str) -> None:
     assert find_red_flags(text) == ()
+
+
+BEFORE = (
+    "34, office job, lifting for two years, mostly push pull legs with a deadlift day. sleep is fine, protein is fine. "
+    "in march i moved to a new gym and my rows went up."
+)
+
+
+@pytest.mark.parametrize(
+    ("sign", "flag"),
+    [
+        ("since tuesday the inside of my thighs feels like after an epidural.", "cauda-equina-saddle"),
+        ("these days i only know that i pee because i hear it.", "cauda-equina-bladder"),
+        ("sciatica was left and now the right leg has joined in.", "bilateral-leg-symptoms"),
+        ("honestly everyone would be happier if i was gone.", "mental-health-crisis"),
+    ],
+)
+def test_one_clause_of_a_long_post_is_enough(sign: str, flag: str) -> None:
+    assert flag in ids(f"{BEFORE} {sign} should i add a second row on thursdays or keep the plan as it is?")
 
 
 STEADY = [

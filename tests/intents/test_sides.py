@@ -47,6 +47,14 @@ POSTS = [json.loads(line) for line in EXAMPLES.read_text(encoding="utf-8").split
         ("right does 60% of the work", RIGHT),
         ("my low back pumps like crazy and its only the left", LEFT),
         ("left side not keeping up with right", RIGHT),
+        ("my rhomboids on the left burn out first on cable rows", RIGHT),
+        ("i'm left handed and my dominant side pulls way more", LEFT),
+        ("right handed, my non-dominant side is asleep", RIGHT),
+        ("it's not the left that's weaker, it's the right", LEFT),
+        ("i said left was weaker but it's the right", LEFT),
+        ("my right lat and shoulder blade area is huge", RIGHT),
+        ("i get 8 on my left side, 5 on the other", LEFT),
+        ("6 pull ups but the last two are all left arm", LEFT),
     ],
 )
 def test_the_stronger_side_is_read_from_what_is_said_of_either(text: str, meant: Sides) -> None:
@@ -67,6 +75,9 @@ def test_the_stronger_side_is_read_from_what_is_said_of_either(text: str, meant:
         ("a knot by the left shoulder blade that just wont go", Sides(pain="left")),
         ("left si joint is stuck, hurts", Sides(pain="left")),
         ("pain on the left, right side nothing", Sides(pain="left")),
+        ("pain down the right leg is 80% gone", Sides(pain="right")),
+        ("pain on the left is all gone", NOTHING),
+        ("bad right lower back, can i row", Sides(pain="right")),
     ],
 )
 def test_the_side_that_hurts_now(text: str, meant: Sides) -> None:

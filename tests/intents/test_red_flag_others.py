@@ -1,0 +1,33 @@
+"""Whose sign it is: an animal's, a film's, or the asker's own."""
+
+import pytest
+
+from intents.red_flags import find_red_flags
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my dog lost control of his bladder at the vet, how do i do face pulls",
+        "the cat is paralysed, left back sore from lifting him",
+        "his back legs went wobbly, he is a dachshund, old dog. vet tomorrow?",
+        "in the film he cannot feel his legs after a fall, what's a good row",
+        "saw a powerlifter pass out on youtube, why does that happen",
+    ],
+)
+def test_what_befalls_an_animal_or_an_actor_is_nobodys_sign(text: str) -> None:
+    assert find_red_flags(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("my horse threw me yesterday and my back is agony", "major-trauma"),
+        ("walking the dog, my leg gave way twice, back hurts", "progressive-leg-weakness"),
+        ("lifted the dog and since then i can't feel between my legs", "cauda-equina-saddle"),
+        ("cat cow makes both my legs go numb", "bilateral-leg-symptoms"),
+        ("saw a video about backs and now both my legs went numb", "bilateral-leg-symptoms"),
+    ],
+)
+def test_what_befalls_the_asker_beside_them_is_a_sign(text: str, flag: str) -> None:
+    assert flag in {found.id for found in find_red_flags(text)}
