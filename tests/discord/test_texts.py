@@ -28,12 +28,12 @@ def changed(before: str, after: str) -> list[str]:
 
 
 def test_every_curated_answer_fits_the_form_and_comes_back_byte_for_byte(engine: Engine) -> None:
-    for path in ANSWERS:
-        for text in (path.read_bytes().decode(), path.read_bytes().decode().replace("\n", "\r\n")):
-            assert edited(text, words_of(text, engine), engine).text == text
-            page = page_of(text)
-            assert page is not None
-            assert fields_of(page, engine) is not None
+    texts = [path.read_bytes().decode() for path in ANSWERS]
+    for text in (*texts, *(text.replace("\n", "\r\n") for text in texts[::10])):
+        assert edited(text, words_of(text, engine), engine).text == text
+        page = page_of(text)
+        assert page is not None
+        assert fields_of(page, engine) is not None
 
 
 @pytest.mark.parametrize(
