@@ -25,7 +25,8 @@ def test_days(text: str, days: int) -> None:
 @pytest.mark.parametrize(
     ("text", "days"),
     [
-        ("i can only do mon wed fri", ("Monday", "Wednesday", "Friday")), ("thursdays and tuesdays", ("Tuesday", "Thursday")),
+        ("i can only do mon wed fri", ("Monday", "Wednesday", "Friday")),
+        ("thursdays and tuesdays", ("Tuesday", "Thursday")),
         ("sat/sun", ("Saturday", "Sunday")), ("just on friday", ("Friday",)), ("i sat all day", ()), ("3 days", ()),
     ],
 )  # fmt: skip
