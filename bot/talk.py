@@ -225,8 +225,11 @@ def _across(before: Conversation, text: str) -> tuple[RedFlag, ...]:
     """Signs that only the question and the addition make together ("back pain" … "and now I cannot pee")."""
     if not before.text or before.urgent:
         return ()
-    known = {flag.id for flag in find_red_flags(before.text)}
-    return tuple(flag for flag in find_red_flags(f"{before.text}. {text}") if flag.id not in known)
+    found = find_red_flags(f"{before.text}. {text}")
+    known = (
+        {flag.id for flag in find_red_flags(before.text)} if found else set()
+    )  # most have none, and need no second look
+    return tuple(flag for flag in found if flag.id not in known)
 
 
 def _held(engine: Engine, before: Conversation, question: Question) -> tuple[Conversation, Reply] | None:
