@@ -39,6 +39,7 @@ _OF_THEIR_OWN = (
 _CHECKED = (*_OF_THEIR_OWN, "pelvis-hip")  # whose answers say how to tell
 
 
+_CAUSING = frozenset(map(stem, words("because cause caused related linked connected blame problem side that")))
 _CHECK = re.compile(r"\b(?:[Tt]est|[Cc]heck|[Mm]easure|[Qq]uick look)\b")
 
 
@@ -64,7 +65,7 @@ def cause(turn: Turn) -> tuple[Conversation, Reply]:
     answers = (turn.engine.library.answers.get(id_) for id_ in _OF_CAUSES)
     known = [answer for answer in answers if answer and _shared(turn.text, answer)]
     if not known:
-        return ask_anew(turn.engine, turn.before, turn.question)
+        return again(turn, turn.before, word("turns", "maybe_from"))
     after, reply = beside(turn, max(known, key=lambda answer: _shared(turn.text, answer)))
     return after, replace(reply, notes=(word("turns", "maybe_from"),))
 
@@ -77,9 +78,10 @@ def _of_pain(turn: Turn) -> bool:
 
 
 def _shared(text: str, answer: Answer) -> int:
-    """How many of a message's telling words an answer has in its own."""
-    asked = {stem(token) for token in words(text) if token not in STOP_WORDS}
-    return len(asked & {stem(token) for part in (answer.body, *answer.asks) for token in words(part)})
+    """How many of a message's telling words an answer has in its own; none where those are fewer than half."""
+    asked = {stem(token) for token in words(text) if token not in STOP_WORDS} - _CAUSING
+    found = len(asked & {stem(token) for part in (answer.body, *answer.asks) for token in words(part)})
+    return found if 2 * found >= len(asked) else 0
 
 
 @handles("check")
@@ -121,7 +123,7 @@ def leave_it(turn: Turn) -> tuple[Conversation, Reply]:
 @handles("extra")
 def extra(turn: Turn) -> tuple[Conversation, Reply]:
     """More work for one side, where sides are spoken of."""
-    sides = turn.standing.compares == "sides"
+    sides = turn.standing.compares == "sides" or phrasing("of-side").search(turn.text.lower())
     return _aside(turn, "extra") if sides else ask_anew(turn.engine, turn.before, turn.question)
 
 
@@ -147,7 +149,7 @@ def carry_on(turn: Turn) -> tuple[Conversation, Reply]:
     case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts - {"older", "teen"}), "")
     if case or turn.standing.topics[0] in TOPIC_OF_CASE.values():
         return beside(turn, turn.engine.answer_to(case or turn.standing.topics[0], turn.asked))
-    if turn.asked.pain:
+    if turn.asked.pain or _of_pain(turn):
         return beside(turn, turn.engine.library.answers.get("what-can-i-still-train"))
     stops = bool(phrasing("stops").search(turn.text.lower()))
     return brief(turn, word("turns", "heading", "carry-on"), word("turns", "carry_on", stops))
@@ -156,7 +158,7 @@ def carry_on(turn: Turn) -> tuple[Conversation, Reply]:
 @handles("time")
 def time(turn: Turn) -> tuple[Conversation, Reply]:
     """How long it takes, said for these sides."""
-    heals = {"heal", "recover", "recovery", "better"} & set(words(turn.text))
+    heals = {"heal", "heals", "recover", "recovery", "better", "last", "hurt"} & set(words(turn.text))
     if heals and phrasing("sore").search(turn.before.text.lower()):
         return _aside(turn, "soreness")
     sees = phrasing("sees-change").search(turn.text.lower())

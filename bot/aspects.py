@@ -26,7 +26,15 @@ _SUSPECTS = (
     (re.compile(r"\b(?:si|sacroiliac)\b"), "si-joint"),
     (re.compile(r"."), "disc-or-sciatica"),
 )
-_GENERAL = frozenset(map(stem, words("back side exercise muscle train good best help work pain hurt thing need way")))
+_GENERAL = frozenset(
+    map(
+        stem,
+        words(
+            "back side exercise muscle train good best help work pain hurt thing need way long many much often day "
+            "week time start keep go make use know tell help bad fix able still even ok well really"
+        ),
+    )
+)
 _LEADS, _AHEAD = 0.6, 0.3  # confidence, and how far before the next subject's, at which the first is taken
 _NEAREST = 4  # candidates whose titles are looked at
 
@@ -128,6 +136,12 @@ def unlisted_thing(turn: Turn) -> tuple[Conversation, Reply]:
 def stay(turn: Turn) -> tuple[Conversation, Reply]:
     """The answer that stands, said to be all there is on what was asked of it."""
     return again(turn, turn.before.knowing(turn.question), word("turns", "no_closer"))
+
+
+def bare(question: Question) -> bool:
+    """Whether a message has no telling word of its own ("how long do I need to do them")."""
+    told = {stem(token) for token in words(question.text) if token not in STOP_WORDS}
+    return not told - _GENERAL and not question.pain
 
 
 def clear_lead(question: Question, reply: Reply) -> tuple[Answer, float] | None:

@@ -24,6 +24,8 @@ def more(turn: Turn) -> tuple[Conversation, Reply]:
         return ask_anew(turn.engine, turn.before, turn.question)
     if target is None and place_named(turn.text) is not None and turn.before.exercises:
         return brief(turn, word("turns", "heading", "list"), word("turns", "no_such", shown(turn, turn.asked)))
+    if target is None and phrasing("faults").search(turn.text.lower()):  # what is done wrong is what was asked of first
+        target = next(iter(turn.asked.named("exercise")), None)
     target = target or meant(turn) or next(iter(turn.before.exercises), None)
     how_to = turn.engine.library.how_to(target) if target else None
     if how_to is None:

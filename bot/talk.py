@@ -1,22 +1,21 @@
 """One message of a conversation: a pure function from what was said before to what is known now and a Reply."""
 
-import re
 from dataclasses import replace
 
 from bot import additions, asides, aspects, follow_ups, retold, swaps, verdicts  # noqa: F401 - they register their handlers
-from bot.aspects import clear_lead, stay
+from bot.aspects import bare, clear_lead, stay
 from bot.compose import is_mobility
 from bot.conversation import Conversation
 from bot.engine import Engine
+from bot.picking import best_taken, picked_from
 from bot.plans import CHANGES, made
 from bot.reply import HIGH, MEDIUM, Candidate, Reply
 from bot.turns import HANDLERS, Turn, ask_anew, settle
 from bot.verdicts import verdict_alone
 from bot.words import word
 from intents.facts import has_pain
-from intents.follow_up import NEW, follow_up, second_guess, stands_alone
+from intents.follow_up import NEW, follow_up, second_guess
 from intents.phrasings import phrasing
-from intents.pointing import chosen
 from intents.question import Question
 from intents.red_flags import RedFlag, find_red_flags
 from intents.said import CASES, Context
@@ -26,16 +25,13 @@ from knowledge.library import is_how_to
 from knowledge.text import words
 
 SERIOUS = ("emergency", "same-day")
-_NONE = re.compile(r"\b(?:none|neither|not any) of (?:these|those|them)\b|^(?:none|neither)\W*$")
 POLITE = ("thanks", "bye", "understood")
 # What is done with exercises, and so goes back to the last answer that gave some; the first two do from a how-to too.
 _OF_EXERCISES = ("list", "plan", "order", "session", "dose", "swap-kit", "needs", "others", "instead", "time-budget")
 _JUDGES = "judge-my-routine"  # of a plan there is, and so no ground for another
-_NO_PICK = ("list", "dose", "session", "time", "order", "plan", "needs", "check", "stretch", "extra", "see-someone")
 _OF_WORDS = ("why", "sources", "simpler")
 _SHORT = 8  # words; a message this short that names nothing of its own is about what was spoken of
 _TOLD = 10  # words; up to here a message that names nothing and fits several answers is no question of its own
-_ELSEWHERE = 0.6  # probability from which a question is taken for one about something else
 _CLOSE = 0.4  # of the first candidate's share; what follows on the answer and is nearer than this is taken
 
 
@@ -55,14 +51,17 @@ def _turn(engine: Engine, before: Conversation, text: str, now: float) -> tuple[
         return replace(before.knowing(question), options=(), urgent=text, text=before.text or text), reply
     if before.urgent and (held := _held(engine, before, question)):
         return held
+    if greeted := phrasing("greets").match(text.lower()):
+        text = text[greeted.end() :]
+        question = engine.reader.understand(text)
     if announced := phrasing("announced").match(text.lower()):
         return ask_anew(engine, before, engine.reader.understand(text[announced.end() :]))
     kind = _kind(engine, before, question)
     if before.aside and kind in _OF_WORDS:  # what was last said in words is what is doubted
         before = replace(before, entry=before.aside, exercises=(), focus="")
-    if before.options and not before.entry and kind == NEW and (stood := _best_taken(engine, before, text, question)):
+    if before.options and not before.entry and kind == NEW and (stood := best_taken(engine, before, text, question)):
         return stood
-    if before.options and kind not in (*POLITE, "reset") and (picked := _picked(engine, before, text, question)):
+    if before.options and kind not in (*POLITE, "reset") and (picked := picked_from(engine, before, text, question)):
         return picked
     handler = HANDLERS.get(kind)
     if handler is None:
@@ -98,6 +97,10 @@ def _returned(engine: Engine, before: Conversation, kind: str) -> Conversation:
 def _anew(engine: Engine, before: Conversation, text: str, question: Question) -> tuple[Conversation, Reply]:
     """A new question; a short one that says not of what is about what was spoken of, and may be a follow-up."""
     here = _here(engine, before, question)
+    points = phrasing("points").search(" ".join(words(text)))
+    leans = points or len(words(text)) <= 2
+    if before.exercises and here is not question and leans and bare(question) and len(words(text)) <= _TOLD:
+        return _leaning(Turn(engine, before, text, question))
     after, reply = ask_anew(engine, before, here)
     if here is not question and here.sides != Sides() and after.entry:
         after = replace(after, sides=(here.sides.strong, here.sides.weak, here.sides.pain))
@@ -119,7 +122,8 @@ def _first_plan(turn: Turn, reply: Reply) -> tuple[Conversation, Reply]:
     """A plan asked for outright: made for the likeliest answer rather than ask back."""
     unfit = reply.kind == "clarify" or (reply.answer is not None and reply.answer.id == _JUDGES)
     close = next((one.answer for one in reply.candidates if one.answer.id != _JUDGES), None) if unfit else None
-    if reply.kind != "answer" and close is None:
+    of_something = "back" in words(turn.text) or turn.question.back or turn.question.sides != Sides()
+    if reply.kind != "answer" and (close is None or not of_something):
         return turn.before, reply
     after = settle(turn.before, turn.answer(close, MEDIUM))[0] if close else turn.before
     return HANDLERS["plan"](replace(turn, before=after))
@@ -144,10 +148,16 @@ def _unclear(turn: Turn, here: Question, asked: tuple[Conversation, Reply]) -> t
     if here is turn.question:
         return after, reply
     if short and not has_pain(turn.text.lower()):
-        guess = HANDLERS.get(second_guess(turn.question, engine.product.turns, _context(before)), stay)
-        return guess(replace(turn, before=replace(before, options=())))
+        return _leaning(turn)
     # what was spoken of stays, for the next message to point at
     return replace(before.knowing(turn.question), options=after.options, asked=after.asked), reply
+
+
+def _leaning(turn: Turn) -> tuple[Conversation, Reply]:
+    """What says nothing without the answer that stands: the likeliest follow-up on it, or that answer as it is."""
+    kind = second_guess(turn.question, turn.engine.product.turns, _context(turn.before))
+    after, reply = HANDLERS.get(kind, stay)(replace(turn, before=replace(turn.before, options=())))
+    return (after, reply) if reply.kind == "answer" else stay(turn)
 
 
 def _judged(
@@ -215,8 +225,11 @@ def _across(before: Conversation, text: str) -> tuple[RedFlag, ...]:
     """Signs that only the question and the addition make together ("back pain" … "and now I cannot pee")."""
     if not before.text or before.urgent:
         return ()
-    known = {flag.id for flag in find_red_flags(before.text)}
-    return tuple(flag for flag in find_red_flags(f"{before.text}. {text}") if flag.id not in known)
+    found = find_red_flags(f"{before.text}. {text}")
+    known = (
+        {flag.id for flag in find_red_flags(before.text)} if found else set()
+    )  # most have none, and need no second look
+    return tuple(flag for flag in found if flag.id not in known)
 
 
 def _held(engine: Engine, before: Conversation, question: Question) -> tuple[Conversation, Reply] | None:
@@ -233,76 +246,3 @@ def _held(engine: Engine, before: Conversation, question: Question) -> tuple[Con
         return after, replace(reply, notes=(word("turns", "still_urgent"), *reply.notes))
     reply = engine.reply(replace(question, red_flags=flags))
     return before, replace(reply, notes=(word("turns", "still_urgent"),))
-
-
-def _picked(engine: Engine, before: Conversation, text: str, question: Question) -> tuple[Conversation, Reply] | None:
-    """The answer to a clarifying question completes the first question; "no idea" gets the best safe answer."""
-    if _NONE.search(text.lower()):
-        return _beside(engine, before)
-    place = chosen(text, tuple(label for label, _ in before.options))
-    said = dict(engine.product.turns.topics(question.phrase, most=3))
-    if place is None and "dont-know" in list(said)[:1]:
-        place = 0
-    told = f". {text}" if len(words(text)) >= 3 else ""
-    after = replace(before.knowing(question), options=(), text=_sided(before.text, question) + told)
-    if place is None and _outside(question):
-        return None
-    if place is not None:
-        answer = engine.library.answers.get(before.options[place][1])
-        if answer is None:
-            return None
-        asked = after.person(engine.reader.read(after.text))
-        reply = engine.answer(asked, answer, max(0.6, engine.decide(asked).confidence), engine.candidates(asked))
-        return settle(replace(after, asked=0), reply)
-    if before.entry or stands_alone(question) or len(question.phrase.words) > 8:
-        return None  # offered beside an answer that stands, or a whole question of its own
-    return _completed(engine, before, question)
-
-
-def _best_taken(
-    engine: Engine, before: Conversation, text: str, question: Question
-) -> tuple[Conversation, Reply] | None:
-    """A follow-up said instead of an answer to a clarifying question: to the likeliest of what was offered."""
-    answer = engine.library.answers.get(before.options[0][1])
-    kind = follow_up(question, engine.product.turns, Context(("",), True))
-    if kind not in _NO_PICK or answer is None or chosen(text, tuple(label for label, _ in before.options)) is not None:
-        return None
-    asked = before.person(engine.reader.read(before.text))
-    stood, _ = settle(replace(before, options=(), asked=0), engine.answer(asked, answer, MEDIUM))
-    return HANDLERS[kind](Turn(engine, stood, text, question))
-
-
-def _outside(question: Question) -> bool:
-    """Whether a message asks about something else altogether, and answers no question."""
-    topic, chance = question.topics[0] if question.topics else ("", 0.0)
-    return (
-        topic == "out-of-scope"
-        and chance >= _ELSEWHERE
-        and not question.back
-        and bool(phrasing("asks").search(question.text.lower()))
-    )
-
-
-def _beside(engine: Engine, before: Conversation) -> tuple[Conversation, Reply] | None:
-    """The best answer that was not among those offered."""
-    offered = {id_ for _, id_ in before.options}
-    asked = before.person(engine.reader.read(before.text))
-    found = next((one.answer for one in engine.candidates(asked) if one.answer.id not in offered), None)
-    if found is None:
-        return None
-    reply = engine.answer(asked, found, 0.5, engine.candidates(asked))
-    return settle(replace(before, options=(), asked=0), replace(reply, notes=(word("turns", "another"),)))
-
-
-def _completed(engine: Engine, before: Conversation, question: Question) -> tuple[Conversation, Reply]:
-    """Free words in answer to a clarifying question: both read together, as one question."""
-    joined = f"{_sided(before.text, question)}. {question.text}"
-    return ask_anew(engine, replace(before, text=joined), engine.reader.read(joined))
-
-
-def _sided(first: str, question: Question) -> str:
-    """The first question with its "one side" become the one side that the answer to a clarifying question names."""
-    sides = set(re.findall(r"\b(?:left|right)\b", question.text.lower()))
-    if len(sides) != 1 or re.search(r"\b(?:left|right)\b", first.lower()):
-        return first
-    return re.sub(r"\bone side\b", f"my {sides.pop()} side", first, flags=re.I)

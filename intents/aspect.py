@@ -3,51 +3,46 @@
 from intents.phrasings import phrasing
 from intents.said import LONG, Said
 
+# A kind, the phrasing that tells it, and the most words of a message that may be of it; looked for in this order.
+_TOLD = (
+    ("needs", "needs-kit", 9), ("if-hurts", "if-hurts", LONG), ("will-help", "will-help", LONG),
+    ("same-day", "same-day", 10), ("at-desk", "at-desk", 8), ("suspected", "could-be", 9),
+    ("helps-pain", "helps", 10), ("means", "means", 10), ("see-someone", "see-someone", 10),
+    ("carry-on", "sport-fine", 6), ("going-back", "go-back", 10), ("instead", "instead", 8),
+    ("order", "which-side", 9), ("stalled", "after-plan", 10), ("order", "best-one", 8),
+)  # fmt: skip
+_OF_SHOWN = ("will-help", "same-day", "which-side", "after-plan", "best-one")  # only where exercises were shown
+_MOST_NAMING = 10  # words of a message that names what no entry covers
+
 
 def aspect(said: Said) -> str:
     """What it needs, whether it helps, a suspected condition, work at the desk, what instead, what no entry covers."""
-    if said.length > LONG:
-        return ""
-    if said.length <= 9 and said.says("needs-kit"):
-        return "needs"
-    if phrasing("if-hurts").fullmatch(said.text):
-        return "if-hurts"
-    if said.says("will-help") and said.context.exercises:
-        return "will-help"
-    if said.length <= 10 and said.asks and said.says("same-day") and said.context.exercises:
-        return "same-day"
-    if said.length <= 8 and said.says("at-desk") and not said.subject:
-        return "at-desk"
-    if said.length <= 9 and said.says("could-be") and said.says("condition"):
-        return "suspected"
-    if said.length <= 10 and said.question.pain and said.says("helps"):
-        return "helps-pain"
-    if said.length <= 10 and said.says("means") and not said.question.pain:
-        return "means"
-    if said.length <= 10 and said.says("see-someone"):
-        return "see-someone"
-    if said.length <= 6 and said.asks and said.question.named("sport") and said.says("sport-fine"):
-        return "carry-on"
-    if said.length <= 10 and said.says("go-back"):
-        return "going-back"
-    if said.length <= 8 and phrasing("instead").fullmatch(said.text):
-        return "instead"
-    if said.length <= 9 and said.context.exercises and said.says("which-side") and not said.subject:
-        return "order"
-    if said.length <= 10 and said.context.exercises and said.says("after-plan"):
-        return "stalled"
-    if said.length <= 8 and said.context.exercises and said.says("best-one") and not said.question.named("muscle"):
-        return "order"
+    for kind, name, most in _TOLD:
+        if said.length <= most and said.says(name) and _may_be(said, name):
+            return kind
     asks = said.asks or phrasing("puts-case").search(said.text)
-    return "unlisted" if said.length <= 10 and asks and unlisted(said.text) and not _covered(said) else ""
+    named = unlisted(said.text) and not said.question.named("exercise") and not said.says("maybe-from")
+    return "unlisted" if said.length <= _MOST_NAMING and asks and named else ""
+
+
+def _may_be(said: Said, name: str) -> bool:
+    """Whether a message has what besides its phrasing makes it of that kind."""
+    if name in _OF_SHOWN and not said.context.exercises:
+        return False
+    asked = said.question
+    return {
+        "same-day": said.asks,
+        "at-desk": not said.subject,
+        "could-be": said.says("condition"),
+        "helps": asked.pain,
+        "means": not asked.pain,
+        "sport-fine": said.asks and bool(asked.named("sport")),
+        "which-side": not said.subject,
+        "best-one": not asked.named("muscle"),
+    }.get(name, True)
 
 
 def unlisted(text: str) -> str:
     """What a message names of the things that people ask about and that few entries or none speak of."""
     found = phrasing("unlisted").search(text)
     return found[0] if found else ""
-
-
-def _covered(said: Said) -> bool:
-    """Whether an exercise that has an entry is what the words name ("reverse crunch")."""
-    return bool(said.question.named("exercise"))

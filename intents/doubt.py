@@ -23,6 +23,8 @@ def asked_about(said: Said) -> str:
     counted = said.says("often") and said.context.exercises and ("rest" not in said.text or "set" in said.text)
     if said.length <= 8 and said.says("carry-on") and said.asks and not counted and not said.question.named("exercise"):
         return "carry-on"
+    if said.length <= 8 and said.text.startswith("how many") and said.question.named("exercise"):
+        return "dose"
     often = said.says("often") and (said.asks or not said.says("own-training"))
     if said.length <= 9 and often and said.context.exercises and not said.question.named("muscle"):
         return "dose"

@@ -6,7 +6,7 @@ import pytest
 
 from bot.compose import misses
 from bot.engine import Engine
-from bot.plan import MOST, days_named, plan_for, plan_markdown
+from bot.plan import MOST, days_named, plan_for, plan_markdown, weekdays_named
 from bot.words import plain
 from intents.question import Kit
 
@@ -20,6 +20,18 @@ from intents.question import Kit
 )  # fmt: skip
 def test_days(text: str, days: int) -> None:
     assert days_named(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("i can only do mon wed fri", ("Monday", "Wednesday", "Friday")),
+        ("thursdays and tuesdays", ("Tuesday", "Thursday")),
+        ("sat/sun", ("Saturday", "Sunday")), ("just on friday", ("Friday",)), ("i sat all day", ()), ("3 days", ()),
+    ],
+)  # fmt: skip
+def test_weekdays(text: str, days: tuple[str, ...]) -> None:
+    assert weekdays_named(text) == days
 
 
 def test_a_plan_for_a_person(engine: Engine) -> None:

@@ -57,7 +57,7 @@ LABELS = ("While I lift or train", "When I sit", "At night or on waking")
         ("same for lats?", "fragment"),
         ("lol ok", "understood"),
         ("forget that", "reset"),
-        ("massage ok?", NEW),
+        ("massage ok?", "unlisted"),
         ("how often should i get up", NEW),
         ("are you a real person", NEW),
         ("my left lat is smaller than the right, what should i do about it", NEW),
