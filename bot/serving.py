@@ -132,7 +132,10 @@ class Serving:
             try:
                 view = self._begun(server_id)
                 since = self.store.changes_since(server_id, max(0, view.last - OVERLAP))
-                self._keep(server_id, view.after(since, self.folder))
+                after = view.after(since, self.folder)
+                self._keep(server_id, after)
+                if after is not view:
+                    give_back()
             except Exception as error:  # noqa: BLE001 - whatever is wrong with one server, it is served as before
                 self._fail(server_id, error)
 
@@ -203,6 +206,14 @@ class Serving:
         """The lock under which one thing is done for one server."""
         with self._lock:
             return self._locks.setdefault((what, server_id), threading.Lock())
+
+
+def give_back() -> None:
+    """Return to the system the memory that making an engine took and no longer needs; glibc would keep it for later."""
+    import ctypes
+
+    with suppress(OSError, TypeError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _told(line: str) -> None:

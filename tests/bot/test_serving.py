@@ -45,9 +45,7 @@ class Memory:
         return {one.server_id: one.id for one in self.rows} | ({} if self.broken is None else self._fail())
 
     def changes_since(self, server_id: int, revision_id: int) -> tuple[Revision, ...]:
-        return tuple(
-            one for one in self._of(server_id) if one.id > revision_id and one.state in SERVED
-        )
+        return tuple(one for one in self._of(server_id) if one.id > revision_id and one.state in SERVED)
 
     def watch_versions(self, told: Callable[[int], None]) -> Callable[[], None]:
         self.told.append(told)
