@@ -136,6 +136,7 @@ def _same(one: Answer | None, other: Answer) -> bool:
 
 def _telling(progress: "Progress", whole: int) -> Callable[[int], None]:
     def told(done: int) -> None:
-        progress(f"read {done:,} of {whole:,} answers")
+        if done % MANY == 0 or done == whole:
+            progress(f"read {done:,} of {whole:,} answers")
 
     return told

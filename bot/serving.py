@@ -151,6 +151,7 @@ class Serving:
                     view = self._views.get(server_id)
                 if version and (view is None or view.version != version):
                     self._keep(server_id, replace(self._followed(server_id, view), version=version))
+                    give_back()
             except Exception as error:  # noqa: BLE001 - whatever is wrong with one server, it is served as before
                 self._fail(server_id, error)
 
@@ -232,6 +233,14 @@ class Serving:
         """The lock under which one thing is done for one server."""
         with self._lock:
             return self._locks.setdefault((what, server_id), threading.Lock())
+
+
+def give_back() -> None:
+    """Return to the system the memory that making an engine took and no longer needs; glibc would keep it for later."""
+    import ctypes
+
+    with suppress(OSError, TypeError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _told(line: str) -> None:

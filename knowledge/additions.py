@@ -20,7 +20,7 @@ from knowledge.ragged import Longs, Texts, Weighed, spans
 LOOKED_AT = 96  # answers with the most of a question's words that are compared phrasing by phrasing
 OF_TOPIC = 16  # answers to one likely topic that are compared besides
 IN_BODY = 0.5  # what a word counts that stands in an answer's body alone
-PORTION = 200  # answers that are read before they are put away, which bounds the memory that many at once take
+PORTION = 25  # answers that are read before they are put away, which bounds the memory that many at once take
 Phraser: TypeAlias = Callable[[Answer], Callable[[str], Phrase]]  # how the texts of an answer are read
 Doubles = NDArray[np.float64]
 Marks = NDArray[np.uint64]
@@ -58,25 +58,27 @@ class Additions:
     ) -> "Additions":
         """These without the ones `gone` by id, and with new ones at the end; `done` is told how many are read."""
         found = self._without(gone)
+        lexicon, texts, marks, sizes = found.lexicon, [found.texts], [found.marks], [np.diff(found.starts)]
         for start in range(0, len(new), PORTION):
-            portion = new[start : start + PORTION]
-            found = found._with([_Read.of(answer, phraser(answer)) for answer in portion])
+            read = [_Read.of(answer, phraser(answer)) for answer in new[start : start + PORTION]]
+            words = (word for one in read for _, words in one.texts for word in words)
+            lexicon = lexicon.with_words((mark for one in read for mark in one.named), words)
+            texts.append(Texts.of([lexicon.text(*text) for one in read for text in one.texts]))
+            keys = [key for row, one in enumerate(read, len(found.answers) + start) for key in one.keys(lexicon, row)]
+            marks.append(np.array(keys, np.uint64))
+            sizes.append(np.array([len(one.texts) for one in read], np.int64))
             if done:
-                done(start + len(portion))
-        return found
-
-    def _with(self, read: Sequence["_Read"]) -> "Additions":
-        words = (word for one in read for _, words in one.texts for word in words)
-        lexicon = self.lexicon.with_words((mark for one in read for mark in one.named), words)
-        keys = [key for row, one in enumerate(read, len(self.answers)) for key in one.keys(lexicon, row)]
-        marks = np.sort(np.array(keys, np.uint64))
+                done(start + len(read))
+        if not new:
+            return found
+        lots = np.array([_lot(answer.id) for answer in new], np.uint64)
         return Additions(
-            (*self.answers, *(one.answer for one in read)),
+            (*found.answers, *new),
             lexicon,
-            self.texts.joined(Texts.of([lexicon.text(*text) for one in read for text in one.texts])),
-            np.concatenate([self.starts, self.starts[-1] + np.cumsum([len(one.texts) for one in read])]),
-            np.insert(self.marks, np.searchsorted(self.marks, marks), marks),
-            np.concatenate([self.lots, np.array([_lot(one.answer.id) for one in read], np.uint64)]),
+            Texts.joined(texts),
+            np.concatenate([[0], np.cumsum(np.concatenate(sizes))]),
+            np.sort(np.concatenate(marks), kind="stable"),
+            np.concatenate([found.lots, lots]),
         )
 
     def _without(self, gone: frozenset[str]) -> "Additions":

@@ -54,15 +54,16 @@ class Texts:
             _starts(lengths[stays]), self.words[words], self.scales[stays],
         )  # fmt: skip
 
-    def joined(self, other: "Texts") -> "Texts":
-        """These texts and then the others."""
-        return Texts(
-            np.concatenate([self.starts, self.starts[-1] + other.starts[1:]]),
-            np.concatenate([self.features, other.features]),
-            np.concatenate([self.weights, other.weights]),
-            np.concatenate([self.word_starts, self.word_starts[-1] + other.word_starts[1:]]),
-            np.concatenate([self.words, other.words]),
-            np.concatenate([self.scales, other.scales]),
+    @classmethod
+    def joined(cls, parts: Sequence["Texts"]) -> "Texts":
+        """All texts of several, one after the other."""
+        return cls(
+            _starts(np.concatenate([np.diff(part.starts) for part in parts])),
+            np.concatenate([part.features for part in parts]),
+            np.concatenate([part.weights for part in parts]),
+            _starts(np.concatenate([np.diff(part.word_starts) for part in parts])),
+            np.concatenate([part.words for part in parts]),
+            np.concatenate([part.scales for part in parts]),
         )
 
     def cosines(self, rows: Longs, question: Floats, likeness: Floats) -> NDArray[np.float64]:

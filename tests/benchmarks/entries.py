@@ -14,7 +14,7 @@ ASKS, SENTENCES = 12, 6
 
 
 def made_up_answers(library: Library, count: int) -> Iterator[Answer]:
-    """So many answers of twelve phrasings and six sentences, each of two curated ones; every other with their topic."""
+    """So many answers of twelve phrasings and six sentences, each crossed out of two curated ones."""
     answers = [answer for answer in library.pack.answers if not is_how_to(answer)]
     for number in range(count):
         random = Random(number)

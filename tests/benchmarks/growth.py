@@ -77,6 +77,7 @@ def _memory() -> None:
         import discord, bot.discord.app
         from pathlib import Path
         from bot.engine import open_engine
+        from bot.serving import give_back
         from tests.benchmarks.entries import made_up_answers
         def resident():
             lines = Path("/proc/self/status").read_text().splitlines()
@@ -88,6 +89,7 @@ def _memory() -> None:
         made = made_up_answers(engine.library, {SIZES[-1]} - len(engine.library.answers))
         while portion := {{("answer", one.id): one for one, _ in zip(made, range(1000))}}:
             grown = grown.with_changes(portion)
+        give_back()
         grown.ask("right erector bigger than left")
         print(f"{{before:.0f}} {{resident():.0f}}")
     """

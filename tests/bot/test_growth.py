@@ -32,7 +32,7 @@ QUESTIONS = (
     "left lat smaller, only dumbbells at home",
     "how do i do a bird dog",
     "which mattress for a bad back",
-    "can i put a theragun on my spine",
+    "can i put a hypervolt on my spine",
     "best gun for hunting",
     "hello",
 )
@@ -47,8 +47,8 @@ def massage_gun(engine: Engine) -> Answer:
         topics=("community",),
         asks=(
             "can i use a massage gun on my spine",
-            "theragun on lower back ok?",
-            "is a theragun safe for back muscles",
+            "hypervolt on lower back ok?",
+            "is a hypervolt safe for back muscles",
             "percussion massager on erectors",
         ),
         body="Keep it on the muscle beside the spine, for a minute or two, and off the bones.",
@@ -73,9 +73,9 @@ def entry(engine: Engine, text: str) -> tuple[str, str]:
     "text",
     [
         "can i use a massage gun on my spine",
-        "is using a theragun on my lower back ok",
+        "is using a hypervolt on my lower back ok",
         "do massage guns help back muscles",
-        "theragn on my spine",
+        "hypervlt on my spine",
         "percussion massagers for the lower back",
     ],
 )
@@ -90,9 +90,9 @@ def test_an_added_answer_leaves_other_questions_alone(with_gun: Engine, engine: 
 
 
 def test_words_of_an_added_answer_are_known_and_repaired_to(with_gun: Engine, engine: Engine) -> None:
-    assert not engine.reader.vocabulary.knows("theragun")
-    assert with_gun.reader.vocabulary.knows("theragun")
-    assert dict(with_gun.reader.read("my theragunn broke").corrections) == {"theragunn": "theragun"}
+    assert not engine.reader.vocabulary.knows("hypervolt")
+    assert with_gun.reader.vocabulary.knows("hypervolt")
+    assert dict(with_gun.reader.read("my hypervoltn broke").corrections) == {"hypervoltn": "hypervolt"}
 
 
 def test_whose_answer_it_is_is_said(with_gun: Engine, engine: Engine) -> None:
@@ -180,7 +180,7 @@ def test_the_old_engine_goes_on_as_it_was(engine: Engine) -> None:
     grown = engine.with_changes({("answer", "massage-gun"): massage_gun(engine), ("exercise", "bird-dog"): None})
     more = grown.with_changes({("muscle", "trapezius"): None})
     assert [to_json(engine.ask(text)) for text in QUESTIONS] == before
-    assert entry(more, "theragun on my spine") == entry(grown, "theragun on my spine") == ("answer", "massage-gun")
+    assert entry(more, "hypervolt on my spine") == entry(grown, "hypervolt on my spine") == ("answer", "massage-gun")
 
 
 def portions(engine: Engine) -> list[Changes]:
@@ -239,9 +239,9 @@ def test_figures_of_added_answers_hold(engine: Engine) -> None:
     """What the fit measured on answers held out: floors a little below what stands in the shipped product."""
     found = {score["name"]: score["figure"] for score in engine.product.figures["added"]}
     assert found["added answer: the right one first"] >= 0.65
-    assert found["added answer: the right one given"] >= 0.40
-    assert found["of questions meant for added answers, given a wrong added one"] <= 0.12
+    assert found["added answer: the right one given"] >= 0.33
+    assert found["of questions meant for added answers, given a wrong added one"] <= 0.08
     lost = found["of the others, a right answer lost to an added one"]
     assert lost <= found["of the others, a wrong answer or none put right by an added one"]
     assert lost <= 0.02
-    assert found["out of scope answered"] <= min(0.08, found["out of scope answered without the added"] + 0.03)
+    assert found["out of scope answered"] <= min(0.08, found["out of scope answered without the added"] + 0.02)

@@ -49,7 +49,8 @@ def trial(engine: Engine, at: int) -> Trial:
     meant = at % 3 == 0
     added = (match(engine, "right", 0.8 if meant else 0.1, 0.2 if meant else 0.05), match(engine, "wrong", 0.3))
     right = frozenset({"right"} if meant else {"another"})
-    return Trial(at % 5, str(at), meant, at % 3 == 1, right, 0.1 * (at % 7), "" if meant else "another", (), added)
+    before = "another" if at % 3 == 2 else ""
+    return Trial(at // 3 % 5, str(at), meant, at % 3 == 1, right, 0.1 * (at % 7), before, (), added)
 
 
 def test_what_is_near_is_meant_and_what_is_not_is_left_alone(engine: Engine) -> None:

@@ -12,7 +12,7 @@ from bot.serving import Serving
 from knowledge.store import open_store
 from tests.bot.test_serving import ADDED, BIRD_DOG, CLUB, GYM, Memory
 
-ASKED = "which chair should i buy"
+ASKED = "best office chair for back pain"
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ def test_equals_are_told_apart_by_lot_and_not_by_when_they_came(engine: Engine, 
 def test_progress_is_told(engine: Engine, answers: list[Answer]) -> None:
     told: list[int] = []
     Additions.empty(engine.index.weigher).changed(frozenset(), answers, lambda _: engine.reader.phrase, told.append)
-    assert told == [40]
+    assert told == [25, 40]
 
 
 def test_a_lexicon_numbers_words_behind_the_fitted_features() -> None:

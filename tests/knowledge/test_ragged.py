@@ -26,8 +26,8 @@ def test_texts_are_compared_by_features_and_by_words() -> None:
 
 
 def test_texts_joined_and_kept_stay_what_they_were() -> None:
-    joined = Texts.of([ONE]).joined(Texts.of([OTHER, THIRD]))
+    joined = Texts.joined([Texts.of([ONE]), Texts.of([OTHER, THIRD])])
     assert cosines(joined, 0, 1, 2) == [0.6, 2.0, 0.15]
     kept = joined.kept(np.array([False, True, True]))
     assert cosines(kept, 0, 1) == [2.0, 0.15]
-    assert cosines(kept.joined(Texts.of([ONE])), 2, 1) == [0.6, 0.15]
+    assert cosines(Texts.joined([kept, Texts.of([ONE])]), 2, 1) == [0.6, 0.15]
