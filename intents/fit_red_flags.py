@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import sys
+import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,10 +26,12 @@ from intents.red_flags import by_rules, understand
 EXAMPLES = Path(__file__).with_name("examples")
 ABOUT_SIGNS = ("red-flag", "see-professional", "pregnancy-postpartum")
 ORDINARY = ("written_1.jsonl", "written_2.jsonl", "written_3.jsonl", "questions.jsonl")
+TAILS = 3  # of each plain complaint that is composed
 LITTLE = 1.5
 FALSE_ALARMS = 0.01  # share of plain questions that the model alone may stop
 DOUBTED = 0.01  # share of a true flag's posts that the doubt of its rules may cost
 DOUBT = -5.0  # least doubt; what rules read in numbers ("im 12", "5 yrs ago"), words alone show poorly
+EVERYDAY = 0.01  # share of plain questions from which a concept in them is an everyday one
 SMALL = 0.6  # weights below it change no verdict
 
 
@@ -43,6 +48,8 @@ def examples(labelled: Sequence[Path]) -> tuple[list[str], list[str], list[str]]
         flag = "" if path.stem == "negatives" else path.stem
         rows += [(text, flag, "hard" if not flag else "positive") for text in lines(path)]
     rows += [(text, "", "plain") for text in plain_posts() if not by_rules(text)]
+    # easily told apart, so they count for the fit and not for where its line is drawn
+    rows += [(text, "", "composed") for text in everyday_complaints() if not by_rules(text)]
     for path in labelled:
         for line in path.read_text(encoding="utf-8").splitlines():
             row: dict[str, Any] = json.loads(line)
@@ -65,6 +72,14 @@ def plain_posts() -> list[str]:
         posts = [json.loads(line) for line in (EXAMPLES / name).read_text(encoding="utf-8").splitlines()]
         texts += [post["question"] for post in posts if not post.get("red_flag")]
     return texts
+
+
+def everyday_complaints() -> list[str]:
+    """Plain complaints composed of parts, each complaint of each place with some of the tails in turn."""
+    parts = tomllib.loads((EXAMPLES / "red_flags" / "everyday.toml").read_text(encoding="utf-8"))
+    tails = itertools.cycle(parts["tails"])
+    bare = [form.format(place=place) for form, place in itertools.product(parts["complaints"], parts["places"])]
+    return [f"{text} {tail}".strip() for text in bare for tail in itertools.islice(tails, TAILS)]
 
 
 @dataclass(frozen=True)
@@ -112,11 +127,18 @@ def matrix(found: list[set[str]], vocabulary: dict[str, int]) -> csr_matrix:
     return csr_matrix((data, columns, starts), shape=(len(found), len(vocabulary)))
 
 
-def vocabulary_of(found: list[set[str]], at_least: int) -> dict[str, int]:
+def everyday(plain: Sequence[set[str]]) -> frozenset[str]:
+    """Concepts that plain questions are full of, such as a back or a pain: they speak for no flag."""
+    counts = Counter(gram for found in plain for gram in found if gram[0] == "@")
+    return frozenset(gram for gram, count in counts.items() if count >= EVERYDAY * len(plain))
+
+
+def vocabulary_of(found: list[set[str]], at_least: int, without: frozenset[str] = frozenset()) -> dict[str, int]:
     counts: dict[str, int] = {}
     for one in found:
         for gram in one:
-            counts[gram] = counts.get(gram, 0) + 1
+            if gram not in without:
+                counts[gram] = counts.get(gram, 0) + 1
     kept = sorted(gram for gram, count in counts.items() if count >= (at_least + 1 if gram[0] == "_" else at_least))
     return {gram: i for i, gram in enumerate(kept)}
 
@@ -129,7 +151,8 @@ def fit(labelled: Sequence[Path]) -> dict[str, Any]:
     whole = wholes(posts)
     part = parts(posts, [not flag and len(pieces(post)) > 1 for flag, post in zip(flags, posts, strict=True)])
     found, whose = whole.found + part.found, np.array(whole.whose + part.whose)
-    vocabulary = vocabulary_of(found, 2)
+    plain = [whole.found[number] for number, kind in enumerate(kinds) if kind == "plain"]
+    vocabulary = vocabulary_of(found, 2, everyday(plain))
     x = matrix(found, vocabulary)
     held_out = _held_out(x, any_flag, whose, posts, vocabulary)
     kind = np.array(kinds)

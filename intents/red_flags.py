@@ -15,6 +15,7 @@ from intents.red_flag_scope import scope_of
 from intents.red_flag_text import Words, read
 
 URGENCIES = ("emergency", "same-day", "see-doctor-soon")
+SOON = 1.0  # score from which the second opinion alone may send somebody to a doctor who is in no hurry
 SURE = 0.6  # lead with which the second opinion may call more urgent what the rules have found
 HEALS = frozenset({"major-trauma"})  # "skiing accident, healed" is over, however urgent it was then
 ASKED_TOO = frozenset({"mental-health-crisis"})  # "hypothetically, for a friend" is asked by somebody; never doubted
@@ -55,6 +56,8 @@ def find_red_flags(text: str) -> tuple[RedFlag, ...]:
     if said is None or said.opinion is None or (by_rule and by_rule[0].urgency == "emergency"):
         return by_rule
     second = _opinion_flag(said.opinion, words)
+    if second.urgency == "see-doctor-soon" and said.score < SOON:
+        return by_rule
     outranks = second.urgency == "emergency" and said.opinion.lead >= SURE
     return (second, *by_rule) if outranks or not by_rule else by_rule
 

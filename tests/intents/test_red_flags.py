@@ -290,3 +290,24 @@ def test_the_compiled_form_is_fresh_and_says_what_the_sources_say() -> None:
     assert ready is not None, "run: python -m intents.red_flag_build"
     assert ready["tree"] == build().tree
     assert rules() == parse_rules()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i have back pain",
+        "a bit of back pain",
+        "back pain when i bend over",
+        "back pain since last week",
+        "my back is killing me",
+        "ive got a herniated disc",
+        "pain between my shoulder blades",
+        "and i get headaches",
+        "im pregnant 5 months",
+        "coach wont let me",
+        "back pain and weak core",
+        "i sit all day and my back hurts",
+    ],
+)
+def test_the_plainest_complaints_are_no_sign(text: str) -> None:
+    assert [flag for flag in find_red_flags(text) if flag.urgency != "see-doctor-soon"] == []
