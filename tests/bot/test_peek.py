@@ -85,7 +85,7 @@ def test_a_database_in_trouble_costs_a_warning_and_no_answer(
 ) -> None:
     done = backtalk(*ASKED, XDG_DATA_HOME=request.getfixturevalue(trouble))
     assert (done.returncode, done.stdout) == (0, backtalk(*ASKED).stdout)
-    assert done.stderr.startswith("! I could not read what was published here (")
+    assert done.stderr.startswith("! Your own answers could not be read (")
     assert len(done.stderr.splitlines()) == 1
 
 
@@ -98,7 +98,7 @@ def test_a_database_of_before_publishing_is_no_trouble(backtalk: Command, tmp_pa
 def test_a_wrong_address_costs_a_warning_and_no_answer(backtalk: Command) -> None:
     done = backtalk(*ASKED, BACKTALK_DATABASE_URL="nonsense")
     assert (done.returncode, len(done.stderr.splitlines())) == (0, 1)
-    assert "only the curated answers are served" in done.stderr
+    assert "the curated ones reply" in done.stderr
 
 
 def test_without_a_database_nothing_heavy_is_loaded(backtalk: Command) -> None:
