@@ -5,12 +5,18 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.engine import Engine, open_engine
 from bot.errors import NoSuchFile
 from bot.words import plain, word
 from knowledge.folder import BASE
-from knowledge.revisions import HOME, Revision
+
+if TYPE_CHECKING:
+    from knowledge.revisions import Revision
+
+
+HERE = 0  # `knowledge.revisions.HOME`, which a start without anything published need not load
 
 
 def open_for(arguments: argparse.Namespace, *, curated: bool = False) -> Engine:
@@ -36,7 +42,7 @@ def open_for(arguments: argparse.Namespace, *, curated: bool = False) -> Engine:
     return engine
 
 
-def published_for(arguments: argparse.Namespace) -> tuple[Revision, ...]:
+def published_for(arguments: argparse.Namespace) -> "tuple[Revision, ...]":
     """What the server of a command's options published; nothing, and a warning, where the database cannot be read.
 
     Another knowledge folder is looked at for its own sake, unless a server is named as well.
@@ -45,15 +51,16 @@ def published_for(arguments: argparse.Namespace) -> tuple[Revision, ...]:
     if server is None and arguments.knowledge:
         return ()
     try:
-        return _published(HOME if server is None else server)
+        return _published(server)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with the database, the curated answers are there
         print(plain(word("repl", "no_published", type(error).__name__)), file=sys.stderr)
         return ()
 
 
-def _published(server: int) -> tuple[Revision, ...]:
+def _published(server: int | None) -> "tuple[Revision, ...]":
     from bot.peek import default_file, elsewhere, has_published
 
+    server = HERE if server is None else server
     if not (apart := elsewhere()) and not has_published(server, default_file()):
         return ()
     # a whole store brings SQLAlchemy along, which only those who published something pay for

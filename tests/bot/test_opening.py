@@ -8,7 +8,7 @@ import pytest
 from bot.engine import Engine
 from bot.errors import NoSuchEntry
 from bot.looking import knowledge_base
-from bot.opening import open_for
+from bot.opening import HERE, open_for
 from knowledge.revisions import HOME
 from tests.bot.test_peek import VERSIONS, made
 from tests.bot.test_serving import ADDED, BIRD_DOG, CHAIR, GYM, Memory
@@ -32,6 +32,10 @@ def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, engine: Engine) -> Pu
     found.publish(GYM, "answer", "chair-choice", CHAIR.replace("title: ", "title: Gym: ", 1).replace("Gym: ", "Gym, "))
     monkeypatch.setattr("knowledge.store.open_store", lambda _: found)
     return found
+
+
+def test_here_is_home() -> None:
+    assert HERE == HOME
 
 
 def options(**chosen: object) -> argparse.Namespace:
