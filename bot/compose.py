@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from bot.reply import Prescribed, Start
 from intents.question import Question
 from knowledge.entries import Answer, Caveat, Exercise, Pick, Source
-from knowledge.library import Library, is_how_to
+from knowledge.library import Library
 
 MOST_EXERCISES = 3
 MOST_CAVEATS = 4
@@ -170,7 +170,7 @@ class Composer:
 
     def taught(self, answer: Answer) -> Exercise | None:
         """The movement an answer teaches, if it is a how-to."""
-        return self.library.exercises.get(answer.exercises[0].id) if is_how_to(answer) and answer.exercises else None
+        return self.library.exercises.get(answer.teaches)
 
     def caveats(self, answer: Answer, question: Question, shown: Iterable[Exercise]) -> tuple[Caveat, ...]:
         """What to watch for: of the answer, its topic, its exercises and this person, the most serious first."""

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot import product as products
 from bot.clarify import options, split
 from bot.compose import Composer, fill_sides
 from bot.decide import Decision, decide
-from bot.growth import Growth, grown
 from bot.product import Product
 from bot.reply import Candidate, Option, Reply
 from bot.words import word
@@ -19,9 +19,12 @@ from knowledge import compiled
 from knowledge.entries import Answer, Pack
 from knowledge.folder import BASE, Problem, pack_hash
 from knowledge.library import Library
-from knowledge.overlay import Changes
 from knowledge.search import Index, Match, Wanted, search
 from knowledge.vocabularies import COMMUNITY
+
+if TYPE_CHECKING:
+    from bot.growth import Growth
+    from knowledge.overlay import Changes
 
 CLOSE = 0.5  # of the first candidate's share; what is nearer than this is offered when one question is asked
 NEAR = 0.1  # confidence from which an unsure reply offers the nearest titles
@@ -41,10 +44,13 @@ class Engine:
     composer: Composer
     country: str = ""
     problems: tuple[Problem, ...] = ()
-    growth: Growth | None = None  # what a server's changes made of it; None where there are none
+    growth: "Growth | None" = None  # what a server's changes made of it; None where there are none
 
-    def with_changes(self, changes: Changes, progress: Progress | None = None) -> "Engine":
+    def with_changes(self, changes: "Changes", progress: Progress | None = None) -> "Engine":
         """Another engine with entries changed, added or (None) taken away; this one stays as it is."""
+        # a start without anything published has no need of what growing takes
+        from bot.growth import grown
+
         return grown(self, changes, progress)
 
     def ask(self, text: str) -> Reply:

@@ -1,7 +1,6 @@
 """Whether a server published anything, looked up in the default database file without what a whole store needs."""
 
 import os
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -29,6 +28,8 @@ def has_published(server_id: int, path: Path) -> bool:
     """
     if not path.is_file():
         return False
+    import sqlite3
+
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)) as db:
         known = db.execute("select 1 from sqlite_master where type = 'table' and name = 'versions'").fetchone()
         row = known and db.execute("select version from versions where server_id = ?", (server_id,)).fetchone()

@@ -169,8 +169,8 @@ class _Read:
     def of(cls, answer: Answer, phrase: Callable[[str], Phrase]) -> "_Read":
         phrases = [phrase(text) for text in (*answer.asks, answer.title, f"{answer.title}. {answer.body}")]
         named = {topic_mark(topic) for topic in answer.topics}
-        if taught := taught_by(answer):
-            named.add(taught_mark(taught))
+        if answer.teaches:
+            named.add(taught_mark(answer.teaches))
         asked = frozenset(mark for one in phrases[:-1] for mark in asked_stems(one)) | named
         texts = [(grams(one, "wqk"), tuple(dict.fromkeys(telling(one)))) for one in phrases]
         return cls(answer, texts, asked, frozenset(asked_stems(phrases[-1])) - asked)
@@ -195,11 +195,6 @@ def topic_mark(topic: str) -> str:
 
 def taught_mark(exercise: str) -> str:
     return f"teaches:{exercise}"
-
-
-def taught_by(answer: Answer) -> str:
-    """The exercise that an answer teaches; empty where it teaches none."""
-    return answer.exercises[0].id if answer.exercises and answer.topics[0].startswith("howto:") else ""
 
 
 def _lot(id_: str) -> int:

@@ -106,6 +106,11 @@ class Answer:
     review_by: str | None
     body: str
 
+    @property
+    def teaches(self) -> str:
+        """The exercise whose how-to this is; empty where it is none."""
+        return self.exercises[0].id if self.exercises and self.topics[0].startswith("howto:") else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Caveat:

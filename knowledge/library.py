@@ -23,11 +23,11 @@ class Library:
         self.muscles: Mapping[str, Muscle] = _by_id(pack.muscles)
         self.caveats: Mapping[str, Caveat] = _by_id(pack.caveats)
         self.sources: Mapping[str, Source] = _by_id(pack.sources)
-        how_tos = [a for a in pack.answers if is_how_to(a) and a.exercises]
+        how_tos = [a for a in pack.answers if a.teaches]
         # what teaches a movement goes with it: nobody is taught an exercise that was taken away
-        gone = {a.id for a in how_tos if a.exercises[0].id not in self.exercises}
+        gone = {a.id for a in how_tos if a.teaches not in self.exercises}
         own = {a.id: a for a in pack.answers if a.id not in gone} if gone else {a.id: a for a in pack.answers}
-        taught = {a.exercises[0].id for a in how_tos}
+        taught = {a.teaches for a in how_tos}
         derived = (_how_to(exercise) for exercise in pack.exercises if exercise.id not in taught)
         own |= {a.id: a for a in derived if a.id not in own and a.id not in retired}
         self.answers: Mapping[str, Answer] = MappingProxyType(own)
@@ -53,8 +53,8 @@ class Library:
     def _taught(self) -> Mapping[str, Answer]:
         found: dict[str, Answer] = {}
         for answer in self.answers.values():
-            if answer.exercises and is_how_to(answer):
-                found.setdefault(answer.exercises[0].id, answer)
+            if answer.teaches:
+                found.setdefault(answer.teaches, answer)
         return found
 
     @cached_property

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.additions import Additions, taught_by
 from knowledge.entries import Answer
 from knowledge.features import Floats, Ints, Phrase, Weigher
+
+if TYPE_CHECKING:
+    from knowledge.additions import Additions
 
 NEAREST = 40  # answers by words alone that are weighed with all the evidence
 NEAREST_ADDED = 24  # and of those that came after the fit, which never crowd out the others
@@ -89,9 +91,9 @@ class Index:
     by_topic: Mapping[str, tuple[int, ...]]  # rows by topic, and by "teaches:<exercise>"
     hidden: frozenset[int] = frozenset()  # rows of answers that were changed or taken away after the fit
     versions: frozenset[str] = frozenset()  # their ids; what comes in their place is weighed as they were
-    additions: Additions | None = None
+    additions: "Additions | None" = None
 
-    def changed(self, hidden: frozenset[int], additions: Additions) -> "Index":
+    def changed(self, hidden: frozenset[int], additions: "Additions") -> "Index":
         """The same fitted answers without the hidden ones, and with what came after the fit."""
         versions = frozenset(self.answers[row].id for row in hidden)
         return replace(self, hidden=hidden, versions=versions, additions=additions if additions.answers else None)
@@ -127,7 +129,7 @@ def _by_topic(answers: Sequence[Answer]) -> dict[str, tuple[int, ...]]:
     for row, answer in enumerate(answers):
         for topic in answer.topics:
             found.setdefault(topic, []).append(row)
-        if taught := taught_by(answer):
+        if taught := answer.teaches:
             found.setdefault(f"teaches:{taught}", []).append(row)
     return {topic: tuple(rows) for topic, rows in found.items()}
 
@@ -180,7 +182,7 @@ def search(
 
     Added answers, of whose topics the fit may know nothing, follow the others by a rank of their own.
     """
-    found = [*_fitted(index, wanted), *(_since(index, wanted) if index.additions else ())]
+    found = [*_fitted(index, wanted), *(_since(index, index.additions, wanted) if index.additions else ())]
     if not found:
         return ()
     parts = np.array([(*one.cosines, *evidence(one.answer, wanted)) for one in found], np.float64)
@@ -204,15 +206,14 @@ def _fitted(index: Index, wanted: Wanted) -> Iterator[_Candidate]:
         yield _Candidate(index.answers[row], table[row], index.texts[nearest[row]])
 
 
-def _since(index: Index, wanted: Wanted) -> Iterator[_Candidate]:
+def _since(index: Index, additions: "Additions", wanted: Wanted) -> Iterator[_Candidate]:
     """Answers that came after the fit and are worth weighing: the nearest by words, topic and named exercise."""
-    additions = index.additions or Additions.empty(index.weigher)
     found = additions.near(wanted.phrase, wanted.topics, wanted.exercises)
     answers = [additions.answers[row] for row in found.rows]
     near = (found.table[:, 0] + found.table[:, 2]).tolist()
     for at, answer in enumerate(answers):
         near[at] += max(wanted.topics.get(topic, 0.0) for topic in answer.topics)
-        near[at] += taught_by(answer) in wanted.exercises
+        near[at] += answer.teaches in wanted.exercises
     for at in sorted(range(len(answers)), key=lambda at: (-near[at], answers[at].id))[:NEAREST_ADDED]:
         nearest = (*answers[at].asks, answers[at].title)[found.nearest[at]]
         shared, added = float(found.shared[at]), answers[at].id not in index.versions
@@ -223,7 +224,7 @@ def evidence(answer: Answer, wanted: Wanted) -> tuple[float, ...]:
     """What beside its words speaks for an answer: topic, muscles, exercise, part of the back, sides compared."""
     chances = [wanted.topics.get(topic, 0.0) for topic in answer.topics]
     muscles = wanted.muscles & set(answer.muscles)
-    taught = taught_by(answer)
+    taught = answer.teaches
     return (
         chances[0],
         max(chances[1:], default=0.0),
