@@ -110,11 +110,24 @@ class Post:
 def matches(post: Post, asked_too: frozenset[str]) -> Iterator[Found]:
     """Every rule that the post fulfils, with the first place where it does."""
     present = post.hits.keys()
-    for rule in rules():
+    by_name = _by_rarest_slot()
+    # in the order of the rules, whichever concepts led to them
+    for number in sorted({number for name in present for number in by_name.get(name, ())}):
+        rule = rules()[number]
         if all(not present.isdisjoint(slot.names) for slot in rule.slots) and present.isdisjoint(rule.never):
             used = _place(rule, (), post, rule.flag in asked_too)
             if used:
                 yield Found(rule, *_span(rule, used), _now_end(rule, used))
+
+
+@cache
+def _by_rarest_slot() -> dict[str, tuple[int, ...]]:
+    """The numbers of the rules that a concept may lead to: those whose slot with the fewest concepts has it."""
+    found: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules()):
+        for name in min((slot.names for slot in rule.slots), key=len):
+            found.setdefault(name, []).append(number)
+    return {name: tuple(numbers) for name, numbers in found.items()}
 
 
 def _place(rule: Rule, used: tuple[Hit, ...], post: Post, asked_too: bool) -> tuple[Hit, ...]:
