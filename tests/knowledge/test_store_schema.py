@@ -89,6 +89,26 @@ def test_from_the_first_schema_without_losing_a_row(empty_url: str, database_url
         each.close()
 
 
+@pytest.mark.parametrize("earlier", SCHEMAS[1:-1])
+def test_from_each_later_schema_without_losing_a_revision(empty_url: str, database_url: str, earlier: str) -> None:
+    old, new = open_database(empty_url), open_database(database_url)
+    told = "7, 'answer', 'tight-lats', 1, 'published', 'the text', 'ada', 'Ada', 'because', 1.0, ''"
+    with old.exclusive() as db:
+        migrate(db, earlier)
+        names = "server_id, kind, entry, number, state, text, by, name, reason, at, base"
+        quoted = ", ".join(f'"{name}"' for name in names.split(", "))
+        db.exec_driver_sql(f"insert into revisions ({quoted}) values ({told})")
+    assert upgrade(old) == (earlier, HEAD)
+    with old.reading() as db, new.reading() as made:
+        assert compare_metadata(MigrationContext.configure(db), METADATA) == []
+        assert shape(db) == shape(made)
+    store = open_store(empty_url)
+    (kept,) = store.history(7, "answer", "tight-lats")
+    assert (kept.state, kept.text, kept.name, kept.reason) == ("published", "the text", "Ada", "because")
+    for each in (old, new, store):
+        each.close()
+
+
 def test_many_processes_that_start_at_once_do_not_trip_over_each_other(empty_url: str) -> None:
     database = open_database(empty_url)
     first(database)
