@@ -1,6 +1,5 @@
 """What people asked and got no answer to: gathered, counted, and one press from being written."""
 
-import time
 from typing import TYPE_CHECKING
 
 from bot.discord.cards import ASKING, CALM, DESCRIPTION, OPTION, Card, Choice, fitting, note
@@ -14,12 +13,9 @@ from bot.discord.moderation.teach import open_new
 from bot.discord.replies import present
 from bot.words import word
 from knowledge.gaps import Gap, find
-from knowledge.revisions import Act
 
 if TYPE_CHECKING:
     from bot.discord.app import App, Asked
-
-NOT_FOR_US = "not-for-us"  # in place of the entry that answers a question
 
 
 def gaps_card(app: "App", seat: Seat) -> Card:
@@ -77,10 +73,7 @@ async def not_for_us(interaction: "Asked", seat: Seat, given: Given) -> None:
         gap = find(app.gathered.of(seat.server_id), given.about)
         if gap is None:
             return note(worded("moderation", "gap_gone"))
-        app.store.close_gaps(gap.questions, NOT_FOR_US)
-        actor = seat.actor
-        act = Act(time.time(), seat.server_id, actor.by, actor.name, "close gap", reason=gap.title)
-        app.store.record_act(act)
+        app.desk.dismiss(seat.server_id, gap.questions, seat.actor, gap.title)
         return gaps_card(app, seat)
 
     await present(interaction, work)
