@@ -99,11 +99,6 @@ def _sports(turn: Turn) -> list[Term]:
     )
 
 
-def _forms(name: str) -> set[str]:
-    """A sport's name as it may be said: rowing, row."""
-    return {name, name.removesuffix("ing")}
-
-
 def _sport(turn: Turn, terms: list[Term]) -> tuple[Conversation, Reply]:
     """What a sport or a job changes: the answer for one that loads one side, or that nothing does."""
     named = turn.engine.reader.read(f"{terms[0].name.partition(' (')[0]}. {turn.text}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.checking import check, text_of
 from bot.engine import Engine
 from bot.outcome import OPEN, Actor, Checked, Deed, Outcome, Sheet, last_served
-from bot.preview import Preview, changed_answers, preview, said
+from bot.preview import Preview, changed_answers, get_ready, preview, said
 from bot.serving import Serving
 from knowledge.entry_files import base_text, fingerprint
 from knowledge.folder import BASE
@@ -44,6 +44,15 @@ class Desk:
         before = self.serving.engine(server_id)
         changes = {key: one.entry for key, one in checked} | dict.fromkeys(retired)
         return self.compare(server_id, before, before.with_changes(changes), frozenset(changes))
+
+    def get_ready(self, server_id: int) -> None:
+        """Work out what people are told today, while a moderator still writes: the preview is there twice as soon."""
+        get_ready(self.serving.engine(server_id), self._asked(server_id))
+
+    def _asked(self, server_id: int) -> list[str]:
+        golden = (row.question for row in golden_questions())
+        recent = self.store.recent_questions(server_id, RECENT)
+        return [*golden, *(one.text for one in (*recent, *self.gaps(server_id)))]
 
     def compare(self, server_id: int, before: Engine, after: Engine, changed: frozenset[Key]) -> Preview:
         """What the change from one engine to the next does to the questions of a server."""

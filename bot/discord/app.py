@@ -146,6 +146,10 @@ class App(commands.Bot):
         """Run moderators' work, which may take a second, beside the loop and apart from what answers askers."""
         return await asyncio.get_running_loop().run_in_executor(self._desk_pool, work)
 
+    def at_desk_later(self, work: Callable[[], None]) -> None:
+        """The same for what nobody waits for."""
+        self._desk_pool.submit(work)
+
     @asynccontextmanager
     async def handling(self, where: str, interaction: "Asked | None" = None) -> AsyncIterator[None]:
         """One reply: counted while it lasts, its errors dealt with."""
