@@ -85,7 +85,14 @@ async def found(stack: AsyncExitStack, home: Path, *arguments: str, double: Doub
     words = ("discord", *arguments)
     helpers = double.world.role(guild, "Helpers")
     bot = await stack.enter_async_context(launch(double, words, home=home, env=settings(**env)))
-    return Town(double, home, guild, help_, lounge, forum, moderators, helpers, bot, env, words)
+    town = Town(double, home, guild, help_, lounge, forum, moderators, helpers, bot, env, words)
+
+    async def stop_restarted() -> None:
+        if town.bot is not bot:
+            assert await town.bot.stop() == 0, town.bot.tail()
+
+    stack.push_async_callback(stop_restarted)
+    return town
 
 
 @contextmanager
