@@ -5,25 +5,17 @@ import json
 import sys
 import time
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 
 from bot.kb.view import View, view
 from bot.terminal import Terminal
 from bot.words import styled, word
 from knowledge.entries import Answer
+from knowledge.stale import stale
 from knowledge.store import DAY, Stats
 
 MOST = 10  # lines of each list
-
-
-@dataclass(frozen=True, slots=True)
-class Stale:
-    """An answer whose day of review has passed."""
-
-    entry: str
-    title: str
-    due: str
 
 
 def stats(arguments: argparse.Namespace) -> int:
@@ -43,12 +35,6 @@ def stats(arguments: argparse.Namespace) -> int:
                 word("desk", "stats", figures, arguments.days, stale(seen.pack.answers, today), titles, authors(seen))
             )
     return 0
-
-
-def stale(answers: tuple[Answer, ...], today: str) -> tuple[Stale, ...]:
-    """Answers whose day of review has passed, the longest overdue first."""
-    found = [Stale(one.id, one.title, one.review_by) for one in answers if one.review_by and one.review_by < today]
-    return tuple(sorted(found, key=lambda one: (one.due, one.entry)))
 
 
 def authors(seen: View) -> tuple[tuple[str, int], ...]:

@@ -136,6 +136,28 @@ async def test_fifty_moderators_at_once_lose_nothing(town: Town) -> None:
         assert kept or one in won
 
 
+OVERDUE = """---
+id: old-advice-on-trampolines
+title: Trampolines and your back
+topics: [community]
+asks: [can i go on the trampoline park with a stiff back]
+evidence: forum
+certainty: One member's experience.
+author: Mira
+review_by: 2020-02-03
+---
+Small bounces first, and stop when it aches.
+"""
+
+
+async def test_figures_name_what_is_overdue(town: Town) -> None:
+    mod = town.moderator("Mod")
+    draft = await mod.slash("kb import", file=town.double.upload("old.md", OVERDUE.encode()))
+    await mod.click(draft, "Publish")
+    figures = await mod.slash("kb stats")
+    assert "since 2020-02-03: Trampolines and your back" in figures.text
+
+
 async def test_long_entries_travel_as_files(town: Town) -> None:
     mod = town.moderator("Mod")
     card = await mod.slash("kb edit", entry="exercise:bird-dog")

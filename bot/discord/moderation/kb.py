@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 import discord
@@ -25,6 +26,7 @@ from bot.discord.moderation.teach import open_new
 from bot.discord.replies import present
 from bot.words import word
 from knowledge.revisions import Key
+from knowledge.stale import stale
 from knowledge.store import DAY
 
 if TYPE_CHECKING:
@@ -221,10 +223,8 @@ def stats_card(app: "App", seat: Seat, days: int) -> Card:
     figures = app.store.stats(seat.server_id, time.time() - days * DAY)
     library = app.serving.engine(seat.server_id).library
     titles = {entry: answer.title for entry, answer in library.answers.items()}
-    today = time.strftime("%Y-%m-%d")
-    due = [(x.id, x.title, x.review_by) for x in library.pack.answers if x.review_by and x.review_by < today]
-    stale = sorted(due, key=lambda row: row[2] or "")
-    return Card(fitting([(9, clipped(worded("desk", "stats", figures, days, stale, titles), 3800))]), CALM)
+    due = stale(library.pack.answers, date.today().isoformat())
+    return Card(fitting([(9, clipped(worded("desk", "stats", figures, days, due, titles), 3800))]), CALM)
 
 
 async def setup(app: "App") -> None:

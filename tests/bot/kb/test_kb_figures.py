@@ -4,8 +4,8 @@ import json
 import time
 from dataclasses import replace
 
-from bot.kb.figures import Stale, stale
 from knowledge.pack import read_pack
+from knowledge.stale import Stale, stale
 from knowledge.store import Logged, Record, Vote
 from tests.bot.conftest import SMALL
 from tests.bot.kb.conftest import SERVER, Shell
