@@ -143,7 +143,7 @@ topics: [community]
 asks: [can i go on the trampoline park with a stiff back]
 evidence: forum
 certainty: One member's experience.
-author: Mira
+author: Noor
 review_by: 2020-02-03
 ---
 Small bounces first, and stop when it aches.
