@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.contract import to_json
 from bot.engine import Engine
 from bot.errors import BacktalkError
-from bot.home import at_home
+from bot.overlays.home import at_home
 from bot.terminal import Terminal
 from bot.words import markdown, reply_text
 

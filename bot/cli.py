@@ -1,4 +1,4 @@
-"""The `backtalk` command: what each word after it does is one small function here or in `bot/commands`."""
+"""The `backtalk` command: what each word after it does is one small function here or in `bot/kb`."""
 
 import argparse
 import os

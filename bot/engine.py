@@ -23,7 +23,7 @@ from knowledge.search import Index, Match, Wanted, search
 from knowledge.vocabularies import COMMUNITY
 
 if TYPE_CHECKING:
-    from bot.growth import Growth
+    from bot.overlays.growth import Growth
     from knowledge.overlay import Changes
 
 CLOSE = 0.5  # of the first candidate's share; what is nearer than this is offered when one question is asked
@@ -49,7 +49,7 @@ class Engine:
     def with_changes(self, changes: "Changes", progress: Progress | None = None) -> "Engine":
         """Another engine with entries changed, added or (None) taken away; this one stays as it is."""
         # a start without anything published has no need of what growing takes
-        from bot.growth import grown
+        from bot.overlays.growth import grown
 
         return grown(self, changes, progress)
 

@@ -16,7 +16,7 @@ from bot.decide import Thresholds
 from bot.engine import build
 from bot.errors import BacktalkError
 from bot.evaluate import rows_of, score
-from bot.newcomers import Phrasings, fit_added, trials
+from bot.overlays.newcomers import Phrasings, fit_added, trials
 from bot.product import Product
 from intents.classify import Classifier
 from intents.examples import QUESTIONS, Example, asked, labelled, made_up, turns, written

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from bot.exercises import exercise_list, exercise_page, find_exercise
-from bot.home import at_home
+from bot.overlays.home import at_home
 from bot.terminal import Terminal
 
 

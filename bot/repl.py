@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from bot.contract import to_json
 from bot.conversation import Conversation
+from bot.dialogue.talk import turn
 from bot.engine import Engine
 from bot.exercises import exercise_list, exercise_page, find_exercise
 from bot.explain import explain
-from bot.home import Home, at_home
+from bot.overlays.home import Home, at_home
 from bot.reply import Reply
-from bot.talk import turn
 from bot.terminal import Terminal
 from bot.words import plain, reply_text, word
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.conversation import Conversation
+from bot.dialogue.talk import turn
 from bot.engine import Engine
 from bot.errors import BadRow, NoSuchFile
 from bot.reply import Reply
-from bot.talk import turn
 from bot.words import plain, reply_text
 
 KINDS = ("answer", "clarify", "unsure", "urgent", "smalltalk")

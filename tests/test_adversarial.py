@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from bot.contract import to_json
 from bot.conversation import Conversation
+from bot.dialogue.talk import turn
 from bot.engine import Engine, open_engine
 from bot.explain import explain
-from bot.talk import turn
 from bot.words import plain
 
 ERECTOR = "right erector bigger than left"

@@ -15,7 +15,6 @@ from discord import app_commands
 from discord.ext import commands
 from typing_extensions import override
 
-from bot.desk import Desk
 from bot.discord import buttons
 from bot.discord.cards import card
 from bot.discord.errors import edge, report, tell
@@ -30,7 +29,8 @@ from bot.discord.talks import Place, Said, Talks
 from bot.discord.translation import Catalogue
 from bot.discord.work import Work
 from bot.engine import Engine
-from bot.serving import Serving
+from bot.moderation.desk import Desk
+from bot.overlays.serving import Serving
 from bot.settings import Settings
 from knowledge.store import Store
 

@@ -12,7 +12,7 @@ from bot.discord.errors import BARRED, GONE, edge
 from bot.discord.layout import layout
 from bot.discord.logs import log, warn
 from bot.discord.markdown import told
-from bot.outcome import Actor
+from bot.moderation.outcome import Actor
 from knowledge.revisions import Act
 from knowledge.store import Server
 

@@ -6,19 +6,19 @@ import time
 from dataclasses import dataclass, field, replace
 
 from bot.conversation import IDLE, Conversation
+from bot.dialogue.shown import again
+from bot.dialogue.talk import turn
+from bot.dialogue.turns import HANDLERS, Turn
 from bot.engine import Engine
+from bot.overlays.serving import Serving
 from bot.reply import Reply
-from bot.serving import Serving
-from bot.shown import again
-from bot.talk import turn
-from bot.turns import HANDLERS, Turn
 from bot.words import word
 from intents.question import Kit
 from intents.red_flags import find_red_flags, signs
 from knowledge.redaction import without_names
 from knowledge.store import Logged, Record, Store
 
-# What buttons and commands stand for, as it is stored; the kinds are those of `bot.follow_ups`.
+# What buttons and commands stand for, as it is stored; the kinds are those of `bot.dialogue.follow_ups`.
 STEPS = {
     "/easier": "swap-easier",
     "/harder": "swap-harder",

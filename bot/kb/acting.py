@@ -4,7 +4,7 @@ import argparse
 
 from bot.errors import NoSuchRevision
 from bot.kb.opening import office
-from bot.outcome import Outcome
+from bot.moderation.outcome import Outcome
 
 
 def publish(arguments: argparse.Namespace) -> int:

@@ -4,14 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from bot.drafting import Draft
+from bot.drafting.proposal import Draft
+from bot.drafting.thread_drafts import drafts_from
+from bot.drafting.threads import Thread, Unread, read_threads
 from bot.engine import Engine
 from bot.errors import NoSuchFile
-from bot.holding import hold_text
 from bot.kb.opening import Office, office
-from bot.second_look import warning_text, warnings
-from bot.thread_drafts import drafts_from
-from bot.threads import Thread, Unread, read_threads
+from bot.moderation.holding import hold_text
+from bot.moderation.second_look import warning_text, warnings
 from bot.words import word
 from knowledge.entry_files import Entry, file_of
 from knowledge.writing import kind_of, write_entry

@@ -7,14 +7,14 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.checking import text_of
 from bot.errors import EntryExists, NoSuchFile
 from bot.kb.blanks import blank, without_notes
 from bot.kb.differences import show_diff
 from bot.kb.editor import Scratch, editor, left_over, open_editor, read_text
 from bot.kb.gaps import named_gap
 from bot.kb.opening import Office, office
-from bot.outcome import Checked, Outcome, Sheet
+from bot.moderation.checking import text_of
+from bot.moderation.outcome import Checked, Outcome, Sheet
 from bot.words import plain, word
 from knowledge.entry_files import file_of, read_entry
 from knowledge.folder import Problem

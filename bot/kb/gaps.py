@@ -4,9 +4,9 @@ import argparse
 import json
 from dataclasses import asdict
 
-from bot.desk import OPEN_DAYS
 from bot.errors import NoSuchGap
 from bot.kb.opening import Office, office
+from bot.moderation.desk import OPEN_DAYS
 from knowledge.gaps import Gap, beyond, clusters, find
 from knowledge.store import Asked
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from bot.errors import NoSuchEntry, NoSuchRevision
 from bot.kb.differences import Text, harmless, show_diff
 from bot.kb.view import View, view
-from bot.outcome import Sheet
+from bot.moderation.outcome import Sheet
 from bot.terminal import Terminal
 from bot.words import plain, word
 from knowledge.entry_files import FOLDERS, Entry, file_of

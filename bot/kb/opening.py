@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.desk import Desk
 from bot.engine import Engine
 from bot.kb.naming import known, meant
+from bot.moderation.desk import Desk
+from bot.moderation.outcome import Actor, Outcome, Sheet
 from bot.opening import open_for
-from bot.outcome import Actor, Outcome, Sheet
-from bot.serving import Serving
+from bot.overlays.serving import Serving
 from bot.settings import read_settings
 from bot.terminal import Terminal
 from bot.words import word

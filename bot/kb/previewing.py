@@ -10,8 +10,8 @@ from bot.kb.editing import id_in
 from bot.kb.editor import read_text
 from bot.kb.naming import kind_of_folder
 from bot.kb.opening import Office, office
-from bot.outcome import Checked
-from bot.preview import Preview
+from bot.moderation.outcome import Checked
+from bot.moderation.preview import Preview
 from bot.words import word
 from knowledge.entry_files import file_of
 from knowledge.pack import BrokenEntry

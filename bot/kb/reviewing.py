@@ -5,7 +5,7 @@ import argparse
 from bot.kb.differences import show_diff
 from bot.kb.opening import Office, office
 from bot.kb.previewing import consequences
-from bot.outcome import Outcome, Sheet
+from bot.moderation.outcome import Outcome, Sheet
 from bot.words import plain, word
 
 

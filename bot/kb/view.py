@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.checking import text_of
 from bot.engine import load_pack
 from bot.kb.naming import known, meant
 from bot.kb.opening import folder_of, opened_store, server_of
-from bot.outcome import OPEN, Sheet
-from bot.peek import default_file
+from bot.moderation.checking import text_of
+from bot.moderation.outcome import OPEN, Sheet
+from bot.overlays.peek import default_file
 from bot.settings import read_settings
 from bot.terminal import Terminal
 from bot.words import word

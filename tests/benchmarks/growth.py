@@ -77,7 +77,7 @@ def _memory() -> None:
         import discord, bot.discord.app
         from pathlib import Path
         from bot.engine import open_engine
-        from bot.serving import give_back
+        from bot.overlays.serving import give_back
         from tests.benchmarks.entries import made_up_answers
         def resident():
             lines = Path("/proc/self/status").read_text().splitlines()

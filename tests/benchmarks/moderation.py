@@ -8,7 +8,7 @@ from itertools import count, islice
 from time import perf_counter
 
 from bot.engine import Engine, open_engine
-from bot.preview import get_ready, preview
+from bot.moderation.preview import get_ready, preview
 from intents.examples import labelled
 from knowledge.asked import Asked
 from knowledge.entries import Answer

@@ -5,8 +5,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import linear_kernel
 
 from bot.conversation import Conversation
+from bot.dialogue.talk import turn
 from bot.engine import open_engine
-from bot.talk import turn
 from bot.words import plain, reply_text
 from tests.benchmarks.questions import questions
 from tests.benchmarks.table import milliseconds, show

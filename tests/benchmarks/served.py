@@ -67,7 +67,7 @@ def _other_process(url: str) -> Iterator["queue.Queue[str]"]:
 def serve(url: str) -> None:
     """Be the other process: say the last sentence of the reply that this server's people get, whenever it changes."""
     from bot.engine import open_engine
-    from bot.serving import Serving
+    from bot.overlays.serving import Serving
 
     serving = Serving(open_engine(), open_store(url))
     question = "dull ache on the left side of my lower back after rows"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import desk as desks
-from bot.desk import Desk
 from bot.engine import Engine
-from bot.serving import Serving
+from bot.moderation import desk as desks
+from bot.moderation.desk import Desk
+from bot.overlays.serving import Serving
 from knowledge.golden import Golden
 from knowledge.store import SqlStore, open_store
 

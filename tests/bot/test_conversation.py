@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation import IDLE, Conversation
+from bot.dialogue.talk import turn
 from bot.engine import Engine
 from bot.reply import Reply
-from bot.talk import turn
 from bot.words import plain, reply_text
 from intents.question import Kit, Question
 from intents.sides import Sides

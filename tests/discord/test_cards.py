@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import Conversation
+from bot.dialogue.talk import turn
 from bot.discord.cards import Card, brief_card, card, exercise_card, fitting, note, urgent_card, why_card
 from bot.discord.layout import layout
 from bot.discord.markdown import clipped, escaped, markdown, quoted, told
@@ -16,7 +17,6 @@ from bot.discord.setup import panel
 from bot.discord.talks import Said
 from bot.engine import Engine
 from bot.reply import Option, Reply
-from bot.talk import turn
 from knowledge.store import Server
 from tests.discord.double.components import walk
 from tests.discord.double.errors import Problems

@@ -8,9 +8,9 @@ import pytest
 from bot.discord.cards import brief_card, card, why_card
 from bot.discord.talks import Place, Talks
 from bot.engine import Engine
-from bot.serving import Serving
+from bot.overlays.serving import Serving
 from knowledge.store import open_store
-from tests.bot.test_serving import ADDED, BIRD_DOG, CLUB, GYM, Memory
+from tests.bot.overlays.test_serving import ADDED, BIRD_DOG, CLUB, GYM, Memory
 
 ASKED = "best office chair for back pain"
 

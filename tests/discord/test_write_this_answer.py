@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.desk import Desk
-from bot.drafting import draft_of
+from bot.drafting.proposal import draft_of
 from bot.engine import Engine
-from bot.outcome import Actor
-from bot.serving import Serving
+from bot.moderation.desk import Desk
+from bot.moderation.outcome import Actor
+from bot.overlays.serving import Serving
 from knowledge.revisions import Key
 from knowledge.store import open_store
 from knowledge.writing import write_entry

@@ -54,8 +54,8 @@ def test_every_topic_has_phrasings() -> None:
 
 
 def test_every_kind_of_follow_up_has_a_handler() -> None:
-    from bot import talk  # noqa: F401 - registers the handlers
-    from bot.turns import HANDLERS
+    from bot.dialogue import talk  # noqa: F401 - registers the handlers
+    from bot.dialogue.turns import HANDLERS
 
     assert {example.topics[0] for example in turns()} - set(HANDLERS) == set()
 

@@ -2,7 +2,7 @@
 
 import random
 
-from bot.drafting import near_answers
+from bot.drafting.proposal import near_answers
 from bot.engine import Engine, wanted
 from knowledge.near import Near, near_duplicates
 

@@ -9,7 +9,7 @@ from bot.discord.markdown import clipped, worded
 from bot.discord.moderation.deeds import BUTTON
 from bot.discord.moderation.looks import Look, changes, key_line
 from bot.discord.taming import links_in
-from bot.outcome import Outcome, Sheet
+from bot.moderation.outcome import Outcome, Sheet
 from bot.words import said, word
 from knowledge.entry_files import file_of
 from knowledge.revisions import Key, Revision

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.desk import Desk
 from bot.discord.cards import ASKING, URGENT, Card, fitting, note
 from bot.discord.errors import tell
 from bot.discord.markdown import worded
@@ -17,7 +16,8 @@ from bot.discord.moderation.publish import revision_of, saved
 from bot.discord.moderation.seats import Seat
 from bot.discord.moderation.texts import Edited, edited, fields_of, page_of
 from bot.discord.replies import present
-from bot.outcome import Checked, Outcome, Sheet
+from bot.moderation.desk import Desk
+from bot.moderation.outcome import Checked, Outcome, Sheet
 from knowledge.pack import BrokenEntry
 from knowledge.revisions import Key
 

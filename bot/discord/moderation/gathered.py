@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from bot.desk import Desk
 from bot.discord.logs import warn
+from bot.moderation.desk import Desk
 from knowledge.gaps import Gap, clusters, find, phrasings, tidy
 from knowledge.store import Asked
 

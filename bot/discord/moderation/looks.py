@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from bot.checking import text_of
-from bot.desk import Desk
 from bot.discord.cards import answer_texts, exercise_texts
 from bot.discord.markdown import markdown, quoted, worded
 from bot.discord.taming import tame
 from bot.engine import Engine
-from bot.outcome import Checked, Sheet
-from bot.preview import Preview
+from bot.moderation.checking import text_of
+from bot.moderation.desk import Desk
+from bot.moderation.outcome import Checked, Sheet
+from bot.moderation.preview import Preview
 from knowledge.entries import Answer, Exercise
 from knowledge.entry_files import Entry
 from knowledge.golden import first_phrasing

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.desk import Desk
 from bot.discord.cards import ASKING, CALM, URGENT, Card, File, fitting, note
 from bot.discord.errors import tell
 from bot.discord.markdown import clipped, worded
@@ -24,7 +23,8 @@ from bot.discord.moderation.publish import with_reason
 from bot.discord.moderation.seats import Seat
 from bot.discord.moderation.texts import Edited
 from bot.discord.replies import present
-from bot.importing import Import, Imported
+from bot.moderation.desk import Desk
+from bot.moderation.importing import Import, Imported
 from knowledge.entry_files import FOLDERS
 from knowledge.exchange import OVERLAY, export, read_bundle
 from knowledge.folder import Problem

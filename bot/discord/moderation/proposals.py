@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.advice import cleaned, shortened
 from bot.discord.moderation.seats import Seat
 from bot.discord.moderation.texts import caveats_named, lines, picks_named
-from bot.drafting import draft_of
+from bot.drafting.advice import cleaned, shortened
+from bot.drafting.proposal import draft_of
 from bot.engine import Engine
 from bot.words import said, word
 from knowledge.revisions import Key

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bot.desk import Desk
 from bot.discord.cards import Card, note
 from bot.discord.errors import tell
 from bot.discord.markdown import worded
@@ -14,7 +13,8 @@ from bot.discord.moderation.looks import look, served_look, whole
 from bot.discord.moderation.seats import Seat
 from bot.discord.moderation.texts import added_phrasings
 from bot.discord.replies import present
-from bot.outcome import Outcome, Sheet
+from bot.moderation.desk import Desk
+from bot.moderation.outcome import Outcome, Sheet
 from knowledge.revisions import Revision
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from bot.desk import Desk
 from bot.discord.cards import ASKING, CALM, URGENT, Card, fitting, note
 from bot.discord.markdown import clipped, worded
 from bot.discord.moderation.cards import ASKER, CHANGES, DIFF, difference, fenced, knob
@@ -14,7 +13,8 @@ from bot.discord.moderation.names import title_of
 from bot.discord.moderation.publish import REASON, revision_of, told, with_reason
 from bot.discord.moderation.seats import Seat
 from bot.discord.replies import present
-from bot.outcome import Outcome
+from bot.moderation.desk import Desk
+from bot.moderation.outcome import Outcome
 from knowledge.revisions import Key
 
 if TYPE_CHECKING:

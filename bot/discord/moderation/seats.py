@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.discord.errors import tell
 from bot.discord.markdown import worded
-from bot.outcome import Actor
+from bot.moderation.outcome import Actor
 from bot.words import said
 
 if TYPE_CHECKING:

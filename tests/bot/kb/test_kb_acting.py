@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.bot.kb.conftest import SERVER, Shell
-from tests.bot.test_desk import TEXTS
+from tests.bot.moderation.test_desk import TEXTS
 
 
 def draft(shell: Shell, text: str, by: str = "") -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk import Desk
+from bot.moderation.desk import Desk
 from knowledge.entry_files import base_text
 from tests.bot.conftest import SMALL
 from tests.bot.kb.conftest import SERVER, Shell
-from tests.bot.test_desk import CURATED, TEXTS, ask
+from tests.bot.moderation.test_desk import CURATED, TEXTS, ask
 
 WIDER = ("title: One lat is bigger", "title: One lat is wider")
 WRONG = ("region: mid", "region: sideways")

@@ -11,7 +11,7 @@ from knowledge.revisions import Act, Change, Revision
 from knowledge.store import SqlStore
 from tests.bot.conftest import SMALL
 from tests.bot.kb.conftest import SERVER, Shell
-from tests.bot.test_desk import CURATED, TEXTS
+from tests.bot.moderation.test_desk import CURATED, TEXTS
 
 SOURCE = '[[source]]\nid = "mira-2026"\nkind = "forum"\ntitle = "Mira\'s advice"\n'
 UNSURE = "".join(chr(c) for c in (0x200D, 0x1F3CB)) + "  \r\n\ttab"

@@ -4,7 +4,7 @@ import json
 
 from tests.bot.kb.conftest import SERVER, Shell
 from tests.bot.kb.test_kb_acting import draft
-from tests.bot.test_desk import CURATED, TEXTS
+from tests.bot.moderation.test_desk import CURATED, TEXTS
 
 
 def test_the_list_says_what_is_special_here(shell: Shell) -> None:

@@ -7,7 +7,7 @@ from knowledge.entry_files import base_text, read_entry
 from tests.bot.conftest import SMALL
 from tests.bot.kb.conftest import SERVER, Shell
 from tests.bot.kb.test_kb_acting import draft
-from tests.bot.test_desk import CURATED, TEXTS
+from tests.bot.moderation.test_desk import CURATED, TEXTS
 
 ROWING = Path(__file__).parent.parent.parent / "drafts" / "rowing-club.txt"
 

@@ -1,0 +1,187 @@
+"""Follow-ups that change the exercises: other kit, what hurts, something easier or harder, another one."""
+
+import re
+from dataclasses import replace
+
+from bot.compose import ALWAYS_THERE, MOST_EXERCISES
+from bot.conversation import Conversation
+from bot.dialogue.additions import new_fact
+from bot.dialogue.follow_ups import another
+from bot.dialogue.shown import again, brief, meant, shown
+from bot.dialogue.turns import Turn, ask_anew, handles
+from bot.reply import Reply
+from bot.words import word
+from intents.phrasings import phrasing
+from intents.pointing import alike, pointed_at
+from intents.question import Kit
+from knowledge.text import words
+
+_MACHINES = frozenset({"machine", "cable", "roman-chair"})  # what people mean by "no machines"
+_LACKING = re.compile(r"\b(?:no|without|not|lack\w*|hasn ?t|haven ?t|doesn ?t|don ?t|isn ?t|never)\b")
+_NO_MORE = re.compile(r"\bthat ?s (?:it|all)\b|\bnothing else\b|\band that is (?:it|all)\b")
+_JUST = re.compile(r"^(?:i )?(?:ve )?(?:only|just|all i)\b|\b(?:only|just) (?:have|got|own)\b| only$")
+_OWN = re.compile(r"^(?:but |so )?(?:i|we)(?: ve| have)? (?:got|have|own)\b(?!.*\b(?:also|too|as well)\b)|^i ?ve got\b")
+_HAVING = re.compile(r"\b(?:but|only|just|i have|i ve got|ive got|we have)\b")
+
+
+@handles("swap-kit")
+def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
+    """The same answer with what kit there is."""
+    said = replace(turn.question, kit=_kit_said(turn))
+    if not (said.kit.has or said.kit.lacks or said.kit.only or "home" in said.facts):
+        return new_fact(turn)
+    after = turn.before.knowing(said)
+    if phrasing("own-machine").search(" ".join(words(turn.text))) and turn.before.focus:
+        after = replace(after, without=tuple(dict.fromkeys((*after.without, turn.before.focus))), focus="")
+    note = word("turns", "swapped_kit", said.kit, "home" in said.facts)
+    after, reply = again(turn, after, note, listed=bool(turn.before.exercises))
+    return _using(turn, after, reply, said.kit) if said.kit.has and said.kit.only else (after, reply)
+
+
+def _using(turn: Turn, after: Conversation, reply: Reply, kit: Kit) -> tuple[Conversation, Reply]:
+    """The reply with something first that uses the kit named, where nothing in it does."""
+    kit = replace(kit, has=tuple(set(kit.has) - ALWAYS_THERE))
+    uses = [x for item in reply.exercises for x in item.exercise.equipment if x & set(kit.has)]
+    muscles = set(turn.standing.muscles) | set(turn.asked.named("muscle"))
+    pack = turn.engine.library.pack.exercises
+    able = [x for x in pack if any(needs & set(kit.has) for needs in x.equipment) and muscles & set(x.primary[:2])]
+    able = [x for x in able if x.id not in after.without and turn.engine.composer.suits(x, reply.question)]
+    if uses or not able or not kit.has or reply.taught:
+        return after, reply
+    first = min(able, key=lambda x: (x.level == "advanced", x.sides == "both"))
+    items = (turn.engine.composer.prescribe(first, reply.question, first.summary), *reply.exercises)[:MOST_EXERCISES]
+    return replace(after, exercises=tuple(item.exercise.id for item in items)), replace(reply, exercises=items)
+
+
+def _kit_said(turn: Turn) -> Kit:
+    """The kit of a message, every piece that the shown exercises use and that "no … or …" names counted as lacking."""
+    kit, text = turn.question.kit, " ".join(words(turn.text))
+    if {*kit.has, *kit.lacks} <= {"machine", "bench"} and phrasing("own-machine").search(text):
+        return Kit(lacks=tuple(sorted({*kit.lacks, *kit.has, *_usual_kit(turn)})))
+    shown = [
+        turn.engine.library.exercises[id_] for id_ in turn.before.exercises if id_ in turn.engine.library.exercises
+    ]
+    pieces = {piece for exercise in shown for needs in exercise.equipment for piece in needs}
+    named = {piece for piece in pieces if piece.replace("-", " ") in text}
+    named |= _MACHINES if kit.lacks == ("machine",) else set()
+    if phrasing("nothing").search(text) and not kit.has:
+        return replace(kit, only=True)
+    if kit.has and (_NO_MORE.search(text) or _JUST.search(text) or _OWN.search(text)):
+        return replace(kit, only=True)
+    if not named or not _LACKING.search(text) or _HAVING.search(text):
+        return kit
+    has = tuple(piece for piece in kit.has if piece not in named)
+    return Kit(has, tuple(sorted({*kit.lacks, *named})), kit.only and bool(has))
+
+
+def _usual_kit(turn: Turn) -> tuple[str, ...]:
+    """The kit of the exercise meant, or of the first shown: what "I do not have that" lacks."""
+    target = meant(turn) or next(iter(turn.before.exercises), "")
+    exercise = turn.engine.library.exercises.get(target)
+    return tuple(sorted(exercise.equipment[0] - ALWAYS_THERE)) if exercise else ()
+
+
+@handles("swap-pain")
+def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
+    """What hurts is left out, and what calls for the same is too."""
+    pointed = pointed_at(turn.text, turn.before.exercises, turn.question)
+    kind = () if pointed else alike(turn.text, turn.before.exercises)
+    target = pointed or next(iter(kind), None) or meant(turn)
+    if target is None and turn.before.exercises and not turn.question.hurts and not _spares(turn):
+        target = turn.before.exercises[0]
+    targets = (target, *kind, *_family(turn, target)) if target else ()
+    after = replace(turn.before.knowing(turn.question), without=tuple(dict.fromkeys((*turn.before.without, *targets))))
+    named = turn.engine.library.exercises[target].name if target else ""
+    settled, reply = again(turn, after, listed=True)
+    same = settled.exercises == turn.before.exercises
+    return settled, replace(reply, notes=(word("turns", "none_loads" if same else "swapped_pain", named),))
+
+
+def _family(turn: Turn, target: str) -> list[str]:
+    """What goes by the same loose name: of "swings" one and all, of "the one-arm swing" none but itself."""
+    last = target.split("-")[-1]
+    if target in turn.question.named("exercise") or last not in turn.text.lower():
+        return []
+    return [id_ for id_ in turn.engine.library.exercises if id_.split("-")[-1] == last]
+
+
+@handles("swap-other")
+def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
+    """An exercise the person would rather not do, replaced by what can stand in for it."""
+    target = meant(turn)
+    targets = (target, *_family(turn, target)) if target else alike(turn.text, turn.before.exercises)
+    if not targets and (named := turn.engine.library.exercises.get(next(iter(turn.question.named("exercise")), ""))):
+        if phrasing("asks").search(turn.text.lower()):
+            return ask_anew(turn.engine, turn.before, turn.question)
+        after = replace(turn.before, without=tuple(dict.fromkeys((*turn.before.without, named.id))))
+        return again(turn, after, word("turns", "not_shown", named.name), listed=True)
+    if not targets:
+        return another(turn)
+    after = replace(turn.before, without=tuple(dict.fromkeys((*turn.before.without, *targets))))
+    name = turn.engine.library.exercises[targets[0]].name
+    for_it = [id_ for id_ in turn.question.named("exercise") if id_ not in (*turn.before.exercises, *targets)]
+    if for_it:
+        wished = replace(turn.question, mentions=tuple(m for m in turn.question.mentions if m.id in for_it))
+        return add(replace(turn, before=after, question=wished))
+    return again(turn, after, word("turns", "swapped_other", name), listed=True)
+
+
+def _spares(turn: Turn) -> bool:
+    """Whether what is named as hurting already rules out one of the exercises shown."""
+    shown = (turn.engine.library.exercises.get(id_) for id_ in turn.before.exercises)
+    return any(exercise and set(exercise.cautions) & set(turn.question.hurts) for exercise in shown)
+
+
+@handles("add")
+def add(turn: Turn) -> tuple[Conversation, Reply]:
+    """An exercise the person wants on the list too, or what can stand in for it."""
+    after, reply = again(turn, turn.before, listed=True)
+    taken = frozenset((*after.exercises, *after.without))
+    named = turn.question.named("exercise")[0]
+    found = turn.engine.composer.fitting(named, reply.question, taken)
+    if found is None:
+        return after, reply
+    items = (*reply.exercises, found)
+    note = word("turns", "added", found.exercise.name, found.exercise.id == named)
+    ids, added = tuple(item.exercise.id for item in items), (*after.added, found.exercise.id)
+    return replace(after, exercises=ids, added=added), replace(reply, exercises=items, left_out=(), notes=(note,))
+
+
+@handles("swap-easier")
+def easier(turn: Turn) -> tuple[Conversation, Reply]:
+    """One exercise a step down."""
+    return _level(turn, harder=False)
+
+
+@handles("swap-harder")
+def harder(turn: Turn) -> tuple[Conversation, Reply]:
+    """One exercise a step up."""
+    return _level(turn, harder=True)
+
+
+def _level(turn: Turn, harder: bool) -> tuple[Conversation, Reply]:
+    """The exercise meant, or the first, one step down or up; the rest of the answer stays."""
+    target = meant(turn) or next(iter(turn.before.exercises), "")
+    exercise = turn.engine.library.exercises.get(target)
+    if exercise is None:
+        return ask_anew(turn.engine, turn.before, turn.question)
+    taken = frozenset((*turn.before.exercises, *turn.before.without))
+    asked = turn.asked
+    for id_ in exercise.harder if harder else exercise.easier:
+        found = turn.engine.library.exercises.get(id_)
+        if found and id_ not in taken and turn.engine.composer.suits(found, asked):
+            note = word("turns", "level", exercise.name, found.name, harder)
+            return _stepped(turn, exercise.id, id_, note)
+    body = word("turns", "no_level", exercise.name, harder)
+    return brief(turn, word("turns", "heading", "level"), body)
+
+
+def _stepped(turn: Turn, old: str, new: str, note: str) -> tuple[Conversation, Reply]:
+    kept = tuple(new if id_ == old else id_ for id_ in turn.before.exercises)
+    after = replace(turn.before, exercises=kept, without=tuple(dict.fromkeys((*turn.before.without, old))))
+    stepped = replace(turn, before=after)
+    reply = turn.answer(turn.standing)
+    items = shown(stepped, turn.asked)
+    return replace(after, focus=new), replace(
+        reply, exercises=items, taught=None, notes=(note,), left_out=(), listed=True
+    )

@@ -1,0 +1,273 @@
+"""The moderators' desk: every rule of drafting, publishing and undoing, in one place for Discord and the shell."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.engine import Engine
+from bot.moderation.checking import check, text_of
+from bot.moderation.outcome import OPEN, Actor, Checked, Deed, Outcome, Sheet, last_served
+from bot.moderation.preview import Preview, changed_answers, get_ready, preview, said
+from bot.overlays.serving import Serving
+from knowledge.entry_files import base_text, fingerprint
+from knowledge.folder import BASE
+from knowledge.golden import golden_questions, own_golden
+from knowledge.revisions import HOME, SERVED, Act, Change, Conflict, Key, Revision, State
+from knowledge.store import DAY, Asked, Store, Watcher
+
+RECENT = 200  # questions of the server that a change is tried on
+OPEN_DAYS = 90  # how far back an unanswered question still counts
+NOTHING_SEEN = Checked()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One installation's desk; each act names its server, and nothing of another server is touched."""
+
+    store: Store
+    serving: Serving
+    folder: Path = BASE
+
+    # looking
+
+    def sheet(self, server_id: int, key: Key) -> Sheet:
+        """The entry as it stands: draft, else what the server serves, else the curated text."""
+        return Sheet.of(server_id, key, self.store.history(server_id, *key), base_text(*key, self.folder))
+
+    def check(self, server_id: int, key: Key, text: str) -> Checked:
+        """What is wrong with a text, what may never be published, and what it resembles."""
+        return check(key, text, self.serving.engine(server_id))
+
+    def preview(self, server_id: int, checked: Sequence[tuple[Key, Checked]], retired: Sequence[Key] = ()) -> Preview:
+        """What these changes would do to the golden questions, the recent ones and the open gaps."""
+        before = self.serving.engine(server_id)
+        changes = {key: one.entry for key, one in checked} | dict.fromkeys(retired)
+        return self.compare(server_id, before, before.with_changes(changes), frozenset(changes))
+
+    def get_ready(self, server_id: int) -> None:
+        """Work out what people are told today, while a moderator still writes: the preview is there twice as soon."""
+        get_ready(self.serving.engine(server_id), self._asked(server_id))
+
+    def _asked(self, server_id: int) -> list[str]:
+        golden = (row.question for row in golden_questions())
+        recent = self.store.recent_questions(server_id, RECENT)
+        return [*golden, *(one.text for one in (*recent, *self.gaps(server_id)))]
+
+    def compare(self, server_id: int, before: Engine, after: Engine, changed: frozenset[Key]) -> Preview:
+        """What the change from one engine to the next does to the questions of a server."""
+        recent = self.store.recent_questions(server_id, RECENT)
+        golden = (*golden_questions(), *own_golden(before.library, self._own(server_id)))
+        return preview(before, after, changed, golden, recent, self.gaps(server_id))
+
+    def _own(self, server_id: int) -> frozenset[str]:
+        return frozenset(r.entry for r in self.store.served(server_id) if r.kind == "answer" and r.state == "published")
+
+    def gaps(self, server_id: int, days: int = OPEN_DAYS) -> tuple[Asked, ...]:
+        """Questions of so many days that still want an answer."""
+        return self.store.gaps(server_id, time.time() - days * DAY)
+
+    def queue(self, server_id: int) -> tuple[Revision, ...]:
+        """Drafts that wait for a second person, and those nobody has handed in, the oldest first."""
+        waiting = [head for head in self.store.heads(server_id) if head.state in OPEN]
+        return tuple(sorted(waiting, key=lambda head: (head.state != "in-review", head.at)))
+
+    def reviewed(self, server_id: int) -> bool:
+        """Whether a second person publishes what one has written; at home there is the operator alone."""
+        return server_id != HOME and self.store.server(server_id).review
+
+    # acting
+
+    def save(self, sheet: Sheet, text: str, actor: Actor, reason: str = "", credit: str = "") -> Outcome:
+        """Keep a text as a draft; what people are given stays as it is. `credit` is the person whose words it is."""
+        checked = self.check(sheet.server_id, sheet.key, text)
+        if checked.entry is None:
+            return Outcome("broken", sheet.key, sheet.head, checked)
+        if text == sheet.text and (sheet.open or not sheet.retired):
+            return Outcome("nothing", sheet.key, sheet.head, checked)
+        return self._do(sheet, actor, _Step("save", "draft", text, reason, credit=credit), checked)
+
+    def publish(self, sheet: Sheet, actor: Actor, reason: str = "", override: str = "") -> Outcome:
+        """Serve the open draft: at once, or after a second person's look where the server wants one.
+
+        `override` is an admin's reason for publishing although a golden question would be lost.
+        """
+        head = sheet.head
+        if head is None or not sheet.open:
+            return Outcome("nothing", sheet.key, head, deed="publish")
+        alone = self.reviewed(sheet.server_id) and self._writer(sheet) == actor.by
+        if alone and head.state == "in-review":
+            return Outcome("not-allowed", sheet.key, head, deed="publish")
+        step = _Step("publish", "in-review" if alone else "published", sheet.text, reason, of=head)
+        return self._serve(sheet, actor, step, override)
+
+    def _writer(self, sheet: Sheet) -> str:
+        """Whose words an open draft has, through whosever hands it went since."""
+        history = self.store.history(sheet.server_id, *sheet.key)
+        return next((one.by for one in history if one.text == sheet.text), "")
+
+    def restore(self, revision: Revision, actor: Actor, reason: str = "", override: str = "") -> Outcome:
+        """Serve an earlier text again, whatever came after it; what never was published is reviewed like a draft."""
+        sheet = self.sheet(revision.server_id, revision.key)
+        if sheet.open:
+            return Outcome("open", revision.key, revision, head=sheet.head, deed="restore")
+        served = sheet.live and sheet.live.state == "published" and sheet.live.text == revision.text
+        if served or not revision.text:
+            return Outcome("nothing", revision.key, sheet.head, deed="restore")
+        reviewed = self.reviewed(revision.server_id) and revision.state not in SERVED
+        state: State = "in-review" if reviewed else "published"
+        return self._serve(
+            sheet, actor, _Step("restore", state, revision.text, reason, "restore", of=revision), override
+        )
+
+    def _serve(self, sheet: Sheet, actor: Actor, step: "_Step", override: str) -> Outcome:
+        """Give people a text, if its content may be given and no golden question is lost by it."""
+        checked = self.check(sheet.server_id, sheet.key, step.text)
+        if not checked.fit:
+            return Outcome("held" if checked.holds else "broken", sheet.key, step.of, checked, deed=step.deed)
+        before = self.serving.engine(sheet.server_id)
+        after = before.with_changes({sheet.key: checked.entry})
+        seen = self.compare(sheet.server_id, before, after, frozenset((sheet.key,)))
+        outcome = self._unless_blocked(sheet, actor, step, override, seen, checked)
+        if outcome.kind != "published":
+            return outcome
+        return replace(outcome, told=self.close_gaps(sheet.server_id, seen, before, after))
+
+    def retire(self, sheet: Sheet, actor: Actor, reason: str, override: str = "") -> Outcome:
+        """Stop giving people this entry, in this server alone."""
+        own = sheet.live.text if sheet.live and sheet.live.state == "published" else ""
+        text = own or sheet.base or text_of(self.serving.engine(sheet.server_id).library, sheet.key)
+        if sheet.open:
+            return Outcome("open", sheet.key, head=sheet.head, deed="retire")
+        if not text or sheet.retired:
+            return Outcome("nothing", sheet.key, sheet.head, deed="retire")
+        seen = self.preview(sheet.server_id, (), (sheet.key,))
+        return self._reopened(
+            self._unless_blocked(sheet, actor, _Step("retire", "retired", text, reason), override, seen)
+        )
+
+    def _unless_blocked(
+        self, sheet: Sheet, actor: Actor, step: "_Step", override: str, seen: Preview, checked: Checked = NOTHING_SEEN
+    ) -> Outcome:
+        if not seen.blocked:
+            return self._do(sheet, actor, step, checked, seen)
+        if not (override and actor.admin):
+            return Outcome("blocked", sheet.key, sheet.head, checked, seen, deed=step.deed)
+        return self._do(sheet, actor, replace(step, action="override", override=override), checked, seen)
+
+    def send_back(self, sheet: Sheet, actor: Actor, reason: str) -> Outcome:
+        """Give a draft back to its author with what is missing."""
+        if sheet.head is None or sheet.head.state != "in-review":
+            return Outcome("nothing", sheet.key, sheet.head, deed="send back")
+        return self._do(sheet, actor, _Step("send back", "draft", sheet.text, reason, "send back", of=sheet.head))
+
+    def discard(self, sheet: Sheet, actor: Actor, reason: str = "") -> Outcome:
+        """Drop the open draft; it stays in the history."""
+        if not sheet.open:
+            return Outcome("nothing", sheet.key, sheet.head, deed="discard")
+        return self._do(sheet, actor, _Step("discard", "discarded", sheet.text, reason, of=sheet.head))
+
+    def undo(self, revision: Revision, actor: Actor, reason: str = "") -> Outcome:
+        """Take the last act on an entry back: what was served before it is served again, a draft is as it was."""
+        sheet = self.sheet(revision.server_id, revision.key)
+        if sheet.head is None or sheet.head.id != revision.id:
+            return Outcome("conflict", revision.key, revision, head=sheet.head, deed="undo")
+        earlier = self.store.history(revision.server_id, *revision.key)[: revision.number - 1]
+        served = revision.state in SERVED
+        last = last_served(earlier) if served else earlier[-1] if earlier and earlier[-1].state in OPEN else None
+        state: State = last.state if last else "withdrawn" if served else "discarded"
+        text = last.text if last else revision.text
+        outcome = self._do(sheet, actor, _Step("undo", state, text, reason, "undo", of=last))
+        return self._reopened(outcome) if state in ("withdrawn", "retired") else outcome
+
+    def _do(
+        self, sheet: Sheet, actor: Actor, step: "_Step", checked: Checked = NOTHING_SEEN, seen: Preview | None = None
+    ) -> Outcome:
+        base = step.of.base if step.of else fingerprint(sheet.base)
+        taken_up = step.of.id if step.of else None
+        change = Change(
+            sheet.server_id, *sheet.key, step.state, step.text, actor.by, actor.name, step.reason or step.override,
+            base, taken_up, sheet.expected, step.credit,
+        )  # fmt: skip
+        action, reason = step.action or _VERBS[step.state], step.override or step.reason
+        act = Act(time.time(), sheet.server_id, actor.by, actor.name, action, *sheet.key, None, reason)
+        try:
+            (revision,) = self.store.append([change], [act])
+        except Conflict as conflict:
+            return Outcome("conflict", sheet.key, head=conflict.head, checked=checked, deed=step.deed)
+        if step.state in SERVED:
+            self.serving.refresh(sheet.server_id)
+        done = "sent-back" if step.deed == "send back" else _DONE[step.state]
+        return Outcome(done, sheet.key, revision, checked, seen, deed=step.deed)  # type: ignore[arg-type]
+
+    # gaps
+
+    def close_gaps(self, server_id: int, seen: Preview, before: Engine, after: Engine) -> tuple[Watcher, ...]:
+        """Note which open questions a published change answers; returns those who asked to hear of it.
+
+        One that was answered before and found of no help is closed when the answer says something else now.
+        """
+        by_entry: dict[str, list[int]] = {}
+        ids = {*seen.filled, *seen.again}
+        for one in self.gaps(server_id) if ids else ():
+            if one.id in ids:
+                entry = said(after, after.reader.read(one.text)).entry
+                if one.id in seen.filled or one.kind != "answer" or _advice(before, entry) != _advice(after, entry):
+                    by_entry.setdefault(entry, []).append(one.id)
+        for entry, closed in by_entry.items():
+            self.store.close_gaps(closed, entry)
+        return self.store.watchers(id_ for closed in by_entry.values() for id_ in closed)
+
+    def dismiss(self, server_id: int, ids: Sequence[int], actor: Actor, reason: str = "") -> None:
+        """Take questions off the list of what has no answer; nothing is written for them."""
+        self.store.close_gaps(ids, "")
+        self.record(server_id, actor, "dismiss", reason)
+
+    def record(self, server_id: int, actor: Actor, action: str, reason: str = "") -> None:
+        """Note in the audit trail what changed no entry."""
+        self.store.record_act(Act(time.time(), server_id, actor.by, actor.name, action, reason=reason))
+
+    def _reopened(self, outcome: Outcome) -> Outcome:
+        """What an answer closed is open again when people are no longer given it."""
+        if outcome.done and outcome.revision is not None:
+            for entry in changed_answers([outcome.key]):
+                self.store.reopen_gaps(outcome.revision.server_id, entry)
+        return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What is to be done to an entry."""
+
+    deed: Deed
+    state: State
+    text: str
+    reason: str = ""
+    action: str = ""  # what the audit trail calls it, where that is more than its state
+    of: Revision | None = None
+    override: str = ""
+    credit: str = ""
+
+
+def _advice(engine: Engine, entry: str) -> object:
+    """What an answer tells people to do; not how it is asked for."""
+    answer = engine.library.answers.get(entry)
+    return answer and (answer.body, answer.exercises, answer.caveats)
+
+
+_VERBS: dict[State, str] = {
+    "draft": "draft",
+    "in-review": "submit",
+    "discarded": "discard",
+    "published": "publish",
+    "retired": "retire",
+    "withdrawn": "undo",
+}
+_DONE: dict[State, str] = {
+    "draft": "saved",
+    "in-review": "submitted",
+    "discarded": "discarded",
+    "published": "published",
+    "retired": "retired",
+    "withdrawn": "withdrawn",
+}

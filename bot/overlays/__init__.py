@@ -1,0 +1,1 @@
+"""Engines grown by what servers published, and which of them answers whom."""

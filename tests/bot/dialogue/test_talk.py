@@ -1,0 +1,73 @@
+"""What a turn does with what was told, beyond what the stories say of its words."""
+
+import pytest
+
+from bot.conversation import Conversation
+from bot.dialogue.talk import turn
+from bot.engine import Engine
+from bot.plan import days_named
+from bot.reply import Reply
+
+
+def talk(engine: Engine, *messages: str) -> tuple[Conversation, Reply]:
+    conversation, reply = Conversation(), None
+    for message in messages:
+        conversation, reply = turn(engine, conversation, message)
+    assert reply is not None
+    return conversation, reply
+
+
+@pytest.mark.parametrize(
+    "aside",
+    ["how did i get this", "is it bad", "is it normal to be sore after", "how can i check it", "6 weeks and no change"],
+)
+def test_an_aside_leaves_the_answer_standing(engine: Engine, aside: str) -> None:
+    before, _ = talk(engine, "right erector bigger than left")
+    after, reply = turn(engine, before, aside)
+    assert (after.entry, after.exercises) == (before.entry, before.exercises)
+    assert reply.exercises == ()
+    assert reply.question.sides == before.person(engine.reader.read(before.text)).sides
+
+
+def test_a_plan_stays_a_plan_until_something_else_is_asked(engine: Engine) -> None:
+    conversation, _ = talk(engine, "weak left lat", "make me a plan", "only 2 days a week", "i only own dumbbells")
+    assert (conversation.days, conversation.only) == (2, True)
+    conversation, reply = turn(engine, conversation, "make it shorter")
+    assert reply.whole
+    assert len(reply.exercises) == conversation.most
+    conversation, _ = turn(engine, conversation, "how do i do a deadlift")
+    assert conversation.days == 0
+
+
+def test_small_talk_keeps_what_was_spoken_of(engine: Engine) -> None:
+    before, _ = talk(engine, "left lat smaller than right")
+    after, reply = turn(engine, before, "are you a real person")
+    assert reply.kind == "smalltalk"
+    assert after.entry == before.entry
+
+
+def test_a_reset_forgets_the_person_too(engine: Engine) -> None:
+    conversation, _ = talk(engine, "left lat smaller", "im 68", "i only have bands", "forget that")
+    assert conversation == Conversation()
+
+
+@pytest.mark.parametrize(
+    ("case", "exercise", "fits"),
+    [
+        ("i have osteoporosis", "swing", False),
+        ("im pregnant", "bird dog", True),
+        ("i have a herniated disc", "deadlift", False),
+        ("i have scoliosis", "side plank", True),
+    ],
+)
+def test_a_verdict_agrees_with_the_cautions(engine: Engine, case: str, exercise: str, fits: bool) -> None:
+    conversation, _ = talk(engine, "right erector bigger than left", case)
+    _, reply = turn(engine, conversation, f"can i do {exercise}s then")
+    named = reply.question.named("exercise") or engine.reader.read(exercise).named("exercise")
+    shown = {item.exercise.id for item in reply.exercises}
+    assert (named[0] in shown) == fits
+
+
+@pytest.mark.parametrize(("text", "days"), [("mondays and thursdays", 2), ("monday wednesday friday", 3), ("soon", 3)])
+def test_weekdays_are_counted(text: str, days: int) -> None:
+    assert days_named(text) == days
