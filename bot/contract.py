@@ -22,6 +22,7 @@ def to_json(reply: Reply) -> dict[str, Any]:
         "caveats": [{"id": c.id, "severity": c.severity, "text": c.text} for c in reply.caveats],
         "sources": [_source(source) for source in reply.sources],
         "urgency": reply.urgency,
+        "beside": [{"entry": other.entry, "heading": other.heading} for other in reply.beside],
         "understood": _understood(reply.question),
         "options": [{"label": option.label, "text": option.text} for option in reply.options],
         "alternatives": [

@@ -15,6 +15,8 @@ ADDED_SIGNALS = ("ask", "shared", "topic", "lead", "over", "margin")  # what tel
 SCOPE_SIGNALS = ("margin", "back", "elsewhere", "sport")  # what tells a question about backs from another
 BARE = frozenset("back spine pull pulls pulling train training exercise exercises muscle muscles".split())  # noqa: SIM905
 SIDED = frozenset("one side is left right other weaker stronger bigger smaller sore hurts tight uneven than".split())  # noqa: SIM905
+EASED = 0.5  # of the line for asking back, in the midst of a conversation; and how likely an answer must be right there
+LEAST = 0.5
 Logistic = Mapping[str, float]
 Candidates = tuple[tuple[Match, float], ...]
 
@@ -26,11 +28,16 @@ class Thresholds:
     answer: float = 0.5  # least probability that a question is about backs at which it is answered
     ask: float = 0.3  # likewise, at which it is asked back what is meant; below it the reply is "unsure"
     margin: float = 0.03  # least lead over the next topic; below it one question is asked
+    least: float = 0.0  # least probability that the first answer is right at which it is given
     right: Logistic = field(default_factory=dict)  # of SIGNALS and "bias": is the first match right?
     scope: Logistic = field(default_factory=dict)  # of SCOPE_SIGNALS and "bias": is it about backs?
     take: float = 0.6  # least probability that an added answer is meant at which it is given
     offer: float = 0.3  # likewise, at which it is offered where nothing else is known
     added: Logistic = field(default_factory=dict)  # of ADDED_SIGNALS and "bias": is the first added answer meant?
+
+    def eased(self) -> "Thresholds":
+        """The lines for a message in a conversation about backs, which is far likelier to be about them too."""
+        return replace(self, answer=self.ask, ask=EASED * self.ask, margin=0.0, least=LEAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,8 @@ def _usual(question: Question, matches: Sequence[Match], thresholds: Thresholds)
         return Decision("smalltalk" if inside >= thresholds.ask else "unsure", round(inside, 4), candidates)
     if inside < thresholds.ask:
         return Decision("unsure", confidence, candidates)
-    if inside < thresholds.answer or evidence["lead"] < thresholds.margin or is_bare(question):
+    doubtful = evidence["lead"] < thresholds.margin or right < thresholds.least
+    if inside < thresholds.answer or doubtful or is_bare(question):
         return Decision("clarify" if len(candidates) > 1 else "unsure", confidence, candidates)
     return Decision("answer", confidence, candidates)
 

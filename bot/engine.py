@@ -1,11 +1,12 @@
 """The way of a question, on one page: text → Question → [Match] → Decision → Reply."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import product as products
+from bot.beside import second
 from bot.clarify import options, split
 from bot.compose import Composer, fill_sides
 from bot.decide import Decision, decide
@@ -54,8 +55,8 @@ class Engine:
         return grown(self, changes, progress)
 
     def ask(self, text: str) -> Reply:
-        """The reply to a first question."""
-        return self.reply(self.reader.understand(text))
+        """The reply to a first question, and in a few words to a second one beside it."""
+        return second(self, self.reply(self.reader.understand(text)))
 
     def reply(self, question: Question) -> Reply:
         """The reply to a question already understood: red flags first, then what the matches allow."""
@@ -69,8 +70,11 @@ class Engine:
         young = "teen" in question.facts and "older" not in question.facts
         return tuple(match for match in found if not (young and match.answer.topics[0] == "older-adults"))
 
-    def decide(self, question: Question) -> Decision:
-        return decide(question, self.matches(question), self.product.thresholds)
+    def decide(self, question: Question, without: Set[str] = frozenset(), *, among: bool = False) -> Decision:
+        """What to do about a question; `without` some answers, and readier to give one `among` others of its kind."""
+        found = tuple(match for match in self.matches(question) if match.answer.id not in without)
+        lines = self.product.thresholds
+        return decide(question, found, lines.eased() if among else lines)
 
     def candidates(self, question: Question) -> tuple[Candidate, ...]:
         """Every answer that could be meant, best first."""

@@ -52,6 +52,15 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What is said on a second question of the same message: a heading, a few sentences, and whose they are."""
+
+    entry: str
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """Everything said in reply to one question, before it is put into words for one place."""
 
@@ -76,6 +85,7 @@ class Reply:
     candidates: tuple[Candidate, ...] = field(default=())
     notes: tuple[str, ...] = ()  # keys of sentences in wording, said before the body
     country: str = ""
+    beside: tuple[Beside, ...] = ()  # on what else the message asked
     own: Own = ""  # whether the answer is a server's own, or its version of a curated one
 
     @property

@@ -126,7 +126,7 @@ def unlisted_thing(turn: Turn) -> tuple[Conversation, Reply]:
     if phrasing("still-do").search(text):
         return HANDLERS["carry-on"](turn)
     thing = unlisted(text)
-    after, reply = ask_anew(turn.engine, turn.before, turn.question)
+    after, reply = ask_anew(turn.engine, turn.before, turn.question, strictly=True)
     if reply.answer and _speaks_of(reply.answer, thing):
         return after, reply
     kept, reply = again(turn, turn.before, word("turns", "nothing_on", thing), listed=bool(turn.before.exercises))

@@ -1,6 +1,6 @@
 """A turn of a conversation: what a follow-up's handler gets, and how a reply is remembered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -61,11 +61,21 @@ def handles(*kinds: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def ask_anew(engine: Engine, before: Conversation, question: Question) -> tuple[Conversation, Reply]:
-    """A plain question: what the person told of themselves is kept, the last topic is not."""
+def ask_anew(
+    engine: Engine,
+    before: Conversation,
+    question: Question,
+    without: Set[str] = frozenset(),
+    *,
+    strictly: bool = False,
+) -> tuple[Conversation, Reply]:
+    """A plain question: what the person told of themselves is kept, the last topic and what was not meant are not.
+
+    `strictly` holds it to the lines of a first question, though something was answered before.
+    """
     after = replace(before.afresh(), origin=_origin(engine, before)).knowing(replace(question, hurts=()))
     person = after.person(question)
-    decision = _no_stray_chat(person, engine.decide(person))
+    decision = _no_stray_chat(person, engine.decide(person, without, among=bool(before.entry) and not strictly))
     asked = before.asked + 1 if before.options else 0
     if decision.kind == "clarify" and asked >= MOST_ASKED:
         decision = replace(decision, kind="answer")

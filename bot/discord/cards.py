@@ -115,6 +115,8 @@ def _texts(given: Reply) -> Iterable[tuple[int, str]]:
     elif reply.exercises and not reply.brief:
         left_out = told("left_out", reply.left_out).splitlines()
         yield 7, "\n".join([told("exercises", reply.exercises), *(f"-# {line}" for line in left_out)])
+    for other in reply.beside:
+        yield 7, f"### {other.heading}\n{markdown(other.body)}"
     if reply.caveats:
         yield 6, told("care", reply.caveats[:2] if reply.brief or reply.listed else reply.caveats)
     if not (reply.brief or reply.listed):

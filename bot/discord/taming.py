@@ -39,6 +39,7 @@ def tamed(reply: Reply) -> Reply:
         left_out=tuple((tame(name), why) for name, why in reply.left_out),
         taught=reply.taught and _exercise(reply.taught),
         caveats=tuple(replace(caveat, text=tame(caveat.text)) for caveat in reply.caveats),
+        beside=tuple(replace(one, heading=tame(one.heading), body=tame(one.body)) for one in reply.beside),
         follow_ups=tuple(replace(one, title=tame(one.title)) for one in reply.follow_ups),
     )
 

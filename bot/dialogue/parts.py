@@ -1,0 +1,135 @@
+"""A message that tells, denies and asks several things, taken part by part; what was misread is left behind."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.beside import opening, second, stems, telling
+from bot.conversation import Conversation
+from bot.dialogue.turns import ask_anew
+from bot.engine import Engine
+from bot.reply import Beside, Reply
+from bot.words import word
+from intents.clauses import Clauses, clauses
+from intents.question import Question
+from intents.sides import Sides
+from knowledge.entries import Answer
+from knowledge.library import is_how_to
+from knowledge.text import words
+
+Answered = Callable[[Engine, Conversation, str, Question], tuple[Conversation, Reply]]
+_SHORT = 8  # words; a message this short does one thing
+_SCRAP = 4  # words; no more than this beside one question belongs to it ("…? twice a week")
+_PLAIN = 0.7  # chance of its answer from which a part needs nothing of what was told beside it
+_SUBJECTS = ("muscle", "region", "exercise")
+_KNOWS_HOW = "know how"
+
+
+def in_parts(
+    engine: Engine, before: Conversation, text: str, question: Question, answered: Answered
+) -> tuple[Conversation, Reply]:
+    """The reply to a message after an answer: to its question alone, to two, or to what it says was misread."""
+    standing = engine.library.answers.get(before.entry or "")
+    parts = clauses(text)
+    if not (standing or before.options or before.urgent):
+        after, reply = answered(engine, before, text, question)
+        return after, second(engine, reply)
+    if standing is None or not (parts.denied or parts.asked) or _single(parts, text):
+        return answered(engine, before, text, question)
+    if misread := _misread(parts, standing):
+        return _put_right(engine, before, parts, question, misread)
+    asked = [part for part in parts.asked if telling(part)]
+    if len(asked) == 1 and not parts.denied and len(words(" ".join(parts.told))) <= _SCRAP:
+        return answered(engine, before, text, question)
+    if not asked:
+        return answered(engine, before, text, question)
+    told = _told(before, question)
+    alone = _narrowed(engine, question, asked[0])
+    if _whole(engine, question, alone):
+        first = answered(engine, before, text, question)
+    else:
+        first = answered(engine, told, asked[0], alone)
+    if len(asked) == 1:
+        return first
+    return _joined(first, answered(engine, first[0], asked[1], _narrowed(engine, question, asked[1])))
+
+
+def _single(parts: Clauses, text: str) -> bool:
+    """Whether a message is too short, or of too few parts, to do more than one thing."""
+    several = len(parts.told) + len(parts.asked) + len(parts.denied) > 1
+    return not parts.denied and (not several or len(words(text)) <= _SHORT)
+
+
+def _misread(parts: Clauses, standing: Answer) -> frozenset[str]:
+    """The answers that a message says were not what was meant; none where it denies something else."""
+    about = stems(" ".join((standing.title, *standing.topics, *standing.asks[:3])))
+    for part in parts.denied:
+        if is_how_to(standing) and _KNOWS_HOW in part:
+            return frozenset({standing.id})
+        if about & stems(part):
+            return frozenset({standing.id})
+    return frozenset()
+
+
+def _put_right(
+    engine: Engine, before: Conversation, parts: Clauses, question: Question, misread: frozenset[str]
+) -> tuple[Conversation, Reply]:
+    """The question again, without the answer that was not meant; what the message asks itself goes first."""
+    asked = [part for part in parts.asked if telling(part)]
+    text = " ".join(asked) if asked else f"{before.text}. {parts.kept}"
+    told = replace(_told(before, question), tried=tuple(dict.fromkeys((*before.tried, *misread))))
+    after, reply = ask_anew(engine, told, _narrowed(engine, question, text), misread)
+    if reply.kind != "answer":
+        return after, reply
+    return replace(after, tried=told.tried), replace(reply, notes=(word("turns", "misread"), *reply.notes))
+
+
+def _whole(engine: Engine, whole: Question, part: Question) -> bool:
+    """Whether a message says more as one than its question does alone: what that is about was told beside it."""
+    subject = any(part.named(kind) for kind in _SUBJECTS)
+    if not subject and any(whole.named(kind) for kind in _SUBJECTS):
+        return True
+    alone, together = (_chance(engine, question) for question in (part, whole))
+    return alone < min(_PLAIN, together)
+
+
+def _chance(engine: Engine, question: Question) -> float:
+    """How likely the first answer to a question is the right one."""
+    return next((one.confidence for one in engine.candidates(question)), 0.0)
+
+
+def _told(before: Conversation, question: Question) -> Conversation:
+    """The conversation with what the whole message tells of the person, sides put right among it."""
+    after = before.knowing(question)
+    if (said := question.sides) == Sides():
+        return after
+    old = Sides(*before.sides) if before.sides else Sides()
+    claims = bool(said.strong or said.weak)
+    strong, weak = (said.strong, said.weak) if claims else (old.strong, old.weak)
+    return replace(after, sides=(strong, weak, said.pain or old.pain))
+
+
+def _narrowed(engine: Engine, whole: Question, part: str) -> Question:
+    """A part read as the question, with what the rest of the message tells of the person."""
+    read = engine.reader.read(part)
+    return replace(
+        read,
+        sides=whole.sides if read.sides == Sides() else read.sides,
+        kit=whole.kit,
+        hurts=whole.hurts,
+        facts=whole.facts | read.facts,
+        pain=whole.pain or read.pain,
+    )
+
+
+def _joined(first: tuple[Conversation, Reply], second: tuple[Conversation, Reply]) -> tuple[Conversation, Reply]:
+    """Both replies in one: the first whole, the second in a few sentences; one that knows nothing gives way."""
+    after, reply = first
+    other = second[1]
+    if other.kind != "answer" or other.answer is None or other.whole:
+        return first
+    if reply.kind != "answer":
+        return second
+    heading = other.heading or other.answer.title
+    if (other.answer.id == after.entry and not other.brief) or heading == reply.heading:
+        return first
+    return after, replace(reply, beside=(Beside(other.answer.id, heading, opening(other)),))

@@ -1,0 +1,59 @@
+"""A message in its parts: what it tells, what it asks, and what it says not to be about."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from intents.phrasings import phrasing
+from knowledge.text import plain
+
+_SENTENCE = re.compile(r"(?<=[.!?])[.!?]*\s+|\s*[\n;]+\s*|\s+\(|\)\s*")
+_WORD = re.compile(r"[a-z0-9]")
+LEAST = 3  # words of a part that may ask something of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The parts of one message, each as plain lower-case text and in the order in which they were said."""
+
+    told: tuple[str, ...]
+    asked: tuple[str, ...]
+    denied: tuple[str, ...]
+
+    @property
+    def kept(self) -> str:
+        """All of it but what it says not to be about."""
+        return ". ".join((*self.told, *self.asked))
+
+
+def clauses(text: str) -> Clauses:
+    """Sentences, and the questions strung together inside one, sorted by what they do."""
+    told, asked, denied = [], [], []
+    for part in _parts(plain(text)):
+        words = part.replace("'", "").strip(" .!?,")
+        if _denies().search(words):
+            denied.append(part)
+        elif "?" in part or _asks().search(words):
+            asked.append(part)
+        else:
+            told.append(part)
+    return Clauses(tuple(told), tuple(asked), tuple(denied))
+
+
+def _parts(text: str) -> list[str]:
+    pieces = [piece for sentence in _SENTENCE.split(text) for piece in _strung().split(sentence)]
+    return [piece.strip(" ,") for piece in pieces if _WORD.search(piece)]
+
+
+@cache
+def _strung() -> re.Pattern[str]:
+    """Where one sentence goes on to a question of its own: "…, and should i", "… also what about"."""
+    return re.compile(f"(?:{phrasing('strung').pattern})")
+
+
+def _asks() -> re.Pattern[str]:
+    return phrasing("asks-something")
+
+
+def _denies() -> re.Pattern[str]:
+    return phrasing("denies")
