@@ -23,10 +23,15 @@ _PAIN = re.compile(
 _NO_PAIN = re.compile(r"\b(?:no|not|without|isnt|doesnt|dont|never|pain ?free|zero|any)\s+(?:\w+\s+){0,2}$")
 _LACK = re.compile(
     r"\b(?:no|not|without|dont have|doesnt have|havent got|havent|havnt|isnt|aint got|lack|cant use|cant get|except"
-    r"|minus|instead of)(?:\s+(?:a|an|any|the|access|to|got|my|use|of|have|cable|fancy))*\s*$"
+    r"|minus|instead of|everything but)(?:\s+(?:a|an|any|the|access|to|got|my|use|of|have|cable|fancy))*\s*$"
+)
+_LACK_TOO = re.compile(  # the second of two: "no gym or cables"
+    r"\b(?:no|without|dont have|doesnt have|havent got|neither)(?:\s+(?!just\b|only\b|but\b|got\b|have\b)\w+){1,3}"
+    r"\s+(?:or|nor)(?:\s+(?:a|an|any|the))?\s*$"
 )
 _BARE = re.compile(r"\b(?:no|without|zero) (?:\w+ )?(?:equipment|kit|gear|weights|gym)\b|\bbody ?weight only\b")
 _ONLY = re.compile(r"\b(?:only|just|all i have|all ive got|nothing but|apart from)\b[^.?!]*$")
+_ONLY_THAT = re.compile(r"^(?:only\b|(?:is|are|s) all (?:i|we|ive|there)\b|and (?:nothing|nowt) else\b|and thats it\b)")
 
 
 @lru_cache(maxsize=1)
@@ -69,17 +74,19 @@ def read_hurts(text: str) -> tuple[str, ...]:
 
 
 def read_kit(tokens: list[str], mentions: tuple[Mention, ...], text: str) -> Kit:
-    """What kit there is and is not, from the words just before each piece named."""
+    """What kit there is and is not, from the words just before and after each piece named."""
     has: list[str] = []
     lacks: list[str] = []
     only = False
     for mention in (m for m in mentions if m.kind == "equipment"):
         before = " ".join(tokens[max(0, mention.start - 6) : mention.start])
-        if mention.id == "none" or _LACK.search(before):
+        named = mention.words.startswith(("just ", "only "))
+        after = " ".join(tokens[mention.end : mention.end + 4])
+        if mention.id == "none" or _LACK.search(before) or _LACK_TOO.search(before):
             lacks.append(mention.id)
         else:
             has.append(mention.id)
-            only = only or bool(_ONLY.search(before))
+            only = only or named or bool(_ONLY.search(before) or _ONLY_THAT.match(after))
     bare = "none" in lacks or bool(_BARE.search(text))
     lacks = [id_ for id_ in lacks if id_ != "none" and id_ not in has]
     return Kit(tuple(dict.fromkeys(has)), tuple(dict.fromkeys(lacks)), only or bare)

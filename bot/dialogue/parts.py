@@ -10,6 +10,7 @@ from bot.engine import Engine
 from bot.reply import Beside, Reply
 from bot.words import word
 from intents.clauses import Clauses, clauses
+from intents.pointing import chosen
 from intents.question import Question
 from intents.sides import Sides
 from knowledge.entries import Answer
@@ -33,6 +34,8 @@ def in_parts(
     if not (standing or before.options or before.urgent):
         after, reply = answered(engine, before, text, question)
         return after, second(engine, reply)
+    if (choice := _choice(before, parts)) and parts.asked:
+        return _chosen(engine, before, choice, question, ". ".join(parts.asked), answered)
     if standing is None or not (parts.denied or parts.asked) or _single(parts, text):
         return answered(engine, before, text, question)
     if misread := _misread(parts, standing):
@@ -51,6 +54,22 @@ def in_parts(
     if len(asked) == 1:
         return first
     return _joined(first, answered(engine, first[0], asked[1], _narrowed(engine, question, asked[1])))
+
+
+def _choice(before: Conversation, parts: Clauses) -> str:
+    """The part of a message that picks one of what was offered ("2. and can i …"); empty where none does."""
+    first = parts.told[0] if parts.told else ""
+    labels = tuple(label for label, _ in before.options)
+    return first if labels and len(words(first)) <= _SCRAP and chosen(first, labels) is not None else ""
+
+
+def _chosen(
+    engine: Engine, before: Conversation, choice: str, question: Question, rest: str, answered: Answered
+) -> tuple[Conversation, Reply]:
+    """One of what was offered is picked and more is asked: that, where it is a question of its own, else both."""
+    picked = answered(engine, before, choice, engine.reader.read(choice))
+    further = answered(engine, picked[0], rest, _narrowed(engine, question, rest))
+    return further if telling(rest) and further[1].kind == "answer" else _joined(picked, further)
 
 
 def _single(parts: Clauses, text: str) -> bool:

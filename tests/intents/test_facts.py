@@ -77,6 +77,10 @@ def test_what_hurts(text: str, hurts: tuple[str, ...]) -> None:
         ("only a band", {"band": 2}, Kit(("band",), (), only=True)),
         ("no equipment", {"none": 0}, Kit((), (), only=True)),
         ("body weight only", {}, Kit((), (), only=True)),
+        ("no gym or cable just a band", {"cable": 3, "band": 6}, Kit(("band",), ("cable",), only=True)),
+        ("any fix with dumbbells only", {"dumbbell": 3}, Kit(("dumbbell",), (), only=True)),
+        ("dumbbells are all i have", {"dumbbell": 0}, Kit(("dumbbell",), (), only=True)),
+        ("everything but cables", {"cable": 2}, Kit((), ("cable",))),
         ("right lat bigger", {}, Kit()),
     ],
 )
