@@ -25,6 +25,12 @@ SERIOUS = ("emergency", "same-day")
 POLITE = ("thanks", "bye", "understood")
 # What is done with exercises, and so goes back to the last answer that gave some; the first two do from a how-to too.
 _OF_EXERCISES = ("list", "plan", "order", "session", "dose", "swap-kit", "needs", "others", "instead", "time-budget")
+# Whose replies hold of any uneven back, and so give way to an answer to just that.
+_GENERAL = (
+    "time", "matters", "carry-on", "cause", "check", "leave-it", "see-someone", "soreness", "helps-pain", "stalled",
+    "will-help", "means", "unfelt", "extra", "unlisted", "going-back", "same-day", "more-on-exercise",
+)  # fmt: skip
+_OUTRIGHT, _NEAR = 0.8, 0.45  # chance of an answer, and cosine of its nearest phrasing, at which it is meant outright
 _OF_WORDS = ("why", "sources", "simpler")
 
 
@@ -62,7 +68,7 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
     if before.options and kind not in (*POLITE, "reset") and (picked := picked_from(engine, before, text, question)):
         return picked
     handler = HANDLERS.get(kind)
-    if handler is None:
+    if handler is None or (kind in _GENERAL and _asks_outright(engine, before, question)):
         return anew(engine, before, text, question)
     kept = before if kind in POLITE else replace(_returned(engine, before, kind), options=())
     after, reply = handler(Turn(engine, kept, text, question))
@@ -72,6 +78,15 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
         after, again = made(Turn(engine, after, text, question), after)
         return after, replace(again, notes=reply.notes)
     return after, reply
+
+
+def _asks_outright(engine: Engine, before: Conversation, question: Question) -> bool:
+    """Whether a message is nearly a phrasing of another answer, and so no question about the one that stands."""
+    decision = engine.decide(question, among=bool(before.entry))
+    if decision.kind != "answer" or decision.answer is None or decision.answer.id == before.entry:
+        return False
+    match, chance = decision.candidates[0]
+    return chance >= _OUTRIGHT and match.parts["ask"] >= _NEAR and not is_how_to(match.answer)
 
 
 def _of_pain(before: Conversation, question: Question, flags: tuple[RedFlag, ...]) -> tuple[RedFlag, ...]:
