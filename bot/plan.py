@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from bot.compose import fill_sides, is_mobility
 from bot.engine import Engine
@@ -19,10 +20,17 @@ _DAYS = {
 }
 _NUMBERS = {"one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _COUNT = re.compile(
-    r"\b(?:(\d+|one|two|three|four|five|six)(?: (?:days?|times?|x|sessions?|workouts?)\b|x)|(once|twice)\b)"
+    r"\b(?:(\d+|one|two|three|four|five|six)"
+    r"(?: (?:gym |lifting |training |weights? )?(?:days?|times?|x|sessions?|workouts?)\b|x)|(once|twice)\b)"
 )
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|rs?|nes|ur)?(?:days?)?\b")
+_ACTIVITY = re.compile(
+    r"\b(?:(gym|weights?|lift|lifting|strength|sessions?|exercises|plan|free)|"
+    r"(ergs?|erging|runs?|running|match(?:es)?|games?|class(?:es)?|practice|tennis|padel|football|soccer|rugby|golf|climb(?:ing)?"
+    r"|swim(?:ming)?|row|rowing|ride|rides|cycling|bjj|judo|boxing|karate|dance|ballet|yoga|hockey|cricket|netball|ski(?:ing)?"
+    r"|squash|badminton|basketball|volleyball|crossfit|shifts?|nights|work))\b"
+)
 # What rounds a plan off, by the part of the back in question: a hinge or extension, a pull, a brace, a stretch.
 _ROUND_OFF: dict[str, tuple[str, ...]] = {
     "lower": ("bird-dog", "single-leg-glute-bridge", "side-plank", "one-arm-dumbbell-row", "hip-flexor-stretch"),
@@ -66,12 +74,44 @@ def days_named(text: str, usual: int = 3) -> int:
 
 
 def weekdays_named(text: str) -> tuple[str, ...]:
-    """The days that a message names, in the week's order; of bare short forms ("sat") one alone is none."""
+    """The days that a message names to train on, in the week's order; of bare short forms ("sat") one alone is none."""
+    return _weekdays(text, taken=False)
+
+
+def weekdays_taken(text: str) -> tuple[str, ...]:
+    """The days that a message names for a sport or a class ("erg is tue and fri")."""
+    return _weekdays(text, taken=True)
+
+
+def _weekdays(text: str, *, taken: bool) -> tuple[str, ...]:
     plain = " ".join(words(text))
-    named = {found[1] for found in _WEEKDAY.finditer(plain)}
-    if len(named) < 2 and not re.search(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", plain):
+    found = list(_WEEKDAY.finditer(plain))
+    if len(found) < 2 and not re.search(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", plain):
         return ()
+    named = {day[1] for day in found if _is_taken(plain[: day.start()]) == taken}
     return tuple(day for day in _WEEK if day[:3].lower() in named)
+
+
+def _is_taken(before: str) -> bool:
+    """Whether the last activity named before a day is something else than training the back."""
+    activities = _ACTIVITY.findall(before)
+    return bool(activities) and bool(activities[-1][1])
+
+
+def days_free(busy: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """So many days of a week that has others taken, as far apart as they can be; fewer where fewer are free."""
+    free = [at for at, day in enumerate(_WEEK) if day not in busy]
+    chosen = max(
+        combinations(free, min(count, len(free))),
+        key=lambda days: (min(_apart(days)), -sum(days)),
+        default=(),
+    )
+    return tuple(_WEEK[at] for at in chosen)
+
+
+def _apart(days: tuple[int, ...]) -> list[int]:
+    """The days between one session and the next, over the end of the week too."""
+    return [(later - day - 1) % 7 + 1 for day, later in zip(days, (*days[1:], *days[:1]), strict=True)] or [0]
 
 
 def plan_for(

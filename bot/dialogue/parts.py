@@ -10,6 +10,7 @@ from bot.engine import Engine
 from bot.reply import Beside, Reply
 from bot.words import word
 from intents.clauses import Clauses, clauses
+from intents.phrasings import phrasing
 from intents.pointing import chosen
 from intents.question import Question
 from intents.sides import Sides
@@ -104,6 +105,8 @@ def _put_right(
 
 def _whole(engine: Engine, whole: Question, part: Question) -> bool:
     """Whether a message says more as one than its question does alone: what that is about was told beside it."""
+    if phrasing("weekdays").search(" ".join(words(whole.text))):
+        return True
     subject = any(part.named(kind) for kind in _SUBJECTS)
     if not subject and any(whole.named(kind) for kind in _SUBJECTS):
         return True

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.conversation import Conversation
 from bot.dialogue.shown import again
 from bot.dialogue.turns import Turn, handles
-from bot.plan import MOST, days_named, plan_for, plan_markdown, weekdays_named
+from bot.plan import MOST, days_free, days_named, plan_for, plan_markdown, weekdays_named, weekdays_taken
 from bot.reply import Reply
 from bot.words import word
 from intents.phrasings import phrasing
@@ -22,7 +22,9 @@ def plan(turn: Turn) -> tuple[Conversation, Reply]:
     kit = turn.question.kit  # kit named for a plan is what there is
     after = turn.before.knowing(replace(turn.question, kit=replace(kit, only=kit.only or bool(kit.has))))
     days = days_named(turn.text, turn.before.days or 3)
-    on = weekdays_named(turn.text) or (after.on if days == after.days else ())
+    taken = weekdays_taken(turn.text)
+    free = days_free(taken, days) if taken else ()
+    on = weekdays_named(turn.text) or free or (after.on if days == after.days else ())
     return made(turn, replace(after, days=days, on=on, most=_most(turn.text) or after.most))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.compose import misses
 from bot.engine import Engine
-from bot.plan import MOST, days_named, plan_for, plan_markdown, weekdays_named
+from bot.plan import MOST, days_free, days_named, plan_for, plan_markdown, weekdays_named, weekdays_taken
 from bot.words import plain
 from intents.question import Kit
 
@@ -71,3 +71,29 @@ def test_every_plan_can_be_shown(engine: Engine) -> None:
     for answer in engine.library.pack.answers:
         shown = plain(plan_markdown(plan_for(engine, engine.answer(asked, answer, 0.9))))
         assert "{" not in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "free"),
+    [
+        ("2 gym days with tennis on tue thu sat", ("Tuesday", "Thursday", "Saturday"), ()),
+        ("erg is Tue and Fri, weights Mon Thu", ("Tuesday", "Friday"), ("Monday", "Thursday")),
+        ("gym monday and thursday, football on wednesday", ("Wednesday",), ("Monday", "Thursday")),
+        ("monday and thursday", (), ("Monday", "Thursday")),
+    ],
+)
+def test_days_of_a_sport_are_taken(text: str, taken: tuple[str, ...], free: tuple[str, ...]) -> None:
+    assert (weekdays_taken(text), weekdays_named(text)) == (taken, free)
+
+
+@pytest.mark.parametrize(
+    ("busy", "count", "days"),
+    [
+        (("Tuesday", "Thursday", "Saturday"), 2, ("Monday", "Friday")),
+        (("Tuesday", "Friday"), 3, ("Monday", "Wednesday", "Saturday")),
+        ((), 2, ("Monday", "Thursday")),
+        (("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"), 3, ("Sunday",)),
+    ],
+)
+def test_what_is_left_of_a_week_lies_far_apart(busy: tuple[str, ...], count: int, days: tuple[str, ...]) -> None:
+    assert days_free(busy, count) == days
