@@ -8,6 +8,7 @@ from bot.conversation import Conversation
 from bot.decide import Decision
 from bot.engine import Engine
 from bot.reply import Reply
+from bot.words import word
 from intents.question import Question
 from knowledge.entries import Answer
 from knowledge.library import is_how_to
@@ -83,7 +84,9 @@ def ask_anew(
     if reply.kind == "smalltalk":  # a word in passing: what was spoken of stays
         return before.knowing(question), reply
     if reply.kind == "unsure" and before.entry:  # what was spoken of stays, for the next message to point at
-        return replace(before.knowing(question), options=_offered(reply)), reply
+        near = engine.library.answers[before.entry].title
+        notes = reply.notes if reply.options else (word("turns", "nothing_more", near),)
+        return replace(before.knowing(question), options=_offered(reply)), replace(reply, notes=notes)
     return settle(replace(after, text=question.text, asked=asked), reply)
 
 
