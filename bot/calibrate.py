@@ -10,7 +10,7 @@ from intents.question import Question
 from knowledge.search import NAMED, SCORES, Index, Match, search
 
 APART = ("chitchat", "red-flag", "howto:other")  # topics that the hit rates leave aside
-ANSWERED, SERVED = 0.88, 0.985  # shares of in-scope questions that are sure enough to answer, and to ask back about
+ANSWERED, SERVED = 0.94, 0.985  # shares of in-scope questions that are sure enough to answer, and to ask back about
 WITHIN_TOPIC = 0.25  # least weight of the nearest phrasing, a named exercise and muscle
 CLOSE_CALLS = 0.03  # share of in-scope questions too close to call, which are asked back
 
