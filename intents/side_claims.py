@@ -1,7 +1,7 @@
 """The claims of a text: a word such as bigger, tight or hurts, tied to the side it is said of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intents.side_frame import Frame
 from intents.side_links import Link, link
@@ -12,6 +12,7 @@ from intents.side_words import CLAIMS, listed, words
 SIZE, USE, HINT = 3, 2, 1  # how plainly a claim says which side is stronger
 _ANSWERS = words("mine|its|it|on|mostly|mainly|only|for")
 _EMPTY = words("so|much|really|at|all|as|yet|get|any|one|it|do|have|that|anything")
+_TRAILING = words("whatsoever|really|at all|much|ever|there|side|even|nearly|like|that|though|tho|lol|i|feel|have|get|got")
 _AFFIRMS = words("is|does|has|do|was")
 _GETTING = words("get|gets|getting|got|any|become|grow")
 _PLANS = words("should|which|how|if|do i")
@@ -33,6 +34,7 @@ _RETURNS = words("come back|comes back|came back")  # the pain does
 _PUMPED = words("pumped|pump|pumps|gets pumped|pumped up")
 _CRAMPS = words("cramp|cramps|cramping|cramped|cramped up")
 _THAT = words("thats|that|whos|who|which")
+_NOTHING = words("bone|bones|nothing|ribs|skin|zilch|nada|fuck all|zero|naff all")
 _SIGNS = words("tingling|tingles|tingle|numb|numbness|pins|clicks|clicking|pops|cracks|cracking|click|crunch")
 
 
@@ -111,6 +113,8 @@ def _said(frame: Frame, at: int, role: str, found: Link) -> str:
         return _felt(frame, at, denied)
     if denied and (frame.words[at] in _WORKED or (role in "Bb" and frame.has(at, _GETTING, 3, 0))):
         return "w"
+    if denied and role == "w" and frame.words[at].endswith("nothing"):
+        return role
     if denied:
         return "W" if role == "G" or (role in "Bb" and frame.before(at, "A", 3)) else ""
     if role in "BGb" and is_wish(frame, at):
@@ -129,6 +133,8 @@ def _felt(frame: Frame, at: int, denied: bool) -> str:
         and "S" not in frame.roles[at + 1 : at + 4]
     ):
         return "w"  # "on my left i feel mostly arm"
+    if not _NOTHING.isdisjoint(frame.words[at + 1 : at + 4]):
+        return "w"
     return "w" if denied else "b" if "M" in roles or "L" in roles else ""
 
 
@@ -175,7 +181,8 @@ def _taken_up(frame: Frame, at: int, side: str, loose: int | None) -> Claim | No
         or (not only and is_denied(frame, loose, loose))
     ):
         return None
-    return _make(frame, "b" if role in "VG" else role, side, loose)
+    made = _make(frame, "b" if role in "VG" else role, side, loose)
+    return replace(made, past=False) if "Y" in frame.clause(at) else made
 
 
 def _is_all_of_it(frame: Frame, at: int) -> bool:
@@ -219,7 +226,10 @@ def _is_aside(frame: Frame, at: int) -> bool:
 def _is_bare_denial(frame: Frame, at: int) -> bool:
     """Whether the side is only denied what went before: "right fires, left doesn't"."""
     start, stop = frame.start[at], frame.stop[at]
-    if frame.words[start] in _NONE_OF and all(role in "pdnS" for role in frame.roles[start + 1 : stop]):
+    if frame.words[start] in _NONE_OF and all(
+        role in "pdnS" or word in _TRAILING
+        for role, word in zip(frame.roles[start + 1 : stop], frame.words[start + 1 : stop], strict=True)
+    ):
         return True
     for i in range(at + 1, min(at + 4, stop)):
         if frame.roles[i] == "N" and frame.words[i] != "no":

@@ -61,6 +61,11 @@ def _near(said: list[str], at: int) -> tuple[str, str, str]:
     return further, before, said[at + 1] if at + 1 < len(said) else ""
 
 
+def _is_figured(said: list[str], at: int) -> bool:
+    """Whether a figure follows: "left 25 sec, right about 10"."""
+    return any(word[0].isdigit() for word in said[at + 2 : at + 3])
+
+
 def _ends(after: str) -> bool:
     return not after or not after[0].isalnum()
 
@@ -74,7 +79,7 @@ def _is_correct(said: list[str], at: int, further: str, before: str, after: str)
     if after == "back":
         return before in _RETURNING
     if after in _EXACTLY:
-        return not (after in _AGAINST_LEFT and _is_named_near(said, at, "left", 10))
+        return not ((after in _AGAINST_LEFT or _is_figured(said, at)) and _is_named_near(said, at, "left", 10))
     if before in _AGREED:
         named = further in _PART and before in ("is", "its", "thats")
         return not named and (_ends(after) or before in ("all", "doing", "quite", "yeah"))

@@ -52,18 +52,18 @@ class Frame:
 def lay_out(tokens: list[Token]) -> Frame:
     """The frame of a text."""
     roles = "".join(token.role for token in tokens)
-    start, stop = _bounds(roles)
+    start, stop = _bounds(tokens, roles)
     objects = _objects(tokens)
     sides, topic = _sides(tokens, objects)
     return Frame([token.text for token in tokens], roles, sides, start, stop, objects, topic)
 
 
-def _bounds(roles: str) -> tuple[list[int], list[int]]:
+def _bounds(tokens: list[Token], roles: str) -> tuple[list[int], list[int]]:
     """For each word, where its clause begins and where it ends."""
     start, stop = [0] * len(roles), [len(roles)] * len(roles)
     first = 0
     for at, role in enumerate(roles):
-        if role in ",.C":
+        if role in ",.C" and not _binds(tokens, at):
             stop[first:at] = [at] * (at - first)
             stop[at] = at
             first = at + 1
@@ -72,6 +72,11 @@ def _bounds(roles: str) -> tuple[list[int], list[int]]:
             first = at
         start[at] = first
     return start, stop
+
+
+def _binds(tokens: list[Token], at: int) -> bool:
+    """Whether an "and" joins two places into one: "between my spine and left blade"."""
+    return tokens[at].text in ("and", "&", "n") and any(token.text == "between" for token in tokens[max(0, at - 5) : at])
 
 
 def _objects(tokens: list[Token]) -> list[bool]:

@@ -22,6 +22,7 @@ _LIKENS = words("like|as|is|are|its|into|of|resembles|basically")
 _BREAKS = words("or|and|but|that|which|to|on|in|my|the|than|not|no|by|with|from|for|it|i|use|using")
 _FILLED = words("is|are|was|its|by|does|do|gets|just|be")
 _SORE = words("back|lower|low|ql|disc")
+_OF_WHAT = words("the|as|my|size|what|bigger|stronger|thicker")
 _HALVES = words("%|percent|pct")
 _SHARED = words("work|load|lift|lifting|pull|pulling|weight|effort|job|rep|reps|row|rowing|force|drive")
 
@@ -75,12 +76,14 @@ def _special(said: list[str], at: int, before: list[Token]) -> tuple[Token, int]
         return Token(word, "C" if after in _SO_THAT else "_"), 1
     if word == "then" and role in "BW":
         return Token("than", "H"), 1
-    if word == ":" and role in CLAIMS:
+    if word == ":" and (role in CLAIMS or _opens_with_side(before)):
         return Token(word, "p"), 1
     if word == "week" and after in SIDE_WORDS and at + 2 < len(said) and is_body(said[at + 2]):
         return Token("weak", "W"), 1
     if word == "next" and after == "to" and not any(token.role in "BWG" for token in before[-7:]):
         return Token("next to", "p"), 2
+    if after in ("x", "times") and word[0].isdigit() and said[at + 2 : at + 3] and said[at + 2] in _OF_WHAT:
+        return Token("times the", "B" if float(word.partition(":")[0]) > 1 else "W"), 2
     if after in _HALVES and said[at + 2 : at + 3] == ["of"]:
         if word[0].isdigit() and not _SHARED.isdisjoint(said[at + 3 : at + 5]):
             return Token("share of", "b" if float(word.partition(":")[0]) > HALF else "w"), 3
@@ -93,6 +96,18 @@ def _special(said: list[str], at: int, before: list[Token]) -> tuple[Token, int]
     if word == "like" and not found and before and before[-1].text in _FILLED:
         return Token(word, "p"), 1
     return found
+
+
+def _opens_with_side(before: list[Token]) -> bool:
+    """Whether the clause so far only names a side, as a heading does: "left lat: easy"."""
+    named = False
+    for token in reversed(before[-4:]):
+        if token.role in ",.C":
+            break
+        if token.role not in "Snd":
+            return False
+        named = named or token.role == "S"
+    return named
 
 
 def _simile(said: list[str], at: int) -> tuple[Token, int] | None:

@@ -24,6 +24,14 @@ _WONDERING = words("sure|know|why|what|idea|figure|only")
 _GENERAL = words("what i read|for most people|in most people")
 _VOLUME = words("sets|work|set|volume|rows|exercises")
 _OPERATION = words("op|surgery|repair|operation|mesh")
+_PRESUMES = words("why|because|how come|cos|cause|how|when")
+_ODD = words("that|weird|bad|normal|ok|okay|strange|odd|common|usual|if|cos|when|while")
+_BRINGS_ABOUT = words("tighten|weaken|strengthen|build|grow|hurt")
+_TISSUE = words("muscle|muscles|trap|traps|erector|erectors|ql|lump|column|rope|side of my spine|press|poke|touch|feels")
+_EXERCISE = words("row|rows|reps|set|sets|lift|pull|curls|press|exercise|exercises|find|stretch")
+_STEPS = words("forward|forwards|foot|feet|step|steps|should|do i|start|train|then")
+_INVERTED = words("wont|doesnt|cant|isnt|didnt|dont|wouldnt")
+_WHY = words("why|how come")
 _LESS = {"B": "W", "b": "w", "G": "W", "V": "w", "F": "w"}
 _MORE = {"G": "B", "V": "b"}
 _ABLE = listed("second_look", "able")
@@ -51,6 +59,8 @@ def sense(frame: Frame, at: int) -> str:
         return ""
     if frame.words[at] == "harder" and frame.has(at, _EFFORT):
         return "b"
+    if frame.words[at] in ("harder", "much harder", "way harder") and _is_of_tissue(frame, at):
+        return "t"
     if frame.words[at] == "first" and frame.has(at, _FALLS):
         return "w"
     if role == "J":
@@ -95,13 +105,20 @@ def _is_beside_the_point(frame: Frame, at: int) -> bool:
     if text in ("smooth", "smoother", "grabbed"):  # nerves and hands, not strength
         return before in (_TAKERS if text == "grabbed" else _GLIDES)
     return (text in ("ahead", "behind") and frame.has(at, _LIMBS)) or (
-        text == "first" and not frame.has(at, _RISES | _FALLS)
+        text == "first" and (not frame.has(at, _RISES | _FALLS) or frame.has(at, _STEPS))
     )
 
 
 def _is_of_the_middle(frame: Frame, at: int) -> bool:
     """Whether it is said of a part that has no sides: "a weak core"."""
     return not _MIDDLE.isdisjoint(frame.words[at + 1 : at + 2]) and not any(frame.sides[frame.start[at] : at])
+
+
+def _is_of_tissue(frame: Frame, at: int) -> bool:
+    """Whether muscle is hard to the touch: "the trap is harder than the other", not "harder to feel"."""
+    after = frame.roles[at + 1 : at + 2] or "."
+    said = frame.words[frame.opening(at, 12) : at]
+    return after in "H.," and not _TISSUE.isdisjoint(said) and _EXERCISE.isdisjoint(said)
 
 
 def _is_programme(frame: Frame, at: int) -> bool:
@@ -122,7 +139,7 @@ def is_doubtful(frame: Frame, at: int) -> bool:
     start, stop = frame.start[at], frame.stop[at]
     if is_supposed(frame, at) or frame.words[start : start + 3] == ["does", "it", "get"]:
         return True
-    if frame.words[start] in ("is", "are", "does") and (start == 0 or frame.roles[start - 1] in ".,"):
+    if frame.words[start] in ("is", "are", "does") and not _is_presumed(frame, at) and (start == 0 or frame.roles[start - 1] in ".,"):
         ends = stop - at <= 1 and stop < len(frame.words)
         ends = ends and frame.words[start + 1] != "there"
         if ends and ("?" in frame.words[stop] or frame.words[stop : stop + 1] == ["or"]):
@@ -130,12 +147,22 @@ def is_doubtful(frame: Frame, at: int) -> bool:
     return frame.before(at, "Q", 10) or not _GENERAL.isdisjoint(frame.words[at : min(at + 8, frame.stop[at])])
 
 
+def _is_presumed(frame: Frame, at: int) -> bool:
+    """Whether the question takes it for granted: "is it bad that my left is bigger", "is that why my left is bigger"."""
+    said = frame.words[frame.start[at] + 1 : at]
+    if not _PRESUMES.isdisjoint(said):
+        return True
+    return any(owner == "my" and before in _ODD for before, owner in zip(said, said[1:], strict=False))
+
+
 def is_supposed(frame: Frame, at: int) -> bool:
     """Whether it is only imagined: "if my left was bigger would it", "will that make the left bigger"."""
     start = frame.start[at]
     if "if" in frame.words[start:at] and not _SUPPOSES.isdisjoint(frame.words[max(0, start - 8) : at + 12]):
         return True
-    return frame.words[start] in _ASKS and not _BRINGS.isdisjoint(frame.words[start:at])
+    if frame.words[start] not in _ASKS:
+        return False
+    return frame.words[at] in _BRINGS_ABOUT or not _BRINGS.isdisjoint(frame.words[start:at])
 
 
 def is_advice(frame: Frame, side: int) -> bool:
@@ -165,7 +192,7 @@ def is_denied(frame: Frame, at: int, side: int) -> bool:
         if frame.words[i] == "without" and "N" in frame.roles[max(0, i - 10) : i]:
             return False
         if frame.roles[i] == "N":
-            return not i < side < at or i == at - 1
+            return not i < side < at or i == at - 1 or (frame.words[i] in _INVERTED and frame.words[i - 1] in _WHY)
         if frame.words[i] in _WONDERING:
             return False
     return False
@@ -189,6 +216,8 @@ def is_past(frame: Frame, at: int) -> bool:
     end = frame.roles.find(".", high, high + 8)
     later = frame.roles[at : end if end >= 0 else high + 8]
     lasts = frame.roles.find("Z", at, at + len(later))
+    if lasts > 0 and frame.roles[lasts - 1] == "N":
+        return False
     if (
         lasts > 0
         and not _PARTLY.isdisjoint(frame.words[lasts - 1 : lasts])
