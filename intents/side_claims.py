@@ -35,6 +35,8 @@ _PUMPED = words("pumped|pump|pumps|gets pumped|pumped up")
 _CRAMPS = words("cramp|cramps|cramping|cramped|cramped up")
 _THAT = words("thats|that|whos|who|which")
 _NOTHING = words("bone|bones|nothing|ribs|skin|zilch|nada|fuck all|zero|naff all")
+_IMPRESSIONS = words("wrong|weird|odd|off|different|crooked|normal|fine|ok|natural|unnatural|strange|funny|straight|longer")
+_STRAINS = words("screaming|screams|dying|begging")  # a muscle late in a set
 _SIGNS = words("tingling|tingles|tingle|numb|numbness|pins|clicks|clicking|pops|cracks|cracking|click|crunch")
 
 
@@ -109,6 +111,8 @@ def _said(frame: Frame, at: int, role: str, found: Link) -> str:
         pumped = not _PUMPED.isdisjoint(frame.words[max(frame.opening(at, 5), at - 4) : at + 4])
         if pumped or frame.before(found.at, "L", 3):
             return "b"
+    if role == "P" and frame.words[at] in _STRAINS and frame.has(at, _WORK) and not denied:
+        return "b"
     if role == "F":
         return _felt(frame, at, denied)
     if denied and (frame.words[at] in _WORKED or (role in "Bb" and frame.has(at, _GETTING, 3, 0))):
@@ -133,6 +137,8 @@ def _felt(frame: Frame, at: int, denied: bool) -> str:
         and "S" not in frame.roles[at + 1 : at + 4]
     ):
         return "w"  # "on my left i feel mostly arm"
+    if not _IMPRESSIONS.isdisjoint(frame.words[at + 1 : at + 4]):
+        return ""
     if not _NOTHING.isdisjoint(frame.words[at + 1 : at + 4]):
         return "w"
     return "w" if denied else "b" if "M" in roles or "L" in roles else ""

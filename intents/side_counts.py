@@ -12,18 +12,23 @@ _AGED = words("im|was|aged|age|since")
 _WEIGHED = words("scale|scales|weigh|weighs|weighing")  # what each foot bears, or a limb weighs
 _MOST = 6  # times as much; a greater difference compares two things
 # How two sides (S) and their figures (#) follow each other: the places of side and figure of the one, and of the other.
-_SHAPES = (
+# A shape read in two ways counts where both agree.
+Pairs = tuple[tuple[int, int], tuple[int, int]]
+_SHAPES: tuple[tuple[str, *tuple[Pairs, ...]], ...] = (
     ("S##S##", ((0, 1), (3, 4))),
     ("S##S##", ((0, 2), (3, 5))),
     ("#S##S#", ((1, 0), (4, 3))),
     ("#S##S#", ((1, 2), (4, 5))),
     ("S#S#", ((0, 1), (2, 3))),
     ("#S#S", ((1, 0), (3, 2))),
+    ("S##S#", ((0, 1), (3, 4)), ((0, 2), (3, 4))),
     ("S##S", ((0, 1), (3, 2))),
     ("#SS#", ((1, 0), (2, 3))),
     ("##SS", ((2, 0), (3, 1))),
     ("SS##", ((0, 2), (1, 3))),
 )
+
+_UNFINISHED = words("S|S#|#S|S##|##")  # may go on in the next sentence
 
 
 def stronger_by_count(tokens: list[Token]) -> str | None:
@@ -44,7 +49,7 @@ def stronger_by_count(tokens: list[Token]) -> str | None:
             found = _compare(run)
             if found:
                 return found
-            run = run if len(run) <= 3 and token.role == "." else []
+            run = run if token.role == "." and _shape(run) in _UNFINISHED else []
     return _compare(run)
 
 
@@ -59,14 +64,28 @@ def _figure(token: Token, after: list[Token]) -> float | None:
     return figure * 60 if unit in _MINUTES else figure
 
 
+def _shape(run: list[tuple[str, float]]) -> str:
+    return "".join("S" if item[0] != "#" else "#" for item in run)
+
+
 def _compare(run: list[tuple[str, float]]) -> str | None:
-    shape = "".join("S" if item[0] != "#" else "#" for item in run)
+    shape = _shape(run)
     if shape.endswith("##S##S") and run[-6][1] == run[-3][1] and run[-5][1] == run[-2][1]:
         return None  # "3x12 left, 3x12 right"
-    for pattern, pairs in _SHAPES:
+    for pattern, *readings in _SHAPES:
         at = shape.find(pattern)
         if at >= 0:
-            (a, x), (b, y) = ((run[at + s], run[at + n]) for s, n in pairs)
-            if a[0] != b[0] and x[1] != y[1] and max(x[1], y[1]) <= _MOST * max(1.0, min(x[1], y[1])):
-                return a[0] if x[1] > y[1] else b[0]
+            found = {_higher(run, at, pairs) for pairs in readings}
+            if len(found) > 1:
+                return None
+            if None not in found:
+                return found.pop()
     return None
+
+
+def _higher(run: list[tuple[str, float]], at: int, pairs: Pairs) -> str | None:
+    """The side with the higher figure of two; None where they are the same or cannot be compared."""
+    (a, x), (b, y) = ((run[at + side], run[at + figure]) for side, figure in pairs)
+    if a[0] == b[0] or x[1] == y[1] or max(x[1], y[1]) > _MOST * max(1.0, min(x[1], y[1])):
+        return None
+    return a[0] if x[1] > y[1] else b[0]

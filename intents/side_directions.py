@@ -4,7 +4,7 @@ from intents.side_words import listed, phrase_tree, words
 
 _SPELLINGS = {
     "left": "left|lefts|lefty|leftie|lhs|lft|elft|letf|leftt|leff|lt|l",
-    "right": "right|rights|righty|rightie|rhs|rigth|rihgt|rght|righ|rigt|irght|riht|rightt|rt|r",
+    "right": "right|rite|rights|righty|rightie|rhs|rigth|rihgt|rght|righ|rigt|irght|riht|rightt|rt|r",
 }
 SIDE_WORDS = {word: side for side, spellings in _SPELLINGS.items() for word in spellings.split("|")}
 _TWIN = {"l": "r", "r": "l", "lt": "rt", "rt": "lt"}
@@ -14,6 +14,7 @@ _THINGS = words("that|this|it|things|them|everything|myself|stuff")
 _HURT = words("pain|ache|tightness|soreness|never")
 _COUNTED = words("reps|sets|rep|set")
 _AWAY = words("me|him|us|them|my|the|work|home|early|it")
+_NO_OTHER_MEANING = words("rhs|lhs")
 _BEFORE_SIDE, _HANDED = listed("directions", "before_side"), listed("directions", "handed")
 _CORRECT, _EXACTLY, _AGREED = (
     listed("directions", "correct"),
@@ -37,6 +38,8 @@ def is_side(said: list[str], at: int) -> bool:
     word = said[at]
     further, before, after = _near(said, at)
     if before in ("and", "or", "vs", "/") and SIDE_WORDS.get(further, SIDE_WORDS[word]) != SIDE_WORDS[word]:
+        return True
+    if word in _NO_OTHER_MEANING:
         return True
     if word in _TWIN:
         return is_body(after) or before in _BEFORE_SIDE or _TWIN[word] in said[max(0, at - 8) : at + 9]

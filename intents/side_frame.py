@@ -10,6 +10,7 @@ _JOINS = frozenset(("and", "or", "&", "/", "to", "n", "nor"))
 _SINGULAR = words("is|was|has|isnt|hurts|gets|feels|looks|does|doesnt")
 _GAPS = words("difference|differences|imbalance|imbalances|asymmetry|symmetry|balance|gap|ratio|split")
 _ASKING = words("should|do i|can|how|which|shall|if|would|could|will|is|or")
+_NOUNS = words("shift|start|look|land|carry|step|swing")  # "by the end of the shift the right side aches"
 _AGAINST = listed("second_look", "against")
 
 
@@ -113,7 +114,8 @@ def _sides(tokens: list[Token], objects: list[bool]) -> tuple[list[str | None], 
         role = token.role
         ends = role in ",.C" or role in CLAIMS or (token.text == "left" and role == "_")
         ends = ends or (role == "d" and at > 0 and tokens[at - 1].role == "_")  # "carrying shopping my left trap aches"
-        moved = 5 if role == "o" else 0 if ends else moved - 1
+        moves = role == "o" and not (token.text in _NOUNS and at > 0 and tokens[at - 1].role == "d")
+        moved = 5 if moves else 0 if ends else moved - 1
         if token.side:
             if role == "S" and moved <= 0 and not _is_pair(tokens, at):
                 sides[at] = token.side

@@ -10,6 +10,7 @@ NEAR, FAR, BACK = 7, 10, 25  # words looked ahead, behind in the clause, and beh
 _AND = frozenset(("and", "&", "+", ",", "n"))
 _NAMED = words("side|arm|leg|hand|one|lat|trap")
 _OWN = words("my|the|your|one|a|this|weak|weaker|strong|stronger|smaller|bigger")
+_PLURAL = words("are|were|both|have|look|never")
 _PARTS = words("area|lunge|rear|racquet|racket|throwing|kicking|standing|bowling|inner|outer|lateral|whole|also|both")
 _SMALL = words("reps|side|muscle|little|bit")
 _DIRECT = listed("second_look", "direct")
@@ -47,7 +48,7 @@ def _is_listed(frame: Frame, at: int) -> bool:
     """Whether it is said of a list whose last part stands alone: "my right lat and shoulder blade area is huge"."""
     low = frame.start[at]
     parts = zip(frame.words[low:at], frame.roles[low:at], strict=True)
-    return low > 0 and frame.words[low - 1] in _AND and all(role in "pdn" or word in _PARTS for word, role in parts)
+    return low > 0 and frame.words[low - 1] in _AND and all(role in "pdnN" or word in _PARTS for word, role in parts)
 
 
 def _is_name(frame: Frame, at: int) -> bool:
@@ -182,7 +183,8 @@ def _answered(frame: Frame, at: int) -> Link | None:
 def _earlier(frame: Frame, at: int) -> Link | None:
     """The side of an earlier clause, unless this one has a part of its own: "right lat is long and my back is weak"."""
     low, roles = frame.start[at], frame.roles
-    own = "n" in frame.clause(at)
+    plural = not _PLURAL.isdisjoint(frame.words[low:at]) and _is_listed(frame, at)
+    own = "n" in frame.clause(at) and not plural
     joined = low > 0 and frame.words[low - 1] in _AND and frame.words[low] not in _OWN
     if any(roles[i] == "E" and not _is_of_one_side(frame, i) for i in range(low, at)) or (own and not joined):
         return None

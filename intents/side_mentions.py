@@ -11,6 +11,7 @@ _QUOTES = str.maketrans("", "", "'’`")
 _MARKS = {"<": "W", ">": "B", "/": "/", "=": "p", "&": "C", "+": "C"} | dict.fromkeys("—–-…():,", ",")
 HALF = 50  # percent
 ACROSS = {"left": "right", "right": "left"}
+_SPORTING = words("hitting|throwing|racquet|racket|serving|bowling|swinging|writing|batting|pitching|punching|sword")
 _LIMBS = (["side"], ["arm"], ["one"], ["lat"], ["trap"], ["half"])
 _SO_THAT = listed("directions", "so_that")
 _LIKENED = {
@@ -39,7 +40,7 @@ class Token:
 def read_tokens(text: str) -> list[Token]:
     """All words and phrases of a text, in order."""
     said = _WORD.findall(text.upper().casefold().translate(_QUOTES))
-    handed = next((SIDE_WORDS[word] for i, word in enumerate(said) if word in SIDE_WORDS and is_handed(said, i)), None)
+    handed = _used_hand(said)
     tokens: list[Token] = []
     at, closing = 0, -1
     while at < len(said):
@@ -55,10 +56,21 @@ def read_tokens(text: str) -> list[Token]:
     return tokens
 
 
+def _used_hand(said: list[str]) -> str | None:
+    """The hand somebody says they use: "right handed", "i hit with the left"."""
+    sides = [(i, SIDE_WORDS[word]) for i, word in enumerate(said) if word in SIDE_WORDS]
+    told = next((side for i, side in sides if is_handed(said, i)), None)
+    if told or _SPORTING.isdisjoint(said):
+        return told
+    return next((side for i, side in sides if "with" in said[max(0, i - 2) : i]), None)
+
+
 def _dominant(said: list[str], at: int, handed: str | None) -> tuple[Token, int] | None:
     """ "My dominant side" of somebody who tells which hand they use."""
     if handed is None:
         return None
+    if said[at] in _SPORTING and said[at + 1 : at + 2] in _LIMBS:
+        return Token("dominant side", "S", handed), 2
     last = next((i for i in (at, at + 1) if said[i : i + 1] in (["dominant"], ["nondominant"])), None)
     if last is None or (last > at and said[at] != "non") or said[last + 1 : last + 2] not in _LIMBS:
         return None
@@ -80,6 +92,8 @@ def _special(said: list[str], at: int, before: list[Token]) -> tuple[Token, int]
         return Token(word, "p"), 1
     if word == "week" and after in SIDE_WORDS and at + 2 < len(said) and is_body(said[at + 2]):
         return Token("weak", "W"), 1
+    if word == "behind" and after in ("the", "my") and said[at + 2 : at + 3] and said[at + 2] in SIDE_WORDS:
+        return Token(word, "W"), 1
     if word == "next" and after == "to" and not any(token.role in "BWG" for token in before[-7:]):
         return Token("next to", "p"), 2
     if after in ("x", "times") and word[0].isdigit() and said[at + 2 : at + 3] and said[at + 2] in _OF_WHAT:
@@ -93,7 +107,7 @@ def _special(said: list[str], at: int, before: list[Token]) -> tuple[Token, int]
     if word == "pulled" and after in SIDE_WORDS and (role in ".," or is_body("".join(said[at + 2 : at + 3]))):
         return Token(word, "P"), 1
     found = _simile(said, at) if word in _LIKENS or after == "as" else None
-    if word == "like" and not found and before and before[-1].text in _FILLED:
+    if word == "like" and not found and before and before[-1].text in _FILLED and _phrase(said, at)[1] == 1:
         return Token(word, "p"), 1
     return found
 

@@ -27,9 +27,12 @@ _OPERATION = words("op|surgery|repair|operation|mesh")
 _PRESUMES = words("why|because|how come|cos|cause|how|when")
 _ODD = words("that|weird|bad|normal|ok|okay|strange|odd|common|usual|if|cos|when|while")
 _BRINGS_ABOUT = words("tighten|weaken|strengthen|build|grow|hurt")
-_TISSUE = words("muscle|muscles|trap|traps|erector|erectors|ql|lump|column|rope|side of my spine|press|poke|touch|feels")
+_TISSUE = words("muscle|muscles|trap|traps|erector|erectors|ql|lump|column|rope|poke|touch")
 _EXERCISE = words("row|rows|reps|set|sets|lift|pull|curls|press|exercise|exercises|find|stretch")
 _STEPS = words("forward|forwards|foot|feet|step|steps|should|do i|start|train|then")
+_JOINTED_LIMBS = words("elbow|elbows|knee|knees|foot|feet|toe|toes")
+_WINGING = words("wings|winging|wing|blade|blades|scap|scapula|scaps|feet|foot")
+_FURNITURE = words("armrest|elbow|desk|door|rail|wall|foot|leg|hand|wheel|console|hip|pillow|bench|counter")
 _INVERTED = words("wont|doesnt|cant|isnt|didnt|dont|wouldnt")
 _WHY = words("why|how come")
 _LESS = {"B": "W", "b": "w", "G": "W", "V": "w", "F": "w"}
@@ -90,12 +93,14 @@ def _is_beside_the_point(frame: Frame, at: int) -> bool:
     if (role in "BbWw" and frame.has(at, _NO_MUSCLE)) or (text in _DOUBLED and _is_programme(frame, at)):
         return True
     if text in _SHOWS or text in ("small", "large", "big"):
-        return frame.has(at, _BONES)
+        return frame.has(at, _BONES | _JOINTED_LIMBS if text in _SHOWS else _BONES)
     if text.startswith("hernia"):
         return not _OPERATION.isdisjoint(frame.words[at + 1 : at + 3])
     before = frame.words[at - 1] if at else ""
-    if text in ("flat", "flatter") and frame.has(at, _FEET, 4, 0):
-        return True
+    if text in ("flat", "flatter"):
+        return frame.has(at, _FEET, 4, 0) or not _WINGING.isdisjoint(frame.words[max(0, at - 25) : at])
+    if text == "lean on":
+        return not _FURNITURE.isdisjoint(frame.words[at + 1 : at + 5])
     if role in "WwtBP" and (frame.has(at, _CLOTHES, 6, 0) or _is_of_the_middle(frame, at)):
         return True
     if text in _JOINTED:
@@ -144,7 +149,17 @@ def is_doubtful(frame: Frame, at: int) -> bool:
         ends = ends and frame.words[start + 1] != "there"
         if ends and ("?" in frame.words[stop] or frame.words[stop : stop + 1] == ["or"]):
             return True
-    return frame.before(at, "Q", 10) or not _GENERAL.isdisjoint(frame.words[at : min(at + 8, frame.stop[at])])
+    return _is_wondered(frame, at) or not _GENERAL.isdisjoint(frame.words[at : min(at + 8, frame.stop[at])])
+
+
+def _is_wondered(frame: Frame, at: int) -> bool:
+    """Whether a word of doubt stands before; "which side do i stretch if my left is tighter" doubts only what to do."""
+    for i in range(at - 1, max(frame.start[at], at - 10) - 1, -1):
+        if frame.roles[i] == "Q":
+            return True
+        if frame.words[i] == "if" and "which" in " ".join(frame.words[frame.start[at] : i]):
+            return False
+    return False
 
 
 def _is_presumed(frame: Frame, at: int) -> bool:
@@ -198,6 +213,17 @@ def is_denied(frame: Frame, at: int, side: int) -> bool:
     return False
 
 
+def _has_gone(frame: Frame, at: int) -> bool:
+    """Whether a later sentence says that the pain is gone: "strained it in may. pain is gone"."""
+    for i in range(at + 1, min(at + 60, len(frame.words) - 1)):
+        if frame.roles[i] == "P" and (over := frame.roles.find("Z", i, i + 4)) >= 0:
+            after = frame.words[over + 1 : over + 2]
+            return _SOON.isdisjoint(after) and _PARTLY.isdisjoint(frame.words[i:over]) and "N" not in frame.roles[i:over]
+        if frame.sides[i] and frame.roles[i + 1 : i + 6].find("P") >= 0:
+            return False
+    return False
+
+
 def is_past(frame: Frame, at: int) -> bool:
     """Whether it is said to be over: it was so and "now" something else is, it used to be, or the pain has gone."""
     low, high = max(frame.start[at], at - 10), min(frame.stop[at], at + 10)
@@ -224,6 +250,8 @@ def is_past(frame: Frame, at: int) -> bool:
         and "100" not in frame.words[lasts - 2 : lasts]
     ):
         return False
+    if lasts < 0 and _has_gone(frame, at):
+        return True
     if lasts >= 0 and not _SOON.isdisjoint(frame.words[lasts + 1 : lasts + 2]):
         return False
     return lasts >= 0 and _AGAIN.isdisjoint(frame.words[frame.opening(at, 25) : at])

@@ -16,8 +16,12 @@ ROLES = {
 }  # fmt: skip
 CLAIMS = frozenset("BbGWwtPVFMKJkq")  # the others only steer: S is a side, # a figure, _ any other word
 TYPO_LENGTH = 6
-_REAL = frozenset(
-    ("tired", "weaken", "string", "thinker", "trail", "trial", "tried", "wider", "pained", "paint", "staring")
+_REAL = frozenset(  # words of their own, not slips of the thumb
+    "tired weaken string thinker trail trial tried wider pained paint staring study garage trials skiing skies clams "
+    "bumper contact contacts contacted contacting baling singing sings camping camped stain stained tails tailing sacks "
+    "sacked costs costing casting casts chats claps coats coating coded fakes fares filed filing flats gases grids "
+    "grins hosts lacing sealing seals simmer smother stale tasted trebles waken whines feeler caches favored detained "
+    "cored crises".split()
 )
 Tree = dict[str, list[tuple[tuple[str, ...], str]]]
 

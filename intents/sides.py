@@ -73,4 +73,11 @@ def _pain(made: list[Claim]) -> Side | None:
 
 def _comes_and_goes(tokens: list[Token]) -> bool:
     """Whether it is sometimes on one side, sometimes on the other."""
-    return sum(token.text == "sometimes" for token in tokens) > 1
+    for word in ("sometimes", "some", "other"):
+        if sum(token.text == word and _is_time(word, tokens[at + 1 : at + 2]) for at, token in enumerate(tokens)) > 1:
+            return True
+    return False
+
+
+def _is_time(word: str, after: list[Token]) -> bool:
+    return word == "sometimes" or any(token.text in ("days", "times", "mornings", "weeks") for token in after)
