@@ -37,6 +37,12 @@ _THAT = words("thats|that|whos|who|which")
 _NOTHING = words("bone|bones|nothing|ribs|skin|zilch|nada|fuck all|zero|naff all")
 _IMPRESSIONS = words("wrong|weird|odd|off|different|crooked|normal|fine|ok|natural|unnatural|strange|funny|straight|longer")
 _STRAINS = words("screaming|screams|dying|begging")  # a muscle late in a set
+_BURNS = words("burn|burns|burning|burning up")
+_STILL = words("computer|desk|sit|sitting|standing|driving|drive|laptop|evening|day|walk|walking|sleep|bed|morning|chair")
+_WHOLLY_SAID = words("only|entirely|purely|solely")
+_ONE_SIDED = words("sided|onesided|uneven|lopsided")
+_NO = words("no|zero|what")
+_THERE = words("theres|there|have|ive|got|basically|has|no|what")
 _SIGNS = words("tingling|tingles|tingle|numb|numbness|pins|clicks|clicking|pops|cracks|cracking|click|crunch")
 
 
@@ -103,9 +109,12 @@ def _said(frame: Frame, at: int, role: str, found: Link) -> str:
         return ""
     if role == "V" and denied and frame.words[at] in _PASSING and "P" in frame.roles[frame.start[at] : at]:
         return ""
+    if role == "V" and frame.words[at] in _BURNS and found.at >= frame.start[at] and not _STILL.isdisjoint(frame.words[max(0, at - 12) : at + 8]):
+        return "" if denied else "P"
     if role == "V":
         intense = is_symptom(frame, at) and not _INTENSE.isdisjoint(frame.words[max(frame.start[at], at - 2) : at])
         only = intense or ("only" in frame.words[max(frame.start[at], at - 4) : at] and not frame.has(at, _PLANS))
+        only = only or (is_symptom(frame, at) and frame.has(at, _ONE_SIDED | _WHOLLY_SAID, 0, 6) and not frame.is_asked(at))
         return "w" if denied or is_wish(frame, at) else "b" if only else ""
     if role == "P" and frame.words[at] in _CRAMPS and found.at < at:
         pumped = not _PUMPED.isdisjoint(frame.words[max(frame.opening(at, 5), at - 4) : at + 4])
@@ -165,6 +174,8 @@ def _echo(frame: Frame, at: int, loose: int | None) -> Claim | None:
         return _make(frame, "b", side, at)
     if any(role in "VFkq" for role in roles):
         return None
+    if _is_missing(frame, at):
+        return _make(frame, "w", side, at)
     if _is_bare_denial(frame, at):
         said = [role for role in frame.roles[max(0, at - 40) : frame.start[at]] if role in "BWbwtPGV"]
         signs = not _SIGNS.isdisjoint(frame.words[max(0, at - 15) : at])
@@ -226,7 +237,14 @@ def _is_aside(frame: Frame, at: int) -> bool:
     start, roles = frame.start[at], frame.clause(at)
     if _is_answer(frame, start) or any(role in "MLJ" for role in roles):
         return True
-    return len(roles) <= 6 and all(role in "pdnSYI_" for role in roles) and not frame.has(at, _BEING)
+    return len(roles) <= (6 if "_" in roles else 9) and all(role in "pdnSYI_" for role in roles) and not frame.has(at, _BEING)
+
+
+def _is_missing(frame: Frame, at: int) -> bool:
+    """Whether there is said to be none: "theres basically no left trap", "what right lat"."""
+    ends = frame.roles[at + 1 : at + 2] == "n" and all(role in ".," for role in frame.roles[at + 2 : at + 3])
+    denied = at > 0 and frame.words[at - 1] in _NO and (at == 1 or not _THERE.isdisjoint(frame.words[max(0, at - 4) : at]))
+    return ends and denied
 
 
 def _is_bare_denial(frame: Frame, at: int) -> bool:

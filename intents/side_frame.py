@@ -109,16 +109,17 @@ def _sides(tokens: list[Token], objects: list[bool]) -> tuple[list[str | None], 
     sides: list[str | None] = [None] * len(tokens)
     topics: list[str | None] = [None] * len(tokens)
     topic: str | None = None
-    moved = 0
+    moved, turned = 0, False
     for at, token in enumerate(tokens):
         role = token.role
-        ends = role in ",.C" or role in CLAIMS or (token.text == "left" and role == "_")
+        ends = role in ",.CA" or (role in CLAIMS and role not in "MK") or (token.text == "left" and role == "_")
         ends = ends or (role == "d" and at > 0 and tokens[at - 1].role == "_")  # "carrying shopping my left trap aches"
         moves = role == "o" and not (token.text in _NOUNS and at > 0 and tokens[at - 1].role == "d")
         moved = 5 if moves else 0 if ends else moved - 1
         if token.side:
-            if role == "S" and moved <= 0 and not _is_pair(tokens, at):
-                sides[at] = token.side
+            if role == "S":
+                turned = moved > 0 or (turned and objects[at])  # "i rotate more to the left than the right"
+                sides[at] = None if turned or _is_pair(tokens, at) else token.side
             topic = topic if objects[at] or (topic and _is_fine(tokens, at)) else token.side
         elif role == "O" and topic:
             sides[at] = ACROSS[topic]

@@ -180,11 +180,16 @@ def _answered(frame: Frame, at: int) -> Link | None:
     return None
 
 
+def _is_one(frame: Frame, at: int) -> bool:
+    """Whether the word only says which of the two: "the big one and the sore one"."""
+    return frame.words[at + 1 : at + 2] == ["one"] and frame.roles[at - 1 : at] == "d"
+
+
 def _earlier(frame: Frame, at: int) -> Link | None:
     """The side of an earlier clause, unless this one has a part of its own: "right lat is long and my back is weak"."""
     low, roles = frame.start[at], frame.roles
     plural = not _PLURAL.isdisjoint(frame.words[low:at]) and _is_listed(frame, at)
-    own = "n" in frame.clause(at) and not plural
+    own = "n" in (roles[low : at + 1] + roles[at + (2 if _is_one(frame, at) else 1) : frame.stop[at]]) and not plural
     joined = low > 0 and frame.words[low - 1] in _AND and frame.words[low] not in _OWN
     if any(roles[i] == "E" and not _is_of_one_side(frame, i) for i in range(low, at)) or (own and not joined):
         return None

@@ -106,8 +106,9 @@ def _special(said: list[str], at: int, before: list[Token]) -> tuple[Token, int]
         return Token(word, "P"), 1
     if word == "pulled" and after in SIDE_WORDS and (role in ".," or is_body("".join(said[at + 2 : at + 3]))):
         return Token(word, "P"), 1
-    found = _simile(said, at) if word in _LIKENS or after == "as" else None
-    if word == "like" and not found and before and before[-1].text in _FILLED and _phrase(said, at)[1] == 1:
+    known = _phrase(said, at)[1] > 1
+    found = _simile(said, at) if not known and (word in _LIKENS or after == "as") else None
+    if word == "like" and not found and before and before[-1].text in _FILLED and not known:
         return Token(word, "p"), 1
     return found
 

@@ -33,6 +33,7 @@ _STEPS = words("forward|forwards|foot|feet|step|steps|should|do i|start|train|th
 _JOINTED_LIMBS = words("elbow|elbows|knee|knees|foot|feet|toe|toes")
 _WINGING = words("wings|winging|wing|blade|blades|scap|scapula|scaps|feet|foot")
 _FURNITURE = words("armrest|elbow|desk|door|rail|wall|foot|leg|hand|wheel|console|hip|pillow|bench|counter")
+_HELD = words("hold|holding|carry|carrying|carries|wear|wearing|sit|sitting|sleep|lean|leaning|cross")
 _INVERTED = words("wont|doesnt|cant|isnt|didnt|dont|wouldnt")
 _WHY = words("why|how come")
 _LESS = {"B": "W", "b": "w", "G": "W", "V": "w", "F": "w"}
@@ -80,7 +81,8 @@ def _amount(frame: Frame, at: int) -> str:
     if "P" in clause or "t" in clause:
         return ""
     alone = not any(role in "BWGbwVF" for role in clause)
-    if alone and "P" in frame.roles[frame.opening(at, 12) : at]:
+    low = frame.opening(at, 12)
+    if alone and ("P" in frame.roles[low:at] or not _HELD.isdisjoint(frame.words[low:at])):
         return ""
     if _is_programme(frame, at):
         return "x" if frame.roles[at] == "M" and not frame.is_asked(at) else ""
@@ -208,7 +210,7 @@ def is_denied(frame: Frame, at: int, side: int) -> bool:
             return False
         if frame.roles[i] == "N":
             return not i < side < at or i == at - 1 or (frame.words[i] in _INVERTED and frame.words[i - 1] in _WHY)
-        if frame.words[i] in _WONDERING:
+        if frame.words[i] in _WONDERING or (frame.roles[i] in "BWPt" and low == start):
             return False
     return False
 
