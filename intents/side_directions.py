@@ -55,7 +55,7 @@ def _is_put_right(further: str, before: str, after: str) -> bool:
 
 def is_body(word: str) -> bool:
     """Whether a word names a part of the body, or may come before one."""
-    return word in ("side", "low", "upper", "lower") or ((), "n") in phrase_tree().get(word, [])
+    return word in ("side", "low", "upper", "lower") or (word in phrase_tree() and phrase_tree()[word].alone == "n")
 
 
 def _near(said: list[str], at: int) -> tuple[str, str, str]:

@@ -38,8 +38,10 @@ class Token:
 
 
 def read_tokens(text: str) -> list[Token]:
-    """All words and phrases of a text, in order."""
+    """All words and phrases of a text, in order; none of a text without a side."""
     said = _WORD.findall(text.upper().casefold().translate(_QUOTES))
+    if SIDE_WORDS.keys().isdisjoint(said):
+        return []
     handed = _used_hand(said)
     tokens: list[Token] = []
     at, closing = 0, -1
@@ -106,8 +108,10 @@ def _special(said: list[str], at: int, before: list[Token]) -> tuple[Token, int]
         return Token(word, "P"), 1
     if word == "pulled" and after in SIDE_WORDS and (role in ".," or is_body("".join(said[at + 2 : at + 3]))):
         return Token(word, "P"), 1
+    if word not in _LIKENS and after != "as":
+        return None
     known = _phrase(said, at)[1] > 1
-    found = _simile(said, at) if not known and (word in _LIKENS or after == "as") else None
+    found = None if known else _simile(said, at)
     if word == "like" and not found and before and before[-1].text in _FILLED and not known:
         return Token(word, "p"), 1
     return found
@@ -148,9 +152,13 @@ def _side(said: list[str], at: int) -> Token:
 def _phrase(said: list[str], at: int) -> tuple[Token, int]:
     """The longest known phrase that begins here, and how many words it takes."""
     word = said[at]
-    for tail, role in phrase_tree().get(word, ()):
-        if not tail or tuple(said[at + 1 : at + 1 + len(tail)]) == tail:
-            return Token(" ".join((word, *tail)) if tail else word, role), len(tail) + 1
+    branch = phrase_tree().get(word)
+    if branch:
+        for tail, role in branch.longer.get(said[at + 1], ()) if at + 1 < len(said) else ():
+            if len(tail) == 1 or tuple(said[at + 1 : at + 1 + len(tail)]) == tail:
+                return Token(" ".join((word, *tail)), role), len(tail) + 1
+        if branch.alone:
+            return Token(word, branch.alone), 1
     if word[0] == "x" and word[1:].isdecimal():
         return Token(word[1:], "#"), 1
     if word[0].isdigit():

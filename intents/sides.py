@@ -1,5 +1,6 @@
 """Left and right as the person means them."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +11,7 @@ from intents.side_mentions import Token, read_tokens
 from intents.side_slips import taken_back
 
 Side = Literal["left", "right"]
+_TIMES = re.compile(r"\b(?:sometimes|(?:some|other) (?:days|times|mornings|weeks))\b")
 _ACROSS: dict[Side | None, Side | None] = {"left": "right", "right": "left", None: None}
 
 
@@ -73,11 +75,5 @@ def _pain(made: list[Claim]) -> Side | None:
 
 def _comes_and_goes(tokens: list[Token]) -> bool:
     """Whether it is sometimes on one side, sometimes on the other."""
-    for word in ("sometimes", "some", "other"):
-        if sum(token.text == word and _is_time(word, tokens[at + 1 : at + 2]) for at, token in enumerate(tokens)) > 1:
-            return True
-    return False
-
-
-def _is_time(word: str, after: list[Token]) -> bool:
-    return word == "sometimes" or any(token.text in ("days", "times", "mornings", "weeks") for token in after)
+    said = " ".join(token.text for token in tokens)
+    return len(_TIMES.findall(said)) > 1
