@@ -43,6 +43,7 @@ _WHOLLY_SAID = words("only|entirely|purely|solely")
 _ONE_SIDED = words("sided|onesided|uneven|lopsided")
 _NO = words("no|zero|what")
 _THERE = words("theres|there|have|ive|got|basically|has|no|what")
+_ONE = words("one|one side")
 _SIGNS = words("tingling|tingles|tingle|numb|numbness|pins|clicks|clicking|pops|cracks|cracking|click|crunch")
 
 
@@ -67,13 +68,22 @@ def claims(frame: Frame) -> Iterator[Claim]:
             loose = loose if _is_answer(frame, at + 1) else None
         elif role in CLAIMS:
             made = _claim(frame, at)
-            loose = (
-                at if made is None and (role in "BWbwtP" or is_symptom(frame, at)) and _is_told(frame, at) else loose
-            )
+            loose = at if made is None and _may_wait(frame, at) and _is_told(frame, at) else loose
         elif role == "S" and frame.sides[at]:
             made = _echo(frame, at, loose)
         if made is not None:
             yield made
+
+
+def _may_wait(frame: Frame, at: int) -> bool:
+    """Whether the side may follow later: "hurts, mostly left", "only one of my lats grows. the left"."""
+    role = frame.roles[at]
+    return role in "BWbwtP" or is_symptom(frame, at) or (role == "V" and _is_of_one(frame, at))
+
+
+def _is_of_one(frame: Frame, at: int) -> bool:
+    """Whether it is said of one of the two: "one of my lats doesnt grow", "only one grows"."""
+    return frame.has(at, _ONE) and not any(frame.sides[frame.start[at] : at])
 
 
 def _is_told(frame: Frame, at: int) -> bool:
@@ -174,7 +184,7 @@ def _echo(frame: Frame, at: int, loose: int | None) -> Claim | None:
         return _make(frame, "b", side, at)
     if any(role in "VFkq" for role in roles):
         return None
-    if _is_missing(frame, at):
+    if _is_missing(frame, at) or _is_unlike(frame, at):
         return _make(frame, "w", side, at)
     if _is_bare_denial(frame, at):
         said = [role for role in frame.roles[max(0, at - 40) : frame.start[at]] if role in "BWbwtPGV"]
@@ -190,14 +200,17 @@ def _taken_up(frame: Frame, at: int, side: str, loose: int | None) -> Claim | No
         return None
     role = sense(frame, loose)
     affirmed = frame.words[frame.stop[at] - 1] in _AFFIRMS  # "left isn't bigger, the right is"
-    only = affirmed or "L" in frame.roles[max(frame.start[at], at - 4) : at + 3]
+    of_one = frame.roles[loose] == "V" and _is_of_one(frame, loose)
+    only = of_one or affirmed or "L" in frame.roles[max(frame.start[at], at - 4) : at + 3]
     if (
         not role
-        or (role not in "BbWwtP" and not (only and is_symptom(frame, loose)))
+        or (role not in "BbWwtP" and not (only and (of_one or is_symptom(frame, loose))))
         or not (affirmed or _is_aside(frame, at))
         or (not only and is_denied(frame, loose, loose))
     ):
         return None
+    if of_one and is_denied(frame, loose, loose):
+        return _make(frame, "w", side, loose)
     made = _make(frame, "b" if role in "VG" else role, side, loose)
     return replace(made, past=False) if "Y" in frame.clause(at) else made
 
@@ -245,6 +258,14 @@ def _is_missing(frame: Frame, at: int) -> bool:
     ends = frame.roles[at + 1 : at + 2] == "n" and all(role in ".," for role in frame.roles[at + 2 : at + 3])
     denied = at > 0 and frame.words[at - 1] in _NO and (at == 1 or not _THERE.isdisjoint(frame.words[max(0, at - 4) : at]))
     return ends and denied
+
+
+def _is_unlike(frame: Frame, at: int) -> bool:
+    """Whether the side is said not to do as the other does: "left doesnt retract like the right one"."""
+    stop = frame.stop[at]
+    if "N" not in frame.roles[at + 1 : stop] or frame.words[stop : stop + 1] != ["like"]:
+        return False
+    return any(side not in (None, frame.sides[at]) for side in frame.sides[stop + 1 : stop + 4])
 
 
 def _is_bare_denial(frame: Frame, at: int) -> bool:

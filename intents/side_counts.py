@@ -10,6 +10,7 @@ _MINUTES = words("min|mins|minute|minutes")
 _NO_FEAT = words("weeks|week|months|month|months ago|years|year|years ago|yrs|yr|yo|m|f|days|day|sets|x|times|arm|degrees|more|nd|rd|th|st|k|km|miles|mile|am|pm|p|kids|times a|oclock|hours|hrs|visits|sessions|deg|rounds")
 _AGED = words("im|was|aged|age|since")
 _WEIGHED = words("scale|scales|weigh|weighs|weighing")  # what each foot bears, or a limb weighs
+_FAILED = words("couldnt|couldnt shift|couldnt do|couldnt lift|couldnt move|couldnt press|couldnt pull|couldnt even")
 _MOST = 6  # times as much; a greater difference compares two things
 # How two sides (S) and their figures (#) follow each other: the places of side and figure of the one, and of the other.
 # A shape read in two ways counts where both agree.
@@ -45,6 +46,8 @@ def stronger_by_count(tokens: list[Token]) -> str | None:
             tokens[max(0, at - 1)].text not in _AGED and (figure := _figure(token, tokens[at + 1 : at + 2])) is not None
         ):
             run.append(("#", figure))
+        elif token.text in _FAILED:
+            return None
         elif token.role in ".E":
             found = _compare(run)
             if found:

@@ -13,6 +13,7 @@ HALF = 50  # percent
 ACROSS = {"left": "right", "right": "left"}
 _SPORTING = words("hitting|throwing|racquet|racket|serving|bowling|swinging|writing|batting|pitching|punching|sword")
 _LIMBS = (["side"], ["arm"], ["one"], ["lat"], ["trap"], ["half"])
+_ONWARD = ([], ["."], [","], ["and"], ["but"], ["?"], ["!"])
 _SO_THAT = listed("directions", "so_that")
 _LIKENED = {
     noun: role
@@ -96,6 +97,8 @@ def _special(said: list[str], at: int, before: list[Token]) -> tuple[Token, int]
         return Token("weak", "W"), 1
     if word == "behind" and after in ("the", "my") and said[at + 2 : at + 3] and said[at + 2] in SIDE_WORDS:
         return Token(word, "W"), 1
+    if word == "gives" and (after in ("", ".", ",", "first", "before", "way") or role == "."):
+        return Token(word, "w"), 1
     if word == "next" and after == "to" and not any(token.role in "BWG" for token in before[-7:]):
         return Token("next to", "p"), 2
     if after in ("x", "times") and word[0].isdigit() and said[at + 2 : at + 3] and said[at + 2] in _OF_WHAT:
@@ -135,9 +138,11 @@ def _simile(said: list[str], at: int) -> tuple[Token, int] | None:
         return None
     first = at + 2 if said[at + 1 : at + 2] == ["as"] else at + 1
     for i in range(first, min(first + 4, len(said))):
+        if said[i] == "the" and not (said[at] in ("is", "are", "its") and said[i + 2 : i + 3] in _ONWARD):
+            return None
         if said[i] in _LIKENED:
             return Token("like " + said[i], _LIKENED[said[i]]), i + 1 - at
-        if said[i] in SIDE_WORDS or said[i] in _BREAKS or not said[i][0].isalnum():
+        if said[i] in SIDE_WORDS or (said[i] in _BREAKS and i > first) or not said[i][0].isalnum():
             return None
     return None
 

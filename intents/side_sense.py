@@ -33,7 +33,9 @@ _STEPS = words("forward|forwards|foot|feet|step|steps|should|do i|start|train|th
 _JOINTED_LIMBS = words("elbow|elbows|knee|knees|foot|feet|toe|toes")
 _WINGING = words("wings|winging|wing|blade|blades|scap|scapula|scaps|feet|foot")
 _FURNITURE = words("armrest|elbow|desk|door|rail|wall|foot|leg|hand|wheel|console|hip|pillow|bench|counter")
-_HELD = words("hold|holding|carry|carrying|carries|wear|wearing|sit|sitting|sleep|lean|leaning|cross")
+_HELD = words("hold|holding|hold my|hold the|holding my|holding the|carry|carrying|carries|wear|wearing|sit|sitting|sleep|lean|leaning|cross")
+_LATE = words("late|second|later|follows|lags|is late|last")
+_WORN = words("toast|is toast|cooked|is cooked|fried|is fried|spent|shot|wiped|done|toasted|knackered")
 _INVERTED = words("wont|doesnt|cant|isnt|didnt|dont|wouldnt")
 _WHY = words("why|how come")
 _LESS = {"B": "W", "b": "w", "G": "W", "V": "w", "F": "w"}
@@ -67,6 +69,10 @@ def sense(frame: Frame, at: int) -> str:
         return "t"
     if frame.words[at] == "first" and frame.has(at, _FALLS):
         return "w"
+    if frame.words[at] == "goes first" and not _LATE.isdisjoint(frame.words[at : at + 10]):
+        return "b"
+    if frame.words[at] in _JOINTED and frame.words[at - 1] == "back":
+        return "P"
     if role == "J":
         return "P" if "P" in roles[max(0, at - 60) : at] else "w"
     before = roles[at - 1] if at else ""
@@ -96,6 +102,8 @@ def _is_beside_the_point(frame: Frame, at: int) -> bool:
         return True
     if text in _SHOWS or text in ("small", "large", "big"):
         return frame.has(at, _BONES | _JOINTED_LIMBS if text in _SHOWS else _BONES)
+    if text in _WORN and "P" in frame.roles[frame.opening(at, 12) : at + 12]:
+        return True
     if text.startswith("hernia"):
         return not _OPERATION.isdisjoint(frame.words[at + 1 : at + 3])
     before = frame.words[at - 1] if at else ""
@@ -230,6 +238,8 @@ def is_past(frame: Frame, at: int) -> bool:
     """Whether it is said to be over: it was so and "now" something else is, it used to be, or the pain has gone."""
     low, high = max(frame.start[at], at - 10), min(frame.stop[at], at + 10)
     near = frame.words[low:high]
+    if frame.words[at] in ("percent of", "share of") and "#" in frame.roles[high : high + 6]:
+        return False  # "used to do 60% of the right, now its 85"
     if not _WAS.isdisjoint(near) and not _NOW.isdisjoint(frame.words[high : high + 16]):
         return True
     if frame.roles[at] != "P":
