@@ -1,13 +1,13 @@
 """Sides compared by numbers: "left fails at 14, right gets 18"."""
 
 from intents.side_mentions import ACROSS, Token
-from intents.side_words import words
+from intents.side_words import listed, words
 
 _NUMBERS = {"three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0}
 _NUMBERS |= {"eleven": 11.0, "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0}
 _YEARS = range(1900, 2100)
 _MINUTES = words("min|mins|minute|minutes")
-_NO_FEAT = words("weeks|week|months|month|months ago|years|year|years ago|yrs|yr|yo|m|f|days|day|sets|x|times|arm|degrees|more|nd|rd|th|st|k|km|miles|mile|am|pm|p|kids|times a|oclock|hours|hrs|visits|sessions|deg|rounds")
+_NO_FEAT = listed("counts", "no_feat")
 _AGED = words("im|was|aged|age|since")
 _WEIGHED = words("scale|scales|weigh|weighs|weighing")  # what each foot bears, or a limb weighs
 _FAILED = words("couldnt|couldnt shift|couldnt do|couldnt lift|couldnt move|couldnt press|couldnt pull|couldnt even")
@@ -42,6 +42,8 @@ def stronger_by_count(tokens: list[Token]) -> str | None:
             run.append((token.side, -1.0))
         elif token.role == "O" and (named := next((side for side, _ in reversed(run) if side != "#"), None)):
             run.append((ACROSS[named], -1.0))
+        elif _is_full_mark(tokens, at):
+            continue
         elif (
             tokens[max(0, at - 1)].text not in _AGED and (figure := _figure(token, tokens[at + 1 : at + 2])) is not None
         ):
@@ -54,6 +56,11 @@ def stronger_by_count(tokens: list[Token]) -> str | None:
                 return found
             run = run if token.role == "." and _shape(run) in _UNFINISHED else []
     return _compare(run)
+
+
+def _is_full_mark(tokens: list[Token], at: int) -> bool:
+    """Whether it only says out of how many: the second figure of "4/5"."""
+    return at > 1 and tokens[at].text in ("5", "10") and tokens[at - 1].text == "/" and tokens[at - 2].role == "#"
 
 
 def _figure(token: Token, after: list[Token]) -> float | None:

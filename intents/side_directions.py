@@ -14,6 +14,7 @@ _THINGS = words("that|this|it|things|them|everything|myself|stuff")
 _HURT = words("pain|ache|tightness|soreness|never")
 _COUNTED = words("reps|sets|rep|set")
 _AWAY = words("me|him|us|them|my|the|work|home|early|it")
+_OF_A_SIDE = words("side|sided|low|upper|lower|mid|l3|l4|l5|s1|sij|disc|hamstring|sciatica|groin")
 _NO_OTHER_MEANING = words("rhs|lhs")
 _BEFORE_SIDE, _HANDED = listed("directions", "before_side"), listed("directions", "handed")
 _CORRECT, _EXACTLY, _AGREED = (
@@ -55,7 +56,7 @@ def _is_put_right(further: str, before: str, after: str) -> bool:
 
 def is_body(word: str) -> bool:
     """Whether a word names a part of the body, or may come before one."""
-    return word in ("side", "low", "upper", "lower") or (word in phrase_tree() and phrase_tree()[word].alone == "n")
+    return word in _OF_A_SIDE or (word in phrase_tree() and phrase_tree()[word].alone == "n")
 
 
 def _near(said: list[str], at: int) -> tuple[str, str, str]:

@@ -77,7 +77,9 @@ def _bounds(tokens: list[Token], roles: str) -> tuple[list[int], list[int]]:
 
 def _binds(tokens: list[Token], at: int) -> bool:
     """Whether an "and" joins two places into one: "between my spine and left blade"."""
-    return tokens[at].text in ("and", "&", "n") and any(token.text == "between" for token in tokens[max(0, at - 5) : at])
+    return tokens[at].text in ("and", "&", "n") and any(
+        token.text == "between" for token in tokens[max(0, at - 5) : at]
+    )
 
 
 def _objects(tokens: list[Token]) -> list[bool]:

@@ -13,7 +13,7 @@ HALF = 50  # percent
 ACROSS = {"left": "right", "right": "left"}
 _SPORTING = words("hitting|throwing|racquet|racket|serving|bowling|swinging|writing|batting|pitching|punching|sword")
 _LIMBS = (["side"], ["arm"], ["one"], ["lat"], ["trap"], ["half"])
-_ONWARD = ([], ["."], [","], ["and"], ["but"], ["?"], ["!"])
+_ONWARD: tuple[list[str], ...] = ([], ["."], [","], ["and"], ["but"], ["?"], ["!"])
 _SO_THAT = listed("directions", "so_that")
 _LIKENED = {
     noun: role
@@ -25,6 +25,7 @@ _BREAKS = words("or|and|but|that|which|to|on|in|my|the|than|not|no|by|with|from|
 _FILLED = words("is|are|was|its|by|does|do|gets|just|be")
 _SORE = words("back|lower|low|ql|disc")
 _OF_WHAT = words("the|as|my|size|what|bigger|stronger|thicker")
+_DOING = words("doing|does|do|takes|taking|carries|carrying|did")
 _HALVES = words("%|percent|pct")
 _SHARED = words("work|load|lift|lifting|pull|pulling|weight|effort|job|rep|reps|row|rowing|force|drive")
 
@@ -107,6 +108,8 @@ def _special(said: list[str], at: int, before: list[Token]) -> tuple[Token, int]
         if word[0].isdigit() and not _SHARED.isdisjoint(said[at + 3 : at + 5]):
             return Token("share of", "b" if float(word.partition(":")[0]) > HALF else "w"), 3
         return Token("percent of", "W"), 3
+    if after in _HALVES and word[0].isdigit() and not _DOING.isdisjoint(said[max(0, at - 3) : at]):
+        return Token("share", "b" if float(word.partition(":")[0]) > HALF else "w"), 2
     if word == "bad" and after in SIDE_WORDS and not _SORE.isdisjoint(said[at + 2 : at + 4]):
         return Token(word, "P"), 1
     if word == "pulled" and after in SIDE_WORDS and (role in ".," or is_body("".join(said[at + 2 : at + 3]))):

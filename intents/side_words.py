@@ -17,13 +17,6 @@ ROLES = {
 }  # fmt: skip
 CLAIMS = frozenset("BbGWwtPVFMKJkq")  # the others only steer: S is a side, # a figure, _ any other word
 TYPO_LENGTH = 6
-_REAL = frozenset(  # words of their own, not slips of the thumb
-    "tired weaken string thinker trail trial tried wider pained paint staring study garage trials skiing skies clams "
-    "bumper contact contacts contacted contacting baling singing sings camping camped stain stained tails tailing sacks "
-    "sacked costs costing casting casts chats claps coats coating coded fakes fares filed filing flats gases grids "
-    "grins hosts lacing sealing seals simmer smother stale tasted trebles waken whines feeler caches favored detained "
-    "cored crises".split()
-)
 
 
 class Branch(NamedTuple):
@@ -31,7 +24,6 @@ class Branch(NamedTuple):
 
     alone: str
     longer: dict[str, list[tuple[tuple[str, ...], str]]]
-
 
 
 def words(text: str) -> frozenset[str]:
@@ -62,10 +54,11 @@ def phrase_tree() -> dict[str, Branch]:
             first, *rest = phrase.split()
             tree.setdefault(first, {}).setdefault(tuple(rest), role)
     branches = {first: _branch(tails) for first, tails in tree.items()}
+    real = listed("slips", "real")
     for word in [word for word, branch in branches.items() if len(word) >= TYPO_LENGTH and branch.alone in CLAIMS]:
         same = Branch(branches[word].alone, {})
         for slip in _slips(word):
-            if slip not in tree and slip not in _REAL:
+            if slip not in tree and slip not in real:
                 branches[slip] = same
     return branches
 

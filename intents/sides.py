@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from intents.side_claims import SIZE, Claim, claims
+from intents.side_claim import SIZE, Claim
+from intents.side_claims import claims
 from intents.side_counts import stronger_by_count
 from intents.side_frame import lay_out
 from intents.side_mentions import Token, read_tokens
