@@ -23,6 +23,7 @@ _RETURNS = words("come back|comes back|came back")  # the pain does
 _PUMPED = words("pumped|pump|pumps|gets pumped|pumped up")
 _CRAMPS = words("cramp|cramps|cramping|cramped|cramped up")
 _THAT = words("thats|that|whos|who|which")
+_ARM = words("bicep|biceps|forearm|forearms")
 _NOTHING = words("bone|bones|nothing|ribs|skin|zilch|nada|fuck all|zero|naff all")
 _IMPRESSIONS = words(
     "wrong|weird|odd|off|different|crooked|normal|fine|ok|natural|unnatural|strange|funny|straight|longer"
@@ -92,7 +93,7 @@ def _said(frame: Frame, at: int, role: str, found: Link) -> str:
     if role == "P" and _is_effort(frame, at, found) and not denied:
         return "b"
     if role == "F":
-        return _felt(frame, at, denied)
+        return _felt(frame, at, found, denied)
     if denied and (frame.words[at] in _WORKED or (role in "Bb" and frame.has(at, _GETTING, 3, 0))):
         return "w"
     if denied and role == "w" and frame.words[at].endswith("nothing"):
@@ -136,7 +137,7 @@ def _is_effort(frame: Frame, at: int, found: Link) -> bool:
     return frame.words[at] in _STRAINS and frame.has(at, _WORK)
 
 
-def _felt(frame: Frame, at: int, denied: bool) -> str:
+def _felt(frame: Frame, at: int, found: Link, denied: bool) -> str:
     roles = frame.roles[max(frame.start[at], at - 6) : min(frame.stop[at], at + 9)]
     if any(role in "PBWGbwtJ" for role in roles):
         return ""
@@ -145,6 +146,8 @@ def _felt(frame: Frame, at: int, denied: bool) -> str:
         and "S" not in frame.roles[at + 1 : at + 4]
     ):
         return "w"  # "on my left i feel mostly arm"
+    if found.at > at and not _ARM.isdisjoint(frame.words[at + 1 : found.at]):
+        return "w"  # "i feel rows in the bicep on the left"
     if not _IMPRESSIONS.isdisjoint(frame.words[at + 1 : at + 4]):
         return ""
     if not _NOTHING.isdisjoint(frame.words[at + 1 : at + 4]):

@@ -15,6 +15,7 @@ _HURT = words("pain|ache|tightness|soreness|never")
 _COUNTED = words("reps|sets|rep|set")
 _AWAY = words("me|him|us|them|my|the|work|home|early|it")
 _OF_A_SIDE = words("side|sided|low|upper|lower|mid|l3|l4|l5|s1|sij|disc|hamstring|sciatica|groin")
+_SAYING = frozenset("BWGbwtP")
 _NO_OTHER_MEANING = words("rhs|lhs")
 _BEFORE_SIDE, _HANDED = listed("directions", "before_side"), listed("directions", "handed")
 _CORRECT, _EXACTLY, _AGREED = (
@@ -43,7 +44,7 @@ def is_side(said: list[str], at: int) -> bool:
     if word in _NO_OTHER_MEANING:
         return True
     if word in _TWIN:
-        return is_body(after) or before in _BEFORE_SIDE or _TWIN[word] in said[max(0, at - 8) : at + 9]
+        return is_body(after) or _is_claimed(after) or before in _BEFORE_SIDE or _TWIN[word] in said[max(0, at - 8) : at + 9]
     if SIDE_WORDS[word] == "left":
         return not _is_away(said, at, further, before, after)
     return not (_is_put_right(further, before, after) or _is_correct(said, at, further, before, after))
@@ -57,6 +58,11 @@ def _is_put_right(further: str, before: str, after: str) -> bool:
 def is_body(word: str) -> bool:
     """Whether a word names a part of the body, or may come before one."""
     return word in _OF_A_SIDE or (word in phrase_tree() and phrase_tree()[word].alone == "n")
+
+
+def _is_claimed(word: str) -> bool:
+    """Whether a word says something of a side: "(L smaller)"."""
+    return word in phrase_tree() and phrase_tree()[word].alone in _SAYING
 
 
 def _near(said: list[str], at: int) -> tuple[str, str, str]:

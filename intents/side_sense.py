@@ -48,7 +48,7 @@ def sense(frame: Frame, at: int) -> str:
     if role in "MK":
         counted = after == "H" and roles[at - 1 : at] == "#"
         return _amount(frame, at) if counted or after not in "BbGWwtPVH" else ""
-    if _is_beside_the_point(frame, at) or (frame.words[at] in _GRADES and after == "P"):
+    if _is_beside_the_point(frame, at) or (after == "P" and (role == "t" or frame.words[at] in _GRADES)):
         return ""
     if frame.words[at] == "harder" and frame.has(at, _EFFORT):
         return "b"
@@ -61,7 +61,7 @@ def sense(frame: Frame, at: int) -> str:
     if frame.words[at] in _JOINTED and frame.words[at - 1] == "back":
         return "P"
     if role == "J":
-        return "P" if "P" in roles[max(0, at - 60) : at] else "w"
+        return "P" if "P" in roles[max(0, at - 60) : at] or "P" in roles[at : at + 6] else "w"
     before = roles[at - 1] if at else ""
     if before == "K":
         return _LESS.get(role, "")
