@@ -44,7 +44,12 @@ def is_side(said: list[str], at: int) -> bool:
     if word in _NO_OTHER_MEANING:
         return True
     if word in _TWIN:
-        return is_body(after) or _is_claimed(after) or before in _BEFORE_SIDE or _TWIN[word] in said[max(0, at - 8) : at + 9]
+        return (
+            is_body(after)
+            or _is_claimed(after)
+            or before in _BEFORE_SIDE
+            or _TWIN[word] in said[max(0, at - 8) : at + 9]
+        )
     if SIDE_WORDS[word] == "left":
         return not _is_away(said, at, further, before, after)
     return not (_is_put_right(further, before, after) or _is_correct(said, at, further, before, after))

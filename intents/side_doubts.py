@@ -7,9 +7,9 @@ from intents.side_words import CLAIMS, listed, words
 
 _ASKS = words("does|do|will|would|could|can")
 _SUPPOSES = words("would|could|wouldnt|couldnt")
-_BRINGS = words("make|makes|make that|cause|lead|mean")
+_BRINGS = words("keep|make|makes|make that|cause|lead|mean")
 _WONDERING = words("sure|know|why|what|idea|figure|only")
-_GENERAL = words("what i read|for most people|in most people")
+_GENERAL = words("handers|what i read|for most people|in most people")
 _PRESUMES = words("why|because|how come|cos|cause|how|when")
 _ODD = words("that|weird|bad|normal|ok|okay|strange|odd|common|usual|if|cos|when|while")
 _BRINGS_ABOUT = words("tighten|weaken|strengthen|build|grow|hurt")

@@ -36,7 +36,11 @@ def echo(frame: Frame, at: int, loose: int | None) -> Claim | None:
     side, roles = frame.sides[at], frame.clause(at)
     if side is None or frame.objects[at] or is_advice(frame, at) or any(role in "BWbwtPGK" for role in roles):
         return None
-    if frame.before(at, "L", 3) and frame.has(at, _ALONE) and not frame.is_asked(at):
+    ahead = frame.roles[at : min(at + 4, frame.stop[at])]
+    denied = (
+        "N" in ahead and frame.words[at + ahead.index("N")] != "without"
+    )  # "it's always the left that doesn't work"
+    if frame.before(at, "L", 3) and frame.has(at, _ALONE) and not denied and not frame.is_asked(at):
         return make(frame, "b", side, at)
     chiefly = not _CHIEFLY.isdisjoint(frame.words[at + 1 : min(at + 3, frame.stop[at])]) and frame.has(at, _ALONE, 8, 0)
     if (chiefly and not frame.is_asked(at)) or _is_all_of_it(frame, at):

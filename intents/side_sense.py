@@ -21,6 +21,7 @@ _STEPS = words("forward|forwards|foot|feet|step|steps|should|do i|start|train|th
 _JOINTED_LIMBS = words("elbow|elbows|knee|knees|foot|feet|toe|toes")
 _WINGING = words("wings|winging|wing|blade|blades|scap|scapula|scaps|feet|foot")
 _FURNITURE = words("armrest|elbow|desk|door|rail|wall|foot|leg|hand|wheel|console|hip|pillow|bench|counter")
+_SAYS = words("has|gets|got|shows|does|is|do|moves|connects|measures|weighs|can|could|pops|flares")
 _HELD = listed("second_look", "held")
 _HARD = words("harder|much harder|way harder|is hard|so hard|really hard|very hard|super hard|feels hard|feels harder")
 _ORDER = words("go|do|hit|train|always|work|start|usually")
@@ -75,7 +76,8 @@ def _amount(frame: Frame, at: int) -> str:
         return ""
     alone = not any(role in "BWGbwVF" for role in clause)
     low = frame.opening(at, 12)
-    if alone and ("P" in frame.roles[low:at] or not _HELD.isdisjoint(frame.words[low:at])):
+    held = not _HELD.isdisjoint(frame.words[low:at]) and _SAYS.isdisjoint(frame.words[frame.start[at] : frame.stop[at]])
+    if alone and ("P" in frame.roles[low:at] or held):
         return ""
     if _is_programme(frame, at):
         return "x" if frame.roles[at] == "M" and not frame.is_asked(at) else ""
@@ -132,6 +134,7 @@ def _is_of_tissue(frame: Frame, at: int) -> bool:
 def _is_programme(frame: Frame, at: int) -> bool:
     """Whether the amount is of training to be done, not of what a side can do."""
     clause = frame.words[frame.start[at] : at]
+    clause = clause[clause.index("if") :] if "if" in clause else clause  # "what do i do if my right has more size"
     if clause and not _ABLE.isdisjoint(clause) and clause[0] not in ("can", "could", "how", "should"):
         return False
     beside = at + (2 if frame.roles[at + 1 : at + 2] == "S" else 1)  # "extra left work"
