@@ -31,7 +31,7 @@ _IMPRESSIONS = words(
 _STRAINS = words("screaming|screams|dying|begging")  # a muscle late in a set
 _BURNS = words("burn|burns|burning|burning up")
 _STILL = words(
-    "computer|desk|sit|sitting|standing|driving|drive|laptop|evening|day|walk|walking|sleep|bed|morning|chair"
+    "computer|desk|sit|sitting|standing|driving|drive|laptop|typing|computers|evening|day|walk|walking|sleep|bed|morning|chair"
 )
 _WHOLLY_SAID = words("only|entirely|purely|solely")
 _ONE_SIDED = words("sided|onesided|uneven|lopsided")

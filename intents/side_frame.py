@@ -116,7 +116,7 @@ def _sides(tokens: list[Token], objects: list[bool]) -> tuple[list[str | None], 
         role = token.role
         ends = role in ",.CA" or (role in CLAIMS and role not in "MK") or (token.text == "left" and role == "_")
         ends = ends or (role == "d" and at > 0 and tokens[at - 1].role == "_")  # "carrying shopping my left trap aches"
-        moves = role == "o" and not (token.text in _NOUNS and at > 0 and tokens[at - 1].role == "d")
+        moves = role == "o" and not (token.text in _NOUNS and at > 0 and tokens[at - 1].role in "dp")
         moved = 5 if moves else 0 if ends else moved - 1
         if token.side:
             if role == "S":

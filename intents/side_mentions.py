@@ -24,6 +24,7 @@ _LIKENS = words("like|as|is|are|its|into|of|resembles|basically")
 _BREAKS = words("or|and|but|that|which|to|on|in|my|the|than|not|no|by|with|from|for|it|i|use|using")
 _FILLED = words("is|are|was|its|by|does|do|gets|just|be")
 _SORE = words("back|lower|low|ql|disc")
+_THEN = listed("directions", "then")
 _OF_WHAT = words("the|as|my|size|what|bigger|stronger|thicker")
 _DOING = words("doing|does|do|takes|taking|carries|carrying|did")
 _HALVES = words("%|percent|pct")
@@ -100,6 +101,13 @@ def _special(said: list[str], at: int, before: list[Token]) -> tuple[Token, int]
         return Token(word, "W"), 1
     if word == "gives" and (after in ("", ".", ",", "first", "before", "way") or role == "."):
         return Token(word, "w"), 1
+    if (
+        word == "back"
+        and after == "in"
+        and said[at + 2 : at + 3]
+        and (said[at + 2][0].isdigit() or said[at + 2] in _THEN)
+    ):
+        return Token("back in", "U"), 2
     if word == "next" and after == "to" and not any(token.role in "BWG" for token in before[-7:]):
         return Token("next to", "p"), 2
     if after in ("x", "times") and word[0].isdigit() and said[at + 2 : at + 3] and said[at + 2] in _OF_WHAT:
@@ -143,7 +151,7 @@ def _simile(said: list[str], at: int) -> tuple[Token, int] | None:
     for i in range(first, min(first + 4, len(said))):
         if said[i] == "the" and not (said[at] in ("is", "are", "its") and said[i + 2 : i + 3] in _ONWARD):
             return None
-        if said[i] in _LIKENED:
+        if said[i] in _LIKENED and not (said[at] == "of" and _LIKENED[said[i]] == "W"):
             return Token("like " + said[i], _LIKENED[said[i]]), i + 1 - at
         if said[i] in SIDE_WORDS or (said[i] in _BREAKS and i > first) or not said[i][0].isalnum():
             return None

@@ -23,6 +23,7 @@ _WINGING = words("wings|winging|wing|blade|blades|scap|scapula|scaps|feet|foot")
 _FURNITURE = words("armrest|elbow|desk|door|rail|wall|foot|leg|hand|wheel|console|hip|pillow|bench|counter")
 _SAYS = words("has|gets|got|shows|does|is|do|moves|connects|measures|weighs|can|could|pops|flares")
 _HELD = listed("second_look", "held")
+_STRAPS = words("strap|bag|backpack|bar|guitar|straps|rucksack")
 _HARD = words("harder|much harder|way harder|is hard|so hard|really hard|very hard|super hard|feels hard|feels harder")
 _ORDER = words("go|do|hit|train|always|work|start|usually")
 _LATE = words("late|second|later|follows|lags|is late|last")
@@ -96,8 +97,14 @@ def _is_beside_the_point(frame: Frame, at: int) -> bool:
     if text.startswith("hernia"):
         return not _OPERATION.isdisjoint(frame.words[at + 1 : at + 3])
     before = frame.words[at - 1] if at else ""
+    if text in ("bigger", "larger", "smaller", "wider", "narrower", "longer") and frame.has(at, _FEET, 8, 0):
+        return True
     if text in ("flat", "flatter"):
         return frame.has(at, _FEET, 4, 0) or not _WINGING.isdisjoint(frame.words[max(0, at - 25) : at])
+    if role == "t" and text.startswith("like ") and "knot" in frame.words[frame.opening(at, 8) : at]:
+        return True
+    if text.startswith("sits ") and not _STRAPS.isdisjoint(frame.words[max(0, at - 5) : at]):
+        return True
     if text == "lean on":
         return not _FURNITURE.isdisjoint(frame.words[at + 1 : at + 5]) or "P" in frame.clause(at)
     if role in "WwtBP" and (frame.has(at, _CLOTHES, 6, 0) or _is_of_the_middle(frame, at)):
