@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from intents.red_flag_concepts import Hit, Hits
 from intents.red_flag_files import sign_names
+from intents.red_flag_fine import said_to_be_fine
 from intents.red_flag_others import said_of_others
 from intents.red_flag_text import ASKING, TABLE, Words
 
@@ -67,6 +68,8 @@ def _denied(words: Words, hits: Hits, taken: set[int]) -> list[int]:
             continue  # "no numbness except here": the exception says that it is there
         for i in range(after, end):
             denied[i] = cue
+    for start, end in said_to_be_fine(words, hits, denied):
+        denied[start:end] = [start] * (end - start)
     for sentence in words.questions:
         _answered_no(words, sentence, denied)
     return denied
