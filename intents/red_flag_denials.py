@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from intents.red_flag_concepts import Hit
 from intents.red_flag_files import table
 from intents.red_flag_fine import LIMITS, called_fine
 from intents.red_flag_rules import Post
-from intents.red_flag_text import read
-from intents.red_flags import RedFlag, understand
 
 Why = Literal["", "misread", "seen"]
 SOON = "see-doctor-soon"
@@ -22,40 +20,43 @@ PLAINLY_OTHER = ("WORKOUT", "FIG_WORKOUT", "FIG_DEATH", "SUPPLEMENT")
 LASTING = frozenset({"pregnancy-warning", "pregnancy-back-pain"})  # "not pregnant any more" is all that it can mean
 CHILDREN = frozenset({"child-back-pain", "young-athlete-stress-fracture"})
 # what stands after a "no" that answers: "no, it is numb"
-_ANSWERS = frozenset(
-    {"it", "its", "i", "im", "ive", "my", "the", "thats", "this", "really", "actually", "seriously", "but"}
-)
+_ANSWERS = frozenset({"it", "its", "i", "im", "ive", "my", "the", "thats", "this", "really", "actually", "but"})
 _NEGATIVE = frozenset({"not", "dont", "doesnt", "isnt", "arent", "havent", "hasnt", "didnt", "never", "nothing", "no"})
+_IS_NOT = frozenset({"isnt", "arent", "not", "no", "without", "wasnt"})
+_HAVE = frozenset({"have", "had", "got"})
 _NOBODY = frozenset({"nothing", "nobody", "noone"})
 _ASKED = frozenset({"i", "you", "we", "it", "my", "this", "that", "the", "he", "she", "they", "a"})
 _TROUBLE = frozenset({"problem", "problems", "issue", "issues", "trouble", "bother", "difficulty", "wrong"})
 _CAN_REACH = 5  # words after "can" within which stands what can be done
 
 
+class Sign(Protocol):
+    """What is asked of a warning sign here: which it is, and how urgent."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def urgency(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """The signs that still stand after a message, and why the others do not; none gone: no denial."""
+    """The ids of the signs that a message takes back, and why."""
 
-    standing: tuple[RedFlag, ...]
+    gone: frozenset[str]
     why: Why
 
 
-def denial(text: str, flags: tuple[RedFlag, ...]) -> Denial:
-    """What a message leaves of the signs read before it; an emergency goes only where the sign itself is spoken of."""
-    words = read(text)
-    if not words.stems:
-        return Denial(flags, "")
-    post = understand(words)
-    said = " ".join(words.raws)
-    touched = frozenset(flag.id for flag in flags if _touches(post, said, flag))
-    if touched:
-        return Denial(tuple(flag for flag in flags if flag.id not in touched), "misread")
-    kept = tuple(flag for flag in flags if not _misread(post, said, flag))
-    if len(kept) < len(flags):
-        return Denial(kept, "misread")
+def denial(post: Post, flags: Iterable[Sign]) -> Denial:
+    """What a message takes back of the signs read before it; an emergency only where the sign itself is spoken of."""
+    said = " ".join(post.words.raws)
+    if gone := frozenset(flag.id for flag in flags if touches(post, flag)):
+        return Denial(gone, "misread")
+    if gone := frozenset(flag.id for flag in flags if _misread(post, said, flag)):
+        return Denial(gone, "misread")
     seen = _says(said, "seen") and not _says(said, "not_seen")
-    standing = tuple(flag for flag in flags if flag.urgency != SOON) if seen else flags
-    return Denial(standing, "seen" if len(standing) < len(flags) else "")
+    gone = frozenset(flag.id for flag in flags if seen and flag.urgency == SOON)
+    return Denial(gone, "seen" if gone else "")
 
 
 @cache
@@ -73,7 +74,7 @@ def _says(said: str, *names: str) -> bool:
     return any(_patterns(name).search(said) for name in names)
 
 
-def _misread(post: Post, said: str, flag: RedFlag) -> bool:
+def _misread(post: Post, said: str, flag: Sign) -> bool:
     """Whether the message says of the whole sign that it was not meant, or not theirs."""
     if flag.id in CHILDREN and (_says(said, "not_mine") or post.hits.get("AGE_ADULT")):
         return True
@@ -86,8 +87,9 @@ def _misread(post: Post, said: str, flag: RedFlag) -> bool:
     return flag.urgency == SOON and _says(said, "no", "able")
 
 
-def _touches(post: Post, said: str, flag: RedFlag) -> bool:
+def touches(post: Post, flag: Sign) -> bool:
     """Whether the sign's own words are denied, or what it says has failed is said to work, and none of it affirmed."""
+    said = " ".join(post.words.raws)
     hedged = flag.urgency != SOON and flag.id not in LASTING and _says(said, "partial")
     if hedged or _says(said, "unwilled"):
         return False
@@ -98,14 +100,25 @@ def _touches(post: Post, said: str, flag: RedFlag) -> bool:
     return denied or any(_within(hit, fine) for hit in works for fine in _fine(post))
 
 
-def _alive(post: Post, flag: RedFlag) -> Iterator[Hit]:
+def plainly_denied(post: Post, flag: Sign) -> bool:
+    """Whether a post says "my groin is not numb" or "I have no fever": not what somebody "does not get" or "notice"."""
+    raws = post.words.raws
+    for hit in _hits(post, flag, "bad"):
+        cue = post.scope.denied[hit[0]]
+        plain = cue >= 0 and (raws[cue] in _IS_NOT or not _HAVE.isdisjoint(raws[cue + 1 : cue + 2]))
+        if plain and touches(post, flag):
+            return True
+    return False
+
+
+def _alive(post: Post, flag: Sign) -> Iterator[Hit]:
     """Where the sign itself is said to be so."""
     for hit in _hits(post, flag, "bad"):
         if not _denied(post, hit) and not post.scope.asked[hit[0]]:
             yield hit
 
 
-def _hits(post: Post, flag: RedFlag, part: str) -> list[Hit]:
+def _hits(post: Post, flag: Sign, part: str) -> list[Hit]:
     names: Sequence[str] = _table().get(flag.id, {}).get(part, "").split()
     plain = {name for name in names if name.islower()}
     found = [hit for name in names for hit in post.hits.get(name, ())]

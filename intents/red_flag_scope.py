@@ -144,7 +144,16 @@ def _past_part(words: Words, hits: Hits, cue: Hit, now_at: list[int]) -> Hit:
             return start, joint
         if start <= now < cue[0]:
             start = cue[0]
-    return start, end
+    return start, _till_today(words, cue[1], end)
+
+
+def _till_today(words: Words, start: int, end: int) -> int:
+    """Where the past of a clause ends: at an "and" after which all is present ("in 2015 and my back aches")."""
+    for i in range(start, end):
+        rest = words.raws[i + 1 : end]
+        if words.stems[i] in {"and", "but"} and not PRESENT.isdisjoint(rest) and PAST_TENSE.isdisjoint(rest):
+            return i
+    return end
 
 
 def _neighbours(words: Words, at: int) -> list[Hit]:

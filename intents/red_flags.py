@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from intents.red_flag_concepts import Hit, find_concepts
+from intents.red_flag_denials import plainly_denied
 from intents.red_flag_files import compiled, table
 from intents.red_flag_numbers import add_numbers
 from intents.red_flag_opinion import Opinion, judge
@@ -59,7 +60,7 @@ def find_red_flags(text: str) -> tuple[RedFlag, ...]:
     if said is None or said.opinion is None or (by_rule and by_rule[0].urgency == "emergency"):
         return by_rule
     second = _opinion_flag(said.opinion, words)
-    if _too_little(second.urgency, said.score, said.opinion.lead):
+    if _too_little(second.urgency, said.score, said.opinion.lead) or plainly_denied(post, second):
         return by_rule
     outranks = second.urgency == "emergency" and said.opinion.lead >= SURE
     return (second, *by_rule) if outranks or not by_rule else by_rule

@@ -1,5 +1,6 @@
 """Warning signs in a conversation: raised, held to, and taken back when they were misread."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.conversation import Conversation
@@ -12,15 +13,16 @@ from intents.follow_up import NEW, follow_up
 from intents.phrasings import phrasing
 from intents.question import Question
 from intents.red_flag_across import find_across
-from intents.red_flag_denials import Why, denial, pieces
-from intents.red_flags import RedFlag, by_rules, find_red_flags
+from intents.red_flag_denials import Denial, Why, denial, pieces
+from intents.red_flag_text import read
+from intents.red_flags import RedFlag, by_rules, find_red_flags, understand
 from intents.said import Context
 from knowledge.text import words
 
 SOON = "see-doctor-soon"
 POLITE = ("thanks", "bye", "understood")
 _ASKS = 3  # words; a question mark after fewer is a cry of surprise
-_BARE = 4  # words; up to here a question beside a denial is about what was asked before, where nothing was answered
+_BARE = 3  # words; up to here a question beside a denial is about what was asked before, where nothing was answered
 _NOTE = "withdrawn"
 
 
@@ -61,12 +63,13 @@ def alarm(engine: Engine, before: Conversation, question: Question) -> tuple[Con
 
 def hold(engine: Engine, before: Conversation, question: Question) -> tuple[Conversation, Reply] | None:
     """After a sign every further request meets the same advice; one in no hurry lets another question through."""
-    flags = denial(question.text, held).standing if (held := _raised(before)) else ()
-    if len(flags) < len(held):
-        before = replace(before, withdrawn=_with(before, held, flags))
+    held = _raised(before)
+    gone = _denial(question.text, held).gone
+    flags = tuple(flag for flag in held if flag.id not in gone)
+    before = replace(before, withdrawn=_with(before, gone))
     kind = follow_up(question, engine.product.turns, Context((), True))
     serious = bool(flags) and flags[0].urgency != SOON
-    if kind == "reset" or (kind in ("another", "correction") and not serious):
+    if kind == "reset" or (kind in ("another", "correction") and not serious and not gone):
         return None
     if kind in POLITE or not flags:
         return None
@@ -80,24 +83,25 @@ def hold(engine: Engine, before: Conversation, question: Question) -> tuple[Conv
 def taken_back(before: Conversation, text: str) -> Withdrawn | None:
     """The alarm withdrawn, where a message denies every sign that was read; None while one of them stands."""
     flags = _raised(before)
-    if not flags:
-        return None
-    denied = denial(text, flags)
-    if denied.standing:
+    denied = _denial(text, flags)
+    if not flags or any(flag.id not in denied.gone for flag in flags):
         return None
     # after a restart the alarm is held in words of ours, which nobody asked
     asked = before.urgent if before.text else ""
-    after = replace(before, urgent="", withdrawn=_with(before, flags, ()))
+    after = replace(before, urgent="", withdrawn=_with(before, denied.gone))
     own = _own_question(text, flags)
     if asked and not before.entry and len(words(own)) <= _BARE:  # "so which ones?"
         own = ""
     return Withdrawn(after, denied.why, own or asked)
 
 
-def _with(before: Conversation, held: tuple[RedFlag, ...], standing: tuple[RedFlag, ...]) -> tuple[str, ...]:
-    """All signs taken back so far, those that no longer stand among them."""
-    gone = (flag.id for flag in held if flag not in standing)
-    return tuple(dict.fromkeys((*before.withdrawn, *gone)))
+def _with(before: Conversation, gone: Iterable[str]) -> tuple[str, ...]:
+    """All signs taken back so far, with some more."""
+    return tuple(dict.fromkeys((*before.withdrawn, *sorted(gone))))
+
+
+def _denial(text: str, flags: tuple[RedFlag, ...]) -> Denial:
+    return denial(understand(read(text)), flags)
 
 
 def _raised(before: Conversation) -> tuple[RedFlag, ...]:
@@ -113,8 +117,7 @@ def _believed(before: Conversation, text: str, flags: tuple[RedFlag, ...]) -> tu
     spelt = {flag.id for flag in by_rules(text)}
     gone = set(before.withdrawn)
     if before.urgent:
-        held = _raised(before)
-        gone |= {flag.id for flag in held} - {flag.id for flag in denial(text, held).standing}
+        gone |= _denial(text, _raised(before)).gone
     return tuple(f for f in flags if f.id not in gone or (f.urgency != SOON and f.id in spelt))
 
 
@@ -141,7 +144,7 @@ def _own_question(text: str, flags: tuple[RedFlag, ...]) -> str:
 
 def _only_denies(piece: str, flags: tuple[RedFlag, ...]) -> bool:
     said = " ".join(words(piece))
-    return bool(phrasing("protests").search(said)) or len(denial(piece, flags).standing) < len(flags)
+    return bool(phrasing("protests").search(said)) or bool(_denial(piece, flags).gone)
 
 
 def _asks(piece: str) -> bool:

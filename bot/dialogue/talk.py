@@ -51,7 +51,7 @@ def _turn(engine: Engine, before: Conversation, text: str, now: float) -> tuple[
             return _withdrawn(engine, taken)
         if held := hold(engine, before, question):
             return held
-    return _answered(engine, before, text, question)
+    return _answered(engine, before, text, replace(question, red_flags=()))
 
 
 def _withdrawn(engine: Engine, taken: Withdrawn) -> tuple[Conversation, Reply]:
