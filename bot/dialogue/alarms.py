@@ -43,8 +43,7 @@ class Withdrawn:
 
     def reply(self, engine: Engine) -> Reply:
         """What is said where nothing was asked."""
-        note = word("turns", _NOTE, self.why)
-        return Reply("smalltalk", engine.reader.read(""), 1.0, topics=("chitchat",), body=note)
+        return _in_passing(engine, word("turns", _NOTE, self.why))
 
 
 def alarm(engine: Engine, before: Conversation, question: Question) -> tuple[Conversation, Reply] | None:
@@ -71,8 +70,10 @@ def hold(engine: Engine, before: Conversation, question: Question) -> tuple[Conv
     serious = bool(flags) and flags[0].urgency != SOON
     if kind == "reset" or (kind in ("another", "correction") and not serious and not gone):
         return None
-    if kind in POLITE or not flags:
+    if not flags or (kind in POLITE and not serious):
         return None
+    if kind in POLITE[:2]:
+        return before, _in_passing(engine, word("turns", "look_first"))
     if kind == NEW and not serious:
         after, reply = ask_anew(engine, before, question)
         return after, replace(reply, notes=(word("turns", "still_urgent"), *reply.notes))
@@ -102,6 +103,10 @@ def _with(before: Conversation, gone: Iterable[str]) -> tuple[str, ...]:
 
 def _denial(text: str, flags: tuple[RedFlag, ...]) -> Denial:
     return denial(understand(read(text)), flags)
+
+
+def _in_passing(engine: Engine, body: str) -> Reply:
+    return Reply("smalltalk", engine.reader.read(""), 1.0, topics=("chitchat",), body=body)
 
 
 def _raised(before: Conversation) -> tuple[RedFlag, ...]:
