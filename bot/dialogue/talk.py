@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.compose import is_mobility
 from bot.conversation import Conversation
 from bot.dialogue import additions, asides, aspects, follow_ups, retold, swaps, verdicts  # noqa: F401 - they register their handlers
-from bot.dialogue.alarms import Withdrawn, alarm, hold, taken_back
+from bot.dialogue.alarms import POLITE, Withdrawn, alarm, hold, taken_back
 from bot.dialogue.aspects import bare, clear_lead, stay
 from bot.dialogue.picking import best_taken, picked_from
 from bot.dialogue.plans import CHANGES, made
@@ -24,7 +24,6 @@ from knowledge.entries import Answer
 from knowledge.library import is_how_to
 from knowledge.text import words
 
-POLITE = ("thanks", "bye", "understood")
 # What is done with exercises, and so goes back to the last answer that gave some; the first two do from a how-to too.
 _OF_EXERCISES = ("list", "plan", "order", "session", "dose", "swap-kit", "needs", "others", "instead", "time-budget")
 _JUDGES = "judge-my-routine"  # of a plan there is, and so no ground for another
