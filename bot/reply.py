@@ -104,4 +104,4 @@ class Reply:
         best = {one.answer.topics[0]: one for one in reversed(others)}  # of one topic the first is kept
         first = self.answer.topics[0] if self.answer else ""
         apart = [one for one in others if one is best[one.answer.topics[0]] and one.answer.topics[0] != first]
-        return tuple((*apart, *(one for one in others if one not in apart)))[:5]
+        return (*apart, *(one for one in others if one not in apart))[:5]
