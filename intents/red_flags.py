@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from intents.red_flag_concepts import Hit, find_concepts
 from intents.red_flag_files import compiled, table
 from intents.red_flag_numbers import add_numbers
-from intents.red_flag_opinion import Opinion, judge
+from intents.red_flag_opinion import Opinion, Verdict, judge
 from intents.red_flag_rules import Found, Post, matches
 from intents.red_flag_scope import scope_of
 from intents.red_flag_text import Words, read
@@ -51,11 +51,19 @@ def find_red_flags(text: str) -> tuple[RedFlag, ...]:
         return ()
     post = understand(words)
     said = judge(post)
+    found = _weighed(post, said)
+    if found and said is not None and said.now and found[0].urgency != "emergency":
+        return (replace(found[0], urgency="emergency"), *found[1:])
+    return found
+
+
+def _weighed(post: Post, said: Verdict | None) -> tuple[RedFlag, ...]:
+    """What the rules find and the second opinion leaves, or adds."""
     doubted = said.doubted - ASKED_TOO if said else frozenset()
     by_rule = tuple(flag for flag in _by_rules(post) if flag.id not in doubted)
     if said is None or said.opinion is None or (by_rule and by_rule[0].urgency == "emergency"):
         return by_rule
-    second = _opinion_flag(said.opinion, words)
+    second = _opinion_flag(said.opinion, post.words)
     if second.urgency == "see-doctor-soon" and said.score < SOON:
         return by_rule
     outranks = second.urgency == "emergency" and said.opinion.lead >= SURE
