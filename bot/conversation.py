@@ -38,6 +38,7 @@ class Conversation:
     aside: str = ""  # the answer given last, where it was given in passing and another one stands
     most: int = 0  # exercises a session, where the person is short of time
     urgent: str = ""  # the message that held a warning sign
+    withdrawn: tuple[str, ...] = ()  # signs that were read and that the person said were not so
     at: float = 0.0
     version: int = VERSION
 
@@ -48,7 +49,7 @@ class Conversation:
     def afresh(self) -> "Conversation":
         """A new question of the same person: what they told of themselves stays, the rest goes."""
         kept = Conversation(has=self.has, lacks=self.lacks, only=self.only, facts=self.facts, at=self.at)
-        return replace(kept, origin=self.origin)
+        return replace(kept, origin=self.origin, withdrawn=self.withdrawn)
 
     def returned(self) -> "Conversation":
         """The conversation back at the answer that the last question put aside."""

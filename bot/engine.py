@@ -11,7 +11,7 @@ from bot.clarify import options, split
 from bot.compose import Composer, fill_sides
 from bot.decide import Decision, decide
 from bot.product import Product
-from bot.reply import Candidate, Option, Reply
+from bot.reply import HIGH, Candidate, Option, Reply
 from bot.words import word
 from intents.question import Question
 from intents.understand import Reader
@@ -31,6 +31,8 @@ CLOSE = 0.5  # of the first candidate's share; what is nearer than this is offer
 NEAR = 0.1  # confidence from which an unsure reply offers the nearest titles
 HOW_TO = 0.2  # least chance of being asked how an exercise is done, for its name to count
 LIKELY = 0.1  # probability from which a further topic of an entry is named
+# Signs that are no reason to stop moving, with the topic that is answered beside the advice; "": the likeliest
+HARMLESS = {"pregnancy-back-pain": "pregnancy-postpartum", "not-improving": ""}
 Progress = Callable[[str], None]
 
 
@@ -141,16 +143,30 @@ class Engine:
         )
 
     def _urgent(self, question: Question) -> Reply:
-        """Where to turn and how soon; never an exercise. What else was asked is kept for later."""
-        later = self.decide(question)
+        """Where to turn and how soon; never an exercise. What else was asked is kept for later, or said in words."""
+        later = _candidates(self.decide(question))
+        beside = self._beside(question, later)
         return Reply(
             kind="urgent",
             question=question,
             confidence=1.0,
             topics=("red-flag", "see-professional"),
-            candidates=_candidates(later)[:5],
+            heading=beside.title if beside else "",
+            body=fill_sides(beside.body, question) if beside else "",
+            candidates=later[:5],
             country=self.country,
         )
+
+    def _beside(self, question: Question, later: tuple[Candidate, ...]) -> Answer | None:
+        """The answer that is said in words beside the advice, where every sign is one that need not stop anybody."""
+        signs = {flag.id for flag in question.red_flags}
+        if not signs <= HARMLESS.keys():
+            return None
+        if topic := next((HARMLESS[sign] for sign in sorted(signs) if HARMLESS[sign]), ""):
+            return self.answer_to(topic, question)
+        likely = later[0] if later else None
+        apart = ("red-flag", "see-professional", "chitchat")
+        return likely.answer if likely and likely.confidence >= HIGH and likely.answer.topics[0] not in apart else None
 
 
 def _label(facet: str, value: str) -> str:

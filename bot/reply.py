@@ -99,6 +99,9 @@ class Reply:
 
     @property
     def alternatives(self) -> tuple[Candidate, ...]:
-        """The next best answers, at most five."""
-        own = self.answer.id if self.answer else None
-        return tuple(candidate for candidate in self.candidates if candidate.answer.id != own)[:5]
+        """The next best answers, at most five: of each further topic the best, then what is left."""
+        others = [one for one in self.candidates if self.answer is None or one.answer.id != self.answer.id]
+        best = {one.answer.topics[0]: one for one in reversed(others)}  # of one topic the first is kept
+        first = self.answer.topics[0] if self.answer else ""
+        apart = [one for one in others if one is best[one.answer.topics[0]] and one.answer.topics[0] != first]
+        return (*apart, *(one for one in others if one not in apart))[:5]

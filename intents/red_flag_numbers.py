@@ -19,6 +19,10 @@ AFTER_OP = frozenset({"ago", "post", "out", "after", "since", "postop", "back"})
 SCORE = re.compile(r"\s?(/|out of|outta)\s?(10|ten)\b", re.IGNORECASE)
 NO_AGE = UNITS | {"every", "each", "in", "most", "tonight"}  # "at 3 every night" is the time of day
 WAKING = frozenset({"wak", "waken", "woken", "wake", "wokn", "woke", "up", "awak", "awake", "wok"})
+HALF_YEAR = 26  # weeks; a birth longer ago is not a recent one
+BIRTH = frozenset(
+    {"baby", "babys", "birth", "postpartum", "partum", "pp", "postnatal", "natal", "postbirth", "csection", "section"}
+)
 NO_DOSE = UNITS | YEARS | {"mcg", "mgs"}
 
 
@@ -106,6 +110,8 @@ def _spans_of_time(words: Words, i: int, value: float) -> Iterator[str]:
             yield "LASTS_LONG" if weeks >= 6 else "LASTS_WEEKS" if weeks >= 2.5 else "LASTS_DAYS"
         if weeks <= 26 and (ago in AFTER_OP or _stem(words, i - 1) in {"after", "past"}):
             yield "AGO_HALFYEAR"
+        if weeks >= HALF_YEAR and _of_birth(words, i):
+            yield "BIRTH_LONG_AGO"
         if unit == "week" and 3 <= value <= 42:
             yield "WEEKS"
             if _stem(words, i - 1) in {"im", "am", "shes", "she"} and ago not in AFTER_EVENT:
@@ -119,6 +125,14 @@ def _spans_of_time(words: Words, i: int, value: float) -> Iterator[str]:
         and _stem(words, i - 1) != "since"
     ):
         yield "CUE_PAST"
+
+
+def _of_birth(words: Words, i: int) -> bool:
+    """Whether a span of time counts from a birth: "8 months postpartum", "the baby is 9 months", not "for 8 months"."""
+    if i and words.raws[i - 1] in {"for", "been", "past", "last"}:
+        return False
+    near = range(max(0, i - 4), min(i + 5, len(words.raws)))
+    return any(words.raws[j] in BIRTH and words.sentences[j] == words.sentences[i] for j in near)
 
 
 def _amounts(words: Words, i: int, value: float, hits: Hits) -> Iterator[str]:

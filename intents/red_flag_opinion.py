@@ -23,6 +23,7 @@ LONGEST_RUN = 3  # words
 LETTERS = (3, 4, 5)
 SHORTEST = 4  # words; less says too little to a model
 WINDOW, STEP = 16, 8  # words: a long post is read piece by piece, for its sign is one clause among many
+NOW = -0.5  # score from which something is a flag where it reads like an emergency: those are not to be missed
 LEAST = 1.0  # evidence for one certain flag
 
 
@@ -149,9 +150,9 @@ def judge(post: Post) -> Verdict | None:
     read = [(piece, joined(at[slice(*piece)])) for piece in pieces(post)]
     total, piece, found = max(((score(found, fitted), piece, found) for piece, found in read), key=lambda one: one[0])
     doubted = frozenset(flag for flag, least in fitted.doubt.items() if total < least)
-    opinion = _opinion(found, piece, post.words, fitted) if total > 0 else None
-    whole = found if len(read) == 1 else joined(at)
-    return Verdict(total, opinion, doubted, _is_now(found, fitted) or _is_now(whole, fitted))
+    now = _is_now(found, fitted) or (len(read) > 1 and _is_now(joined(at), fitted))
+    opinion = _opinion(found, piece, post.words, fitted) if total > (NOW if now else 0.0) else None
+    return Verdict(total, opinion, doubted, now)
 
 
 def _is_now(found: set[str], fitted: Model) -> bool:

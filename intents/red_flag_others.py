@@ -1,4 +1,4 @@
-"""Which words of a post are said of an animal or of something on a screen, and so are nobody's sign."""
+"""Whose sign it is: an animal's or an actor's is nobody's, and a child that is carried is not the one in pain."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _KEPT = frozenset({"vet", "vets", "crate", "paw", "paws", "leash", "litter"})
 _OWN_BODY = frozenset(
     {"back", "leg", "legs", "foot", "feet", "lower", "upper", "spine", "bladder", "chest", "arm", "neck"}
 )
+_CARRYING_BODY = _OWN_BODY | {"side", "hip", "hips", "shoulder", "shoulders", "blade", "trap", "low", "ql", "erector"}
+_REPORTED = frozenset({"says", "said", "saying", "complains", "complaining", "complained", "moans", "tells", "cries"})
 _OWN_STATE = frozenset({"cant", "couldnt", "feel", "felt", "fell", "got", "have", "had", "was", "want", "dont"})
 
 
@@ -32,6 +34,46 @@ def _is_hurt_too(words: Words) -> bool:
     return "me" in words.raws or any(
         (one == "my" and two in _OWN_BODY) or (one == "i" and two in _OWN_STATE) for one, two in pairs
     )
+
+
+def add_carrier(words: Words, hits: Hits) -> None:
+    """Mark a post whose pain is the grown-up's and not the child's: "my 3 year old sits on my hip, my back is sore"."""
+    children = _children(words, hits)
+    if not children or not _REPORTED.isdisjoint(words.raws):
+        return
+    carried = {i for start, end in children for i in range(start, end)}
+    owns = any(_own_body_at(words, i, carried) for i, raw in enumerate(words.raws) if raw == "my")
+    if owns and not any(_hurts(words, hits, end) for _, end in children):
+        hits["CARRIER"] = children[:1]
+
+
+def _children(words: Words, hits: Hits) -> list[Hit]:
+    """Where a child is spoken of in the third person; nowhere where the asker is the child ("im 12")."""
+    ages = [(i, j) for i, j in hits.get("AGE_CHILD", ())]
+    if any(i and words.raws[i - 1] in {"im", "am", "i"} for i, _ in ages):
+        return []
+    return [*hits.get("KID", ()), *((i - 1, j) for i, j in ages if i and words.raws[i - 1] in DETERMINERS)]
+
+
+def _own_body_at(words: Words, at: int, carried: set[int]) -> bool:
+    """Whether a "my" speaks of the asker's own back or side."""
+    for i in range(at, min(at + 5, len(words.raws))):
+        if i in carried or words.values[i] >= 0 or words.clauses[i] != words.clauses[at]:
+            return False
+        if words.raws[i] in _CARRYING_BODY:
+            return True
+    return False
+
+
+def _hurts(words: Words, hits: Hits, after: int) -> bool:
+    """Whether a back or a pain follows on the child before the asker comes in again."""
+    spoken = {i for name in ("BACK", "PAIN_SURE") for i, _ in hits.get(name, ())}
+    for i in range(after, len(words.raws)):
+        if words.sentences[i] != words.sentences[after - 1] or words.raws[i] in FIRST_PERSON:
+            return False
+        if i in spoken:
+            return True
+    return False
 
 
 def _of_creature(words: Words, hits: Hits, start: int, end: int) -> Hit | None:

@@ -42,12 +42,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A rule that fits, from where to where, and where the last of its signs that must be present now ends."""
+    """A rule that fits: from where to where, where the last sign that must be there now ends, and what filled it."""
 
     rule: Rule
     start: int
     end: int
     now_end: int
+    parts: tuple[Hit, ...]
 
 
 @cache
@@ -117,7 +118,7 @@ def matches(post: Post, asked_too: frozenset[str]) -> Iterator[Found]:
         if all(not present.isdisjoint(slot.names) for slot in rule.slots) and present.isdisjoint(rule.never):
             used = _place(rule, (), post, rule.flag in asked_too)
             if used:
-                yield Found(rule, *_span(rule, used), _now_end(rule, used))
+                yield Found(rule, *_span(rule, used), _now_end(rule, used), used)
 
 
 @cache

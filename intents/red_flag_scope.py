@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from intents.red_flag_concepts import Hit, Hits
 from intents.red_flag_files import sign_names
+from intents.red_flag_fine import said_to_be_fine
 from intents.red_flag_others import said_of_others
 from intents.red_flag_text import ASKING, TABLE, Words
 
@@ -67,6 +68,8 @@ def _denied(words: Words, hits: Hits, taken: set[int]) -> list[int]:
             continue  # "no numbness except here": the exception says that it is there
         for i in range(after, end):
             denied[i] = cue
+    for start, end in said_to_be_fine(words, hits, denied):
+        denied[start:end] = [start] * (end - start)
     for sentence in words.questions:
         _answered_no(words, sentence, denied)
     return denied
@@ -141,7 +144,16 @@ def _past_part(words: Words, hits: Hits, cue: Hit, now_at: list[int]) -> Hit:
             return start, joint
         if start <= now < cue[0]:
             start = cue[0]
-    return start, end
+    return start, _till_today(words, cue[1], end)
+
+
+def _till_today(words: Words, start: int, end: int) -> int:
+    """Where the past of a clause ends: at an "and" after which all is present ("in 2015 and my back aches")."""
+    for i in range(start, end):
+        rest = words.raws[i + 1 : end]
+        if words.stems[i] in {"and", "but"} and not PRESENT.isdisjoint(rest) and PAST_TENSE.isdisjoint(rest):
+            return i
+    return end
 
 
 def _neighbours(words: Words, at: int) -> list[Hit]:

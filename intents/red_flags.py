@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from intents.red_flag_concepts import Hit, find_concepts
+from intents.red_flag_denials import plainly_denied
 from intents.red_flag_files import compiled, table
 from intents.red_flag_numbers import add_numbers
 from intents.red_flag_opinion import Opinion, Verdict, judge
+from intents.red_flag_others import add_carrier
 from intents.red_flag_rules import Found, Post, matches
 from intents.red_flag_scope import scope_of
 from intents.red_flag_text import Words, read
 
 URGENCIES = ("emergency", "same-day", "see-doctor-soon")
 SOON = 1.0  # score from which the second opinion alone may send somebody to a doctor who is in no hurry
+FAINT = 0.6  # score and lead together below which the second opinion alone is no reason to call an emergency
+SURELY = 1.0  # score from which a sign that reads like an emergency is called one
 SURE = 0.6  # lead with which the second opinion may call more urgent what the rules have found
 HEALS = frozenset({"major-trauma"})  # "skiing accident, healed" is over, however urgent it was then
 ASKED_TOO = frozenset({"mental-health-crisis"})  # "hypothetically, for a friend" is asked by somebody; never doubted
@@ -52,7 +57,7 @@ def find_red_flags(text: str) -> tuple[RedFlag, ...]:
     post = understand(words)
     said = judge(post)
     found = _weighed(post, said)
-    if found and said is not None and said.now and found[0].urgency != "emergency":
+    if found and said is not None and said.now and said.score > SURELY and found[0].urgency != "emergency":
         return (replace(found[0], urgency="emergency"), *found[1:])
     return found
 
@@ -64,10 +69,17 @@ def _weighed(post: Post, said: Verdict | None) -> tuple[RedFlag, ...]:
     if said is None or said.opinion is None or (by_rule and by_rule[0].urgency == "emergency"):
         return by_rule
     second = _opinion_flag(said.opinion, post.words)
-    if second.urgency == "see-doctor-soon" and said.score < SOON:
+    if _too_little(second.urgency, said) or plainly_denied(post, second):
         return by_rule
     outranks = second.urgency == "emergency" and said.opinion.lead >= SURE
     return (second, *by_rule) if outranks or not by_rule else by_rule
+
+
+def _too_little(urgency: str, said: Verdict) -> bool:
+    """Whether the second opinion alone is too little to go by."""
+    if urgency == "see-doctor-soon":
+        return said.score < SOON
+    return said.score + (said.opinion.lead if said.opinion else 0.0) < FAINT
 
 
 def by_rules(text: str) -> tuple[RedFlag, ...]:
@@ -80,12 +92,18 @@ def understand(words: Words) -> Post:
     """The concepts of a post and what it denies, remembers or only asks about."""
     hits = find_concepts(words)
     add_numbers(words, hits)
+    add_carrier(words, hits)
     return Post(words, hits, scope_of(words, hits))
 
 
 def _by_rules(post: Post) -> tuple[RedFlag, ...]:
+    return flagged(post, matches(post, ASKED_TOO))
+
+
+def flagged(post: Post, fulfilled: Iterable[Found]) -> tuple[RedFlag, ...]:
+    """The signs that rules found in a post, each once and at its most urgent, without those that are over."""
     best: dict[str, tuple[int, RedFlag]] = {}
-    for found in matches(post, ASKED_TOO):
+    for found in fulfilled:
         flag = _flag(found, post.words)
         rank = URGENCIES.index(flag.urgency)
         if is_over(found, post, flag.urgency) or rank >= best.get(flag.id, (len(URGENCIES), flag))[0]:

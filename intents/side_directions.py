@@ -4,7 +4,7 @@ from intents.side_words import listed, phrase_tree, words
 
 _SPELLINGS = {
     "left": "left|lefts|lefty|leftie|lhs|lft|elft|letf|leftt|leff|lt|l",
-    "right": "right|rights|righty|rightie|rhs|rigth|rihgt|rght|righ|rigt|irght|riht|rightt|rt|r",
+    "right": "right|rite|rights|righty|rightie|rhs|rigth|rihgt|rght|righ|rigt|irght|riht|rightt|rt|r",
 }
 SIDE_WORDS = {word: side for side, spellings in _SPELLINGS.items() for word in spellings.split("|")}
 _TWIN = {"l": "r", "r": "l", "lt": "rt", "rt": "lt"}
@@ -14,6 +14,9 @@ _THINGS = words("that|this|it|things|them|everything|myself|stuff")
 _HURT = words("pain|ache|tightness|soreness|never")
 _COUNTED = words("reps|sets|rep|set")
 _AWAY = words("me|him|us|them|my|the|work|home|early|it")
+_OF_A_SIDE = words("side|sided|low|upper|lower|mid|l3|l4|l5|s1|sij|disc|hamstring|sciatica|groin")
+_SAYING = frozenset("BWGbwtP")
+_NO_OTHER_MEANING = words("rhs|lhs")
 _BEFORE_SIDE, _HANDED = listed("directions", "before_side"), listed("directions", "handed")
 _CORRECT, _EXACTLY, _AGREED = (
     listed("directions", "correct"),
@@ -38,8 +41,15 @@ def is_side(said: list[str], at: int) -> bool:
     further, before, after = _near(said, at)
     if before in ("and", "or", "vs", "/") and SIDE_WORDS.get(further, SIDE_WORDS[word]) != SIDE_WORDS[word]:
         return True
+    if word in _NO_OTHER_MEANING:
+        return True
     if word in _TWIN:
-        return is_body(after) or before in _BEFORE_SIDE or _TWIN[word] in said[max(0, at - 8) : at + 9]
+        return (
+            is_body(after)
+            or _is_claimed(after)
+            or before in _BEFORE_SIDE
+            or _TWIN[word] in said[max(0, at - 8) : at + 9]
+        )
     if SIDE_WORDS[word] == "left":
         return not _is_away(said, at, further, before, after)
     return not (_is_put_right(further, before, after) or _is_correct(said, at, further, before, after))
@@ -52,13 +62,23 @@ def _is_put_right(further: str, before: str, after: str) -> bool:
 
 def is_body(word: str) -> bool:
     """Whether a word names a part of the body, or may come before one."""
-    return word in ("side", "low", "upper", "lower") or ((), "n") in phrase_tree().get(word, [])
+    return word in _OF_A_SIDE or (word in phrase_tree() and phrase_tree()[word].alone == "n")
+
+
+def _is_claimed(word: str) -> bool:
+    """Whether a word says something of a side: "(L smaller)"."""
+    return word in phrase_tree() and phrase_tree()[word].alone in _SAYING
 
 
 def _near(said: list[str], at: int) -> tuple[str, str, str]:
     """The two words before and the one after; "" where there is none."""
     further, before = said[at - 2] if at > 1 else "", said[at - 1] if at else ""
     return further, before, said[at + 1] if at + 1 < len(said) else ""
+
+
+def _is_figured(said: list[str], at: int) -> bool:
+    """Whether a figure follows: "left 25 sec, right about 10"."""
+    return any(word[0].isdigit() for word in said[at + 2 : at + 3])
 
 
 def _ends(after: str) -> bool:
@@ -74,7 +94,7 @@ def _is_correct(said: list[str], at: int, further: str, before: str, after: str)
     if after == "back":
         return before in _RETURNING
     if after in _EXACTLY:
-        return not (after in _AGAINST_LEFT and _is_named_near(said, at, "left", 10))
+        return not ((after in _AGAINST_LEFT or _is_figured(said, at)) and _is_named_near(said, at, "left", 10))
     if before in _AGREED:
         named = further in _PART and before in ("is", "its", "thats")
         return not named and (_ends(after) or before in ("all", "doing", "quite", "yeah"))

@@ -10,6 +10,7 @@ _JOINS = frozenset(("and", "or", "&", "/", "to", "n", "nor"))
 _SINGULAR = words("is|was|has|isnt|hurts|gets|feels|looks|does|doesnt")
 _GAPS = words("difference|differences|imbalance|imbalances|asymmetry|symmetry|balance|gap|ratio|split")
 _ASKING = words("should|do i|can|how|which|shall|if|would|could|will|is|or")
+_NOUNS = words("shift|start|look|land|carry|step|swing")  # "by the end of the shift the right side aches"
 _AGAINST = listed("second_look", "against")
 
 
@@ -52,18 +53,18 @@ class Frame:
 def lay_out(tokens: list[Token]) -> Frame:
     """The frame of a text."""
     roles = "".join(token.role for token in tokens)
-    start, stop = _bounds(roles)
+    start, stop = _bounds(tokens, roles)
     objects = _objects(tokens)
     sides, topic = _sides(tokens, objects)
     return Frame([token.text for token in tokens], roles, sides, start, stop, objects, topic)
 
 
-def _bounds(roles: str) -> tuple[list[int], list[int]]:
+def _bounds(tokens: list[Token], roles: str) -> tuple[list[int], list[int]]:
     """For each word, where its clause begins and where it ends."""
     start, stop = [0] * len(roles), [len(roles)] * len(roles)
     first = 0
     for at, role in enumerate(roles):
-        if role in ",.C":
+        if role in ",.C" and not _binds(tokens, at):
             stop[first:at] = [at] * (at - first)
             stop[at] = at
             first = at + 1
@@ -72,6 +73,13 @@ def _bounds(roles: str) -> tuple[list[int], list[int]]:
             first = at
         start[at] = first
     return start, stop
+
+
+def _binds(tokens: list[Token], at: int) -> bool:
+    """Whether an "and" joins two places into one: "between my spine and left blade"."""
+    return tokens[at].text in ("and", "&", "n") and any(
+        token.text == "between" for token in tokens[max(0, at - 5) : at]
+    )
 
 
 def _objects(tokens: list[Token]) -> list[bool]:
@@ -103,15 +111,17 @@ def _sides(tokens: list[Token], objects: list[bool]) -> tuple[list[str | None], 
     sides: list[str | None] = [None] * len(tokens)
     topics: list[str | None] = [None] * len(tokens)
     topic: str | None = None
-    moved = 0
+    moved, turned = 0, False
     for at, token in enumerate(tokens):
         role = token.role
-        ends = role in ",.C" or role in CLAIMS or (token.text == "left" and role == "_")
+        ends = role in ",.CA" or (role in CLAIMS and role not in "MK") or (token.text == "left" and role == "_")
         ends = ends or (role == "d" and at > 0 and tokens[at - 1].role == "_")  # "carrying shopping my left trap aches"
-        moved = 5 if role == "o" else 0 if ends else moved - 1
+        moves = role == "o" and not (token.text in _NOUNS and at > 0 and tokens[at - 1].role in "dp")
+        moved = 5 if moves else 0 if ends else moved - 1
         if token.side:
-            if role == "S" and moved <= 0 and not _is_pair(tokens, at):
-                sides[at] = token.side
+            if role == "S":
+                turned = moved > 0 or (turned and objects[at])  # "i rotate more to the left than the right"
+                sides[at] = None if turned or _is_pair(tokens, at) else token.side
             topic = topic if objects[at] or (topic and _is_fine(tokens, at)) else token.side
         elif role == "O" and topic:
             sides[at] = ACROSS[topic]

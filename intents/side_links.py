@@ -10,6 +10,8 @@ NEAR, FAR, BACK = 7, 10, 25  # words looked ahead, behind in the clause, and beh
 _AND = frozenset(("and", "&", "+", ",", "n"))
 _NAMED = words("side|arm|leg|hand|one|lat|trap")
 _OWN = words("my|the|your|one|a|this|weak|weaker|strong|stronger|smaller|bigger")
+_PLURAL = words("are|were|both|have|look|never")
+_PARTS = words("area|lunge|rear|racquet|racket|throwing|kicking|standing|bowling|inner|outer|lateral|whole|also|both")
 _SMALL = words("reps|side|muscle|little|bit")
 _DIRECT = listed("second_look", "direct")
 _LINKING = listed("second_look", "linking")
@@ -29,11 +31,13 @@ def link(frame: Frame, at: int) -> Link | None:
     """The side that the word at this place is said of."""
     if _is_name(frame, at):
         return _named(frame, at)
+    if frame.roles[at] in "WwBG" and (own := _own(frame, at)):
+        return own
     after, before = _after(frame, at), _before(frame, at)
     said = before and (frame.words[at].startswith("like ") or (after and _are_twins(frame, before.at, at, after.at)))
     if after and after.close and not said:
         return after
-    found = before or after or _against(frame, at) or _referred(frame, at)
+    found = before or after or _paired(frame, at) or _against(frame, at) or _referred(frame, at)
     graded = frame.roles[at] == "V" and frame.roles[at - 1 : at] in ("M", "K")  # "less full"
     listed = _is_listed(frame, at)
     direct = not listed and ((frame.roles[at] in "MKFVJ" and not graded) or frame.words[at] in _DIRECT)
@@ -44,7 +48,7 @@ def _is_listed(frame: Frame, at: int) -> bool:
     """Whether it is said of a list whose last part stands alone: "my right lat and shoulder blade area is huge"."""
     low = frame.start[at]
     parts = zip(frame.words[low:at], frame.roles[low:at], strict=True)
-    return low > 0 and frame.words[low - 1] in _AND and all(role in "pdn" or word == "area" for word, role in parts)
+    return low > 0 and frame.words[low - 1] in _AND and all(role in "pdnN" or word in _PARTS for word, role in parts)
 
 
 def _is_name(frame: Frame, at: int) -> bool:
@@ -85,6 +89,23 @@ def _after(frame: Frame, at: int) -> Link | None:
         if role not in "pdn" and frame.words[i] not in _SMALL and role not in "BWbwGPt":
             close = False
     return None
+
+
+def _own(frame: Frame, at: int) -> Link | None:
+    """The side compared with that the word stands right before: "bigger than my weak left"."""
+    if at + 1 < len(frame.words) and frame.objects[at] and frame.objects[at + 1] and (side := frame.sides[at + 1]):
+        return Link(side, at + 1, close=True)
+    return None
+
+
+def _paired(frame: Frame, at: int) -> Link | None:
+    """The side behind two words joined: "tight and sore left ql"."""
+    if at + 2 >= len(frame.words) or frame.words[at + 1] not in _AND or frame.roles[at + 2] not in "BGWPbwt":
+        return None
+    if any(frame.sides[frame.start[at] : at]):
+        return None
+    found = _after(frame, at + 2)
+    return found if found and found.at <= at + 5 and found.close else None
 
 
 def _before(frame: Frame, at: int) -> Link | None:
@@ -159,10 +180,16 @@ def _answered(frame: Frame, at: int) -> Link | None:
     return None
 
 
+def _is_one(frame: Frame, at: int) -> bool:
+    """Whether the word only says which of the two: "the big one and the sore one"."""
+    return frame.words[at + 1 : at + 2] == ["one"] and frame.roles[at - 1 : at] == "d"
+
+
 def _earlier(frame: Frame, at: int) -> Link | None:
     """The side of an earlier clause, unless this one has a part of its own: "right lat is long and my back is weak"."""
     low, roles = frame.start[at], frame.roles
-    own = "n" in frame.clause(at)
+    plural = not _PLURAL.isdisjoint(frame.words[low:at]) and _is_listed(frame, at)
+    own = "n" in (roles[low : at + 1] + roles[at + (2 if _is_one(frame, at) else 1) : frame.stop[at]]) and not plural
     joined = low > 0 and frame.words[low - 1] in _AND and frame.words[low] not in _OWN
     if any(roles[i] == "E" and not _is_of_one_side(frame, i) for i in range(low, at)) or (own and not joined):
         return None

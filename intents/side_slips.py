@@ -6,7 +6,7 @@ from intents.side_mentions import ACROSS, Token
 from intents.side_words import words
 
 _BELIEVED = words("thought|said|assumed|figured|guessed|believed|reckoned")
-_BUT_IT_IS = words("its|it|actually|really")
+_BUT_IT_IS = words("its|it|actually|really|clearly|turns")
 REACH = 30  # words; a slip further back is not meant
 _OTHER_WAY = re.compile(r"(?:the )?(?:other way|opposite way|wrong way|backwards|got (?:that|it) (?:backwards|wrong))")
 
@@ -24,7 +24,7 @@ def taken_back(tokens: list[Token]) -> list[Token]:
 
 def _is_slip(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
-    if token.text == "but" and tokens[at + 1 : at + 2] and tokens[at + 1].text in _BUT_IT_IS:
+    if token.text == "but" and any(after.text in _BUT_IT_IS for after in tokens[at + 1 : at + 5]):
         return any(
             before.text in _BELIEVED for before in tokens[max(0, at - 12) : at]
         )  # "i thought left but it's right"
@@ -38,7 +38,7 @@ def _take_back(said: list[Token], rest: list[Token]) -> int:
     if _OTHER_WAY.match(" ".join(token.text for token in rest).lstrip(", ")):
         _change(said, swap=True)
         return 0
-    to = next((i for i, token in enumerate(rest[:4]) if token.role == "S"), None)
+    to = next((i for i, token in enumerate(rest[: 6 if said[-1].text == "but" else 4]) if token.role == "S"), None)
     if to is None or any(token.role not in "pd,XNI_" for token in rest[:to]):
         return 0
     if to > 0 and said[-1].text == "no" and rest[to - 1].role not in ",X":

@@ -3,6 +3,7 @@
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 # One letter per role, so that the roles of a text are a string. In the order of precedence.
 ROLES = {
@@ -16,10 +17,13 @@ ROLES = {
 }  # fmt: skip
 CLAIMS = frozenset("BbGWwtPVFMKJkq")  # the others only steer: S is a side, # a figure, _ any other word
 TYPO_LENGTH = 6
-_REAL = frozenset(
-    ("tired", "weaken", "string", "thinker", "trail", "trial", "tried", "wider", "pained", "paint", "staring")
-)
-Tree = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+class Branch(NamedTuple):
+    """The phrases that one word opens: its own role ("" for none), and by second word the rests, longest first."""
+
+    alone: str
+    longer: dict[str, list[tuple[tuple[str, ...], str]]]
 
 
 def words(text: str) -> frozenset[str]:
@@ -42,23 +46,29 @@ def listed(part: str, name: str) -> frozenset[str]:
 
 
 @cache
-def phrase_tree() -> Tree:
-    """First word → the phrases it opens, longest first, each with its role; slips of the thumb included."""
+def phrase_tree() -> dict[str, Branch]:
+    """First word → the phrases it opens, each with its role; slips of the thumb included."""
     tree: dict[str, dict[tuple[str, ...], str]] = {}
     for name, role in ROLES.items():
         for phrase in _data()["phrases"][name]:
             first, *rest = phrase.split()
             tree.setdefault(first, {}).setdefault(tuple(rest), role)
-    for word in [word for word, tails in tree.items() if len(word) >= TYPO_LENGTH and tails.get((), "_") in CLAIMS]:
-        same: dict[tuple[str, ...], str] = {(): tree[word][()]}
+    branches = {first: _branch(tails) for first, tails in tree.items()}
+    real = listed("slips", "real")
+    for word in [word for word, branch in branches.items() if len(word) >= TYPO_LENGTH and branch.alone in CLAIMS]:
+        same = Branch(branches[word].alone, {})
         for slip in _slips(word):
-            if slip not in tree and slip not in _REAL:
-                tree[slip] = same
-    return {first: _longest_first(tails) for first, tails in tree.items()}
+            if slip not in tree and slip not in real:
+                branches[slip] = same
+    return branches
 
 
-def _longest_first(tails: dict[tuple[str, ...], str]) -> list[tuple[tuple[str, ...], str]]:
-    return sorted(tails.items(), key=lambda pair: -len(pair[0])) if len(tails) > 1 else list(tails.items())
+def _branch(tails: dict[tuple[str, ...], str]) -> Branch:
+    longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for tail in sorted(tails, key=len, reverse=True):
+        if tail:
+            longer.setdefault(tail[0], []).append((tail, tails[tail]))
+    return Branch(tails.get((), ""), longer)
 
 
 def _slips(word: str) -> set[str]:

@@ -1,15 +1,18 @@
 """Left and right as the person means them."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
-from intents.side_claims import SIZE, Claim, claims
+from intents.side_claim import SIZE, Claim
+from intents.side_claims import claims
 from intents.side_counts import stronger_by_count
 from intents.side_frame import lay_out
 from intents.side_mentions import Token, read_tokens
 from intents.side_slips import taken_back
 
 Side = Literal["left", "right"]
+_TIMES = re.compile(r"\b(?:sometimes|(?:some|other) (?:days|times|mornings|weeks))\b")
 _ACROSS: dict[Side | None, Side | None] = {"left": "right", "right": "left", None: None}
 
 
@@ -73,4 +76,5 @@ def _pain(made: list[Claim]) -> Side | None:
 
 def _comes_and_goes(tokens: list[Token]) -> bool:
     """Whether it is sometimes on one side, sometimes on the other."""
-    return sum(token.text == "sometimes" for token in tokens) > 1
+    said = " ".join(token.text for token in tokens)
+    return len(_TIMES.findall(said)) > 1

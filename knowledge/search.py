@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NEAREST = 40  # answers by words alone that are weighed with all the evidence
 NEAREST_ADDED = 24  # and of those that came after the fit, which never crowd out the others
+MOST = 24  # fitted answers that a search gives; several share a topic
 MOST_ADDED = 4
 SCORES = ("ask", "mean", "body")
 RANK = ("ask", "close", "mean", "body")  # what tells by words alone which answer is meant
@@ -176,7 +177,7 @@ def ranked(parts: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 
 def search(
-    index: Index, wanted: Wanted, weights: Mapping[str, float], most: int = 12, most_added: int = MOST_ADDED
+    index: Index, wanted: Wanted, weights: Mapping[str, float], most: int = MOST, most_added: int = MOST_ADDED
 ) -> tuple[Match, ...]:
     """The best answers, best first, ties by id; `weights` say how much each kind of evidence counts.
 

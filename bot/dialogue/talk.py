@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.conversation import Conversation
 from bot.dialogue import additions, asides, aspects, follow_ups, retold, swaps, verdicts  # noqa: F401 - they register their handlers
+from bot.dialogue.alarms import POLITE, Withdrawn, alarm, hold, taken_back
 from bot.dialogue.anew import anew, context
 from bot.dialogue.parts import in_parts
 from bot.dialogue.picking import best_taken, picked_from
@@ -11,18 +12,13 @@ from bot.dialogue.plans import CHANGES, made
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew
 from bot.engine import Engine
 from bot.reply import Reply
-from bot.words import word
-from intents.facts import has_pain
 from intents.follow_up import NEW, follow_up
 from intents.phrasings import phrasing
 from intents.question import Question
-from intents.red_flags import RedFlag, find_red_flags
-from intents.said import CASES, Context
+from intents.said import CASES
 from knowledge.library import is_how_to
 from knowledge.text import words
 
-SERIOUS = ("emergency", "same-day")
-POLITE = ("thanks", "bye", "understood")
 # What is done with exercises, and so goes back to the last answer that gave some; the first two do from a how-to too.
 _OF_EXERCISES = ("list", "plan", "order", "session", "dose", "swap-kit", "needs", "others", "instead", "time-budget")
 # Whose replies hold of any uneven back, and so give way to an answer to just that.
@@ -44,17 +40,31 @@ def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> t
 def _turn(engine: Engine, before: Conversation, text: str, now: float) -> tuple[Conversation, Reply]:
     before = before.resumed(now).among(engine.library.answers, engine.library.exercises)
     question = engine.reader.understand(text)
-    flags = _of_pain(before, question, question.red_flags or _across(before, text))
-    if flags:
-        reply = engine.reply(replace(question, red_flags=flags))
-        return replace(before.knowing(question), options=(), urgent=text, text=before.text or text), reply
-    if before.urgent and (held := _held(engine, before, question)):
-        return held
+    if alarmed := alarm(engine, before, question):
+        return alarmed
+    if before.urgent:
+        if (taken := taken_back(before, text)) is not None:
+            return _withdrawn(engine, taken)
+        if held := hold(engine, before, question):
+            return held
+    return _calm(engine, before, text, replace(question, red_flags=()))
+
+
+def _withdrawn(engine: Engine, taken: Withdrawn) -> tuple[Conversation, Reply]:
+    """A sign that was misread is set aside with a line of its own, and the question beside it gets its answer."""
+    if not taken.text:
+        return taken.before, taken.reply(engine)
+    after, reply = _calm(engine, taken.before, taken.text, engine.reader.read(taken.text))
+    return after, taken.said_first(reply)
+
+
+def _calm(engine: Engine, before: Conversation, text: str, question: Question) -> tuple[Conversation, Reply]:
+    """The reply to a message in which there is nothing urgent."""
     if greeted := phrasing("greets").match(text.lower()):
         text = text[greeted.end() :]
-        question = engine.reader.understand(text)
+        question = engine.reader.read(text)
     if announced := phrasing("announced").match(text.lower()):
-        return ask_anew(engine, before, engine.reader.understand(text[announced.end() :]))
+        return ask_anew(engine, before, engine.reader.read(text[announced.end() :]))
     return in_parts(engine, before, text, question, _answered)
 
 
@@ -89,13 +99,6 @@ def _asks_outright(engine: Engine, before: Conversation, question: Question) -> 
     return chance >= _OUTRIGHT and match.parts["ask"] >= _NEAR and not is_how_to(match.answer)
 
 
-def _of_pain(before: Conversation, question: Question, flags: tuple[RedFlag, ...]) -> tuple[RedFlag, ...]:
-    """The signs of a message; that something lasts is none where nothing was said to hurt."""
-    if question.pain or before.hurts or not before.entry or has_pain(before.text.lower()):
-        return flags
-    return tuple(flag for flag in flags if flag.id != "not-improving")
-
-
 def _returned(engine: Engine, before: Conversation, kind: str) -> Conversation:
     """The conversation at the answer that a follow-up of this kind is about, where the last one has no part in it."""
     standing = engine.library.answers.get(before.entry or "")
@@ -116,30 +119,3 @@ def _kind(engine: Engine, before: Conversation, question: Question) -> str:
     if asks_leave and not judged and question.named("exercise") and not question.facts & CASES:
         return NEW  # another exercise, asked for by name
     return kind if before.entry or judged or kind in (*POLITE, "reset") else NEW
-
-
-def _across(before: Conversation, text: str) -> tuple[RedFlag, ...]:
-    """Signs that only the question and the addition make together ("back pain" … "and now I cannot pee")."""
-    if not before.text or before.urgent:
-        return ()
-    found = find_red_flags(f"{before.text}. {text}")
-    known = (
-        {flag.id for flag in find_red_flags(before.text)} if found else set()
-    )  # most have none, and need no second look
-    return tuple(flag for flag in found if flag.id not in known)
-
-
-def _held(engine: Engine, before: Conversation, question: Question) -> tuple[Conversation, Reply] | None:
-    """After a serious sign every further request meets the same advice, until the person says it was not so."""
-    flags = find_red_flags(before.urgent)
-    kind = follow_up(question, engine.product.turns, Context((), True))
-    if kind in ("another", "correction", "reset"):
-        return None
-    serious = bool(flags) and flags[0].urgency in SERIOUS
-    if kind in POLITE or not flags:
-        return None
-    if kind == NEW and not serious:
-        after, reply = ask_anew(engine, before, question)
-        return after, replace(reply, notes=(word("turns", "still_urgent"), *reply.notes))
-    reply = engine.reply(replace(question, red_flags=flags))
-    return before, replace(reply, notes=(word("turns", "still_urgent"),))

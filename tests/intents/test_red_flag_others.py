@@ -31,3 +31,30 @@ def test_what_befalls_an_animal_or_an_actor_is_nobodys_sign(text: str) -> None:
 )
 def test_what_befalls_the_asker_beside_them_is_a_sign(text: str, flag: str) -> None:
     assert flag in {found.id for found in find_red_flags(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my 3 year old always sits on my left hip and now my left side low back is killing me",
+        "my toddler rides on my hip and my back is killing me on that side",
+        "my 5 year old wants carrying upstairs and my right low back complains",
+        "my kids climb on me and my shoulder is sore",
+    ],
+)
+def test_a_child_that_is_carried_is_not_the_one_in_pain(text: str) -> None:
+    assert find_red_flags(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my 3 year old says her back hurts",
+        "my son is 8 and his back hurts after football",
+        "my toddler has a sore back and i have one too",
+        "im 12 and my back hurts",
+        "our toddler cries every night with her back",
+    ],
+)
+def test_a_child_in_pain_is(text: str) -> None:
+    assert "child-back-pain" in {found.id for found in find_red_flags(text)}

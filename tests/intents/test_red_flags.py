@@ -220,6 +220,70 @@ def test_harmless_changes_change_nothing(text: str, change: object) -> None:
     assert ids(change(text)) == ids(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # idioms of asking for it, and what it feels like
+        "wont that twist my pelvis? feels like asking for a disc injury tbh",
+        "is that not a fast track to a bulging disc",
+        "seems like a great way to snap my spine haha",
+        # strength, size, weight and plates that go down
+        "wont i lose strength on my right if i drop it to 38",
+        "will i get weaker on the good side if i only do 8",
+        "dropped two plates and still twist",
+        "lost 4 inches off my waist and now i see one erector is bigger",
+        # muscle lost in a sling or a cast
+        "rear shoulder has wasted away after 7 weeks in a sling, cleared to train",
+        "after 8 weeks in a cast my left upper back looks flat, doc says i can train",
+        # the side that is slept on
+        "sleep on my right side every night and wake up w/ right side of back aching",
+        "waking up with a sore right side cos i sleep curled on it",
+        # saddles, seats, bums
+        "saddle sores again, left side, is my seat tilted",
+        "is my saddle making my left hip sit higher",
+        "is sitting on my backside all day making me uneven",
+        # a birth long ago
+        "10 months post baby and my right hip hitches up",
+        "baby is one now, my back still aches from carrying her",
+        # how long it has been there, and nothing else
+        "same tight spot between spine and blade for a year",
+        "had this knot under my shoulder blade for 6 months, mouse hand side",
+        # mugs
+        "my right hand holds the mug and the mouse, left never does anything",
+    ],
+)
+def test_words_of_training_and_of_daily_life_are_no_sign(text: str) -> None:
+    assert find_red_flags(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("feels like asking for trouble but i can't feel my saddle area", "cauda-equina-saddle"),
+        ("on the bike my crotch went numb and it hasn't come back, back sore", "cauda-equina-saddle"),
+        ("my left leg keeps losing strength since the disc", "progressive-leg-weakness"),
+        ("my trap has wasted away since june", "muscle-wasting"),
+        ("wasting away, lost appetite, back pain at night", "unexplained-weight-loss"),
+        ("it wakes me up every night, my low back", "night-rest-pain"),
+        ("sores in a band round one side of my ribs that burn", "rash-band-pain"),
+        ("10 weeks postpartum and my back kills", "pregnancy-back-pain"),
+        ("back pain for six months, no better", "not-improving"),
+        ("got mugged last night and my back is killing me", "violence-safeguarding"),
+        ("right hand tingly and i keep dropping my mug", "arm-neck-nerve"),
+        ("i had cancer in 2015 and my back aches", "cancer-history"),
+        ("70, headaches, both shoulders and hips ache", "temple-headache-over-50"),
+        ("jaw aches when i chew, 80, headaches", "temple-headache-over-50"),
+    ],
+)
+def test_the_same_words_of_a_sign_are_one(text: str, flag: str) -> None:
+    assert flag in ids(text)
+
+
+def test_the_words_for_tingling_hands_are_not_those_for_violence() -> None:
+    flag = first("last week my right hand has been going tingly and i keep dropping my mug")
+    assert (flag.id, flag.urgency) == ("arm-neck-nerve", "see-doctor-soon")
+
+
 @pytest.mark.parametrize("text", ["no numbness, no tingling, just tight", "back pain since monday, can't pee, help"])
 def test_punctuation_is_not_needed(text: str) -> None:
     assert bool(find_red_flags(text.replace(",", ""))) == bool(find_red_flags(text))

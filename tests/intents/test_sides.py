@@ -14,7 +14,10 @@ from intents.sides import Sides, correct, other, read_sides, swap
 LEFT, RIGHT = Sides("left", "right"), Sides("right", "left")
 NOTHING = Sides()
 EXAMPLES = Path(intents.sides.__file__).parent / "examples" / "sides.jsonl"
-POSTS = [json.loads(line) for line in EXAMPLES.read_text(encoding="utf-8").splitlines()]
+FORUMS = Path(__file__).with_name("sides_in_forums.jsonl")  # beside the test: a file of examples would be fitted on
+POSTS, OTHERS = (
+    [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] for file in (EXAMPLES, FORUMS)
+)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +58,23 @@ POSTS = [json.loads(line) for line in EXAMPLES.read_text(encoding="utf-8").split
         ("my right lat and shoulder blade area is huge", RIGHT),
         ("i get 8 on my left side, 5 on the other", LEFT),
         ("6 pull ups but the last two are all left arm", LEFT),
+        ("right side of my back and the lunge leg are way more built", RIGHT),
+        ("hammer in the right hand, is that why my left low back is bigger?", LEFT),
+        ("rite lat dont do nothing on pullups", LEFT),
+        ("left lat: no clue how to flex it", RIGHT),
+        ("why wont my right side grow", LEFT),
+        ("only one of my lats grows. the left", LEFT),
+        ("left shoulder blade doesnt retract like the right one does", RIGHT),
+        ("right is covering for my weak left", RIGHT),
+        ("its always the left that doesnt pump", RIGHT),
+        ("i thought left was bigger but in pics its clearly the right", RIGHT),
+        ("the right erector is 2x the left", RIGHT),
+        ("right does 10 with the 20 and the left falls apart at 6", RIGHT),
+        ("trap strength left 5/5, right 4/5", LEFT),
+        ("i hit with the left and the hitting side is thicker", LEFT),
+        ("what do i do if my right has more size", RIGHT),
+        ("left trap is harder than the right", LEFT),
+        ("theres basically no left trap", RIGHT),
     ],
 )
 def test_the_stronger_side_is_read_from_what_is_said_of_either(text: str, meant: Sides) -> None:
@@ -78,6 +98,14 @@ def test_the_stronger_side_is_read_from_what_is_said_of_either(text: str, meant:
         ("pain down the right leg is 80% gone", Sides(pain="right")),
         ("pain on the left is all gone", NOTHING),
         ("bad right lower back, can i row", Sides(pain="right")),
+        ("sore spot rhs next to the shoulder blade", Sides(pain="right")),
+        ("by the end of the shift the right side of my low back is achey", Sides(pain="right")),
+        ("knot between spine and left blade that never goes away", Sides(pain="left")),
+        ("tight and sore left ql", Sides("left", "right", "left")),
+        ("strained my left lat in may, pain is gone", NOTHING),
+        ("some days it hurts left, some days right", NOTHING),
+        ("not weak not small just hurts, right low back", Sides(pain="right")),
+        ("left side burns after an hour at the desk", Sides(pain="left")),
     ],
 )
 def test_the_side_that_hurts_now(text: str, meant: Sides) -> None:
@@ -107,21 +135,30 @@ def test_the_side_that_hurts_now(text: str, meant: Sides) -> None:
         "i do 3x12 left, 3x12 right",
         "is a small left right difference normal",
         "does it make that side stronger than the left, i read it does?",
+        "i lean on the left armrest all day",
+        "im twisted right half the day, one big screen",
+        "i rotate more to the left than the right",
+        "i always go right arm first",
+        "is it normal for right handers to have a bigger right side",
+        "10 per side, left then right, rest 1 min",
+        "put the bag over the left shoulder and the other one just feels wrong",
     ],
 )
 def test_nothing_is_claimed_where_no_side_is_said_to_differ(text: str) -> None:
     assert read_sides(text) == NOTHING
 
 
+@pytest.mark.parametrize("posts", [POSTS, OTHERS], ids=["examples", "forums"])
 @pytest.mark.parametrize("field", ["strong", "weak", "pain"])
-def test_posts_are_read_as_their_writers_labelled_them(field: str) -> None:
-    stating = [post for post in POSTS if post["strong"] or post["pain"]]
+def test_posts_are_read_as_their_writers_labelled_them(field: str, posts: list[dict[str, str]]) -> None:
+    stating = [post for post in posts if post["strong"] or post["pain"]]
     right = sum(getattr(read_sides(post["text"]), field) == post[field] for post in stating)
     assert right >= 0.95 * len(stating)
 
 
-def test_posts_that_state_no_side_claim_none() -> None:
-    silent = [post["text"] for post in POSTS if not post["strong"] and not post["pain"]]
+@pytest.mark.parametrize("posts", [POSTS, OTHERS], ids=["examples", "forums"])
+def test_posts_that_state_no_side_claim_none(posts: list[dict[str, str]]) -> None:
+    silent = [post["text"] for post in posts if not post["strong"] and not post["pain"]]
     assert sum(read_sides(text) != NOTHING for text in silent) <= 0.02 * len(silent)
 
 
@@ -137,6 +174,12 @@ CLAIMS = st.sampled_from(
         "{a} ql always tight",
         "i train the {a} too",
         "not as strong on the {a}, no sorry {b}",
+        "{a} spreads, {b} doesnt",
+        "{a} is flat and the {b} pops",
+        "ache on the {a}, the {b} never bothers me",
+        "{b} covers for my weak {a}",
+        "i rotate more to the {a} than the {b}",
+        "one of them never grew. the {a}",
     ]
 )
 
