@@ -18,10 +18,10 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from intents.red_flag_opinion import MODEL, grams, pieces
+from intents.red_flag_opinion import MODEL, grams, joined, pieces
 from intents.red_flag_rules import Post
 from intents.red_flag_text import read
-from intents.red_flags import by_rules, understand
+from intents.red_flags import by_rules, signs, understand
 
 EXAMPLES = Path(__file__).with_name("examples")
 ABOUT_SIGNS = ("red-flag", "see-professional", "pregnancy-postpartum")
@@ -32,6 +32,8 @@ FALSE_ALARMS = 0.01  # share of plain questions that the model alone may stop
 DOUBTED = 0.01  # share of a true flag's posts that the doubt of its rules may cost
 DOUBT = -5.0  # least doubt; what rules read in numbers ("im 12", "5 yrs ago"), words alone show poorly
 EVERYDAY = 0.01  # share of plain questions from which a concept in them is an everyday one
+OVER_URGENT = 0.08  # share of signs that could wait which may be called emergencies, so that hardly one is missed
+SOFTNESS = 20.0  # liblinear's C
 SMALL = 0.6  # weights below it change no verdict
 
 
@@ -41,22 +43,24 @@ def lines(path: Path) -> list[str]:
     return list(dict.fromkeys(text for text in texts if text and not text.startswith("#")))
 
 
-def examples(labelled: Sequence[Path]) -> tuple[list[str], list[str], list[str]]:
-    """All texts, the flag of each ("" for none), and where each comes from."""
-    rows: list[tuple[str, str, str]] = []
+def examples(labelled: Sequence[Path]) -> tuple[list[str], list[str], list[str], list[str]]:
+    """All texts, the flag of each ("" for none), where each comes from, and how urgent it is ("" for none)."""
+    usual = {flag: told["urgency"] for flag, told in signs().items()} | {"": ""}
+    rows: list[tuple[str, str, str, str]] = []
     for path in sorted((EXAMPLES / "red_flags").glob("*.txt")):
         flag = "" if path.stem == "negatives" else path.stem
-        rows += [(text, flag, "hard" if not flag else "positive") for text in lines(path)]
-    rows += [(text, "", "plain") for text in plain_posts() if not by_rules(text)]
+        rows += [(text, flag, "hard" if not flag else "positive", usual[flag]) for text in lines(path)]
+    rows += [(text, "", "plain", "") for text in plain_posts() if not by_rules(text)]
     # easily told apart, so they count for the fit and not for where its line is drawn
-    rows += [(text, "", "composed") for text in everyday_complaints() if not by_rules(text)]
+    rows += [(text, "", "composed", "") for text in everyday_complaints() if not by_rules(text)]
     for path in labelled:
         for line in path.read_text(encoding="utf-8").splitlines():
             row: dict[str, Any] = json.loads(line)
             flags = row.get("red_flag_ids") or [""]
-            rows.append((row["text"], flags[0], "positive" if flags[0] else "hard"))
-    texts, flags_of, kinds = zip(*rows, strict=True)
-    return list(texts), list(flags_of), list(kinds)
+            urgency = row["label"] if flags[0] else ""
+            rows.append((row["text"], flags[0], "positive" if flags[0] else "hard", urgency))
+    texts, flags_of, kinds, urgencies = zip(*rows, strict=True)
+    return list(texts), list(flags_of), list(kinds), list(urgencies)
 
 
 def plain_posts() -> list[str]:
@@ -92,7 +96,7 @@ class Rows:
 
 def wholes(posts: Sequence[Post]) -> Rows:
     """Every post in one piece: where the sign of a long one stands, nobody has marked."""
-    return Rows([set[str]().union(*grams(post)) for post in posts], list(range(len(posts))))
+    return Rows([joined(grams(post)) for post in posts], list(range(len(posts))))
 
 
 def parts(posts: Sequence[Post], wanted: Sequence[bool]) -> Rows:
@@ -102,7 +106,7 @@ def parts(posts: Sequence[Post], wanted: Sequence[bool]) -> Rows:
     for number in (number for number, one in enumerate(wanted) if one):
         at = grams(posts[number])
         for piece in pieces(posts[number]):
-            found.append(set[str]().union(*at[slice(*piece)]))
+            found.append(joined(at[slice(*piece)]))
             whose.append(number)
     return Rows(found, whose)
 
@@ -145,7 +149,7 @@ def vocabulary_of(found: list[set[str]], at_least: int, without: frozenset[str] 
 
 def fit(labelled: Sequence[Path]) -> dict[str, Any]:
     """The model as it is stored, with the cross-validated figures it was chosen by."""
-    texts, flags, kinds = examples(labelled)
+    texts, flags, kinds, urgencies = examples(labelled)
     posts = [understand(read(text)) for text in texts]
     any_flag = np.array([bool(flag) for flag in flags])
     whole = wholes(posts)
@@ -171,11 +175,12 @@ def fit(labelled: Sequence[Path]) -> dict[str, Any]:
         "doubt": doubts(texts, flags, held_out - threshold),
         "weights": weights,
         **_fit_flags(whole.found, flags),
+        "now": _fit_now(whole.found, urgencies),
     }
 
 
 def _learner() -> LogisticRegression:
-    return LogisticRegression(C=60.0, max_iter=400, class_weight={False: 1.0, True: 2.0}, solver="liblinear")
+    return LogisticRegression(C=SOFTNESS, max_iter=400, class_weight={False: 1.0, True: 2.0}, solver="liblinear")
 
 
 def _held_out(
@@ -191,6 +196,26 @@ def _held_out(
         mine = np.isin(owner, unseen)
         np.maximum.at(worst, owner[mine], learner.decision_function(scored[mine]))
     return worst
+
+
+def _fit_now(found: list[set[str]], urgencies: list[str]) -> dict[str, Any]:
+    """Whether a sign is an emergency, given that it is one: fitted on the positives alone, erring towards yes."""
+    mine = [i for i, urgency in enumerate(urgencies) if urgency]
+    soon = np.array([urgencies[i] == "emergency" for i in mine])
+    kept = [found[i] for i in mine]
+    vocabulary = vocabulary_of(kept, 2)
+    x = matrix(kept, vocabulary)
+    scores = np.zeros(len(mine))
+    for seen, unseen in StratifiedKFold(5, shuffle=True, random_state=7).split(soon, soon):
+        scores[unseen] = _learner().fit(x[seen], soon[seen]).decision_function(x[unseen])
+    threshold = float(np.quantile(scores[~soon], 1 - OVER_URGENT))
+    learner = _learner().fit(x, soon)
+    weights = {gram: round(float(w), 2) for gram, w in zip(vocabulary, learner.coef_[0], strict=True) if abs(w) > SMALL}
+    return {
+        "figures": {"emergencies told": round(float((scores[soon] > threshold).mean()), 4)},
+        "bias": round(float(learner.intercept_[0]) - threshold, 4),
+        "weights": weights,
+    }
 
 
 def _fit_flags(found: list[set[str]], flags: list[str]) -> dict[str, Any]:

@@ -7,8 +7,10 @@ something else ("my dog lost control of his bladder").
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import combinations
 from pathlib import Path
 
 from intents.red_flag_concepts import Hit
@@ -21,6 +23,7 @@ LONGEST_RUN = 3  # words
 LETTERS = (3, 4, 5)
 SHORTEST = 4  # words; less says too little to a model
 WINDOW, STEP = 16, 8  # words: a long post is read piece by piece, for its sign is one clause among many
+NOW = -0.5  # score from which something is a flag where it reads like an emergency: those are not to be missed
 LEAST = 1.0  # evidence for one certain flag
 
 
@@ -41,6 +44,7 @@ class Verdict:
     score: float
     opinion: Opinion | None
     doubted: frozenset[str]
+    now: bool = False  # whether a sign there is one is likely an emergency
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Model:
     weights: dict[str, float]
     flags: tuple[str, ...]
     flag_weights: dict[str, dict[str, float]]
+    now_bias: float
+    now_weights: dict[str, float]
 
 
 @cache
@@ -71,6 +77,8 @@ def model() -> Model | None:
         table["weights"],
         tuple(table["flags"]),
         table["flag_weights"],
+        table["now"]["bias"],
+        table["now"]["weights"],
     )
 
 
@@ -117,6 +125,13 @@ def _letters(stem: str) -> frozenset[str]:
     return frozenset(f"_{word[i : i + size]}" for size in LETTERS for i in range(len(word) - size + 1))
 
 
+def joined(at: Sequence[set[str]]) -> set[str]:
+    """The features of a piece: those that begin in it, and every two concepts that stand in it together."""
+    found = set[str]().union(*at)
+    concepts = sorted(gram for gram in found if gram[0] == "@")
+    return found | {f"{one}{other}" for one, other in combinations(concepts, 2)}
+
+
 def score(found: set[str], fitted: Model) -> float:
     """How much speaks for a flag; above zero it is one."""
     if not found:
@@ -132,10 +147,18 @@ def judge(post: Post) -> Verdict | None:
     if fitted is None or len(post.words.stems) < SHORTEST:
         return None
     at = grams(post)
-    joined = [(piece, set[str]().union(*at[slice(*piece)])) for piece in pieces(post)]
-    total, piece, found = max(((score(found, fitted), piece, found) for piece, found in joined), key=lambda one: one[0])
+    read = [(piece, joined(at[slice(*piece)])) for piece in pieces(post)]
+    total, piece, found = max(((score(found, fitted), piece, found) for piece, found in read), key=lambda one: one[0])
     doubted = frozenset(flag for flag, least in fitted.doubt.items() if total < least)
-    return Verdict(total, _opinion(found, piece, post.words, fitted) if total > 0 else None, doubted)
+    now = _is_now(found, fitted) or (len(read) > 1 and _is_now(joined(at), fitted))
+    opinion = _opinion(found, piece, post.words, fitted) if total > (NOW if now else 0.0) else None
+    return Verdict(total, opinion, doubted, now)
+
+
+def _is_now(found: set[str], fitted: Model) -> bool:
+    """Whether what holds a sign reads like an emergency."""
+    total = sum(fitted.now_weights[gram] for gram in found & fitted.now_weights.keys())
+    return total / math.sqrt(max(1, len(found))) + fitted.now_bias > 0
 
 
 def _opinion(found: set[str], piece: Hit, words: Words, fitted: Model) -> Opinion | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -11,7 +11,7 @@ from intents.red_flag_concepts import Hit, find_concepts
 from intents.red_flag_denials import plainly_denied
 from intents.red_flag_files import compiled, table
 from intents.red_flag_numbers import add_numbers
-from intents.red_flag_opinion import Opinion, judge
+from intents.red_flag_opinion import Opinion, Verdict, judge
 from intents.red_flag_others import add_carrier
 from intents.red_flag_rules import Found, Post, matches
 from intents.red_flag_scope import scope_of
@@ -20,6 +20,7 @@ from intents.red_flag_text import Words, read
 URGENCIES = ("emergency", "same-day", "see-doctor-soon")
 SOON = 1.0  # score from which the second opinion alone may send somebody to a doctor who is in no hurry
 FAINT = 0.6  # score and lead together below which the second opinion alone is no reason to call an emergency
+SURELY = 1.0  # score from which a sign that reads like an emergency is called one
 SURE = 0.6  # lead with which the second opinion may call more urgent what the rules have found
 HEALS = frozenset({"major-trauma"})  # "skiing accident, healed" is over, however urgent it was then
 ASKED_TOO = frozenset({"mental-health-crisis"})  # "hypothetically, for a friend" is asked by somebody; never doubted
@@ -55,20 +56,30 @@ def find_red_flags(text: str) -> tuple[RedFlag, ...]:
         return ()
     post = understand(words)
     said = judge(post)
+    found = _weighed(post, said)
+    if found and said is not None and said.now and said.score > SURELY and found[0].urgency != "emergency":
+        return (replace(found[0], urgency="emergency"), *found[1:])
+    return found
+
+
+def _weighed(post: Post, said: Verdict | None) -> tuple[RedFlag, ...]:
+    """What the rules find and the second opinion leaves, or adds."""
     doubted = said.doubted - ASKED_TOO if said else frozenset()
     by_rule = tuple(flag for flag in _by_rules(post) if flag.id not in doubted)
     if said is None or said.opinion is None or (by_rule and by_rule[0].urgency == "emergency"):
         return by_rule
-    second = _opinion_flag(said.opinion, words)
-    if _too_little(second.urgency, said.score, said.opinion.lead) or plainly_denied(post, second):
+    second = _opinion_flag(said.opinion, post.words)
+    if _too_little(second.urgency, said) or plainly_denied(post, second):
         return by_rule
     outranks = second.urgency == "emergency" and said.opinion.lead >= SURE
     return (second, *by_rule) if outranks or not by_rule else by_rule
 
 
-def _too_little(urgency: str, score: float, lead: float) -> bool:
+def _too_little(urgency: str, said: Verdict) -> bool:
     """Whether the second opinion alone is too little to go by."""
-    return score < SOON if urgency == "see-doctor-soon" else score + lead < FAINT
+    if urgency == "see-doctor-soon":
+        return said.score < SOON
+    return said.score + (said.opinion.lead if said.opinion else 0.0) < FAINT
 
 
 def by_rules(text: str) -> tuple[RedFlag, ...]:
