@@ -5,11 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from bot.errors import NoSuchFile
+from knowledge.entry_files import FOLDERS
 from knowledge.folder import BASE
 from knowledge.lint import lint as look
 from knowledge.pack import read_pack
-
-PARTS = ("answers", "exercises", "caveats", "muscles", "sources")
 
 
 def lint(arguments: argparse.Namespace) -> int:
@@ -21,6 +20,6 @@ def lint(arguments: argparse.Namespace) -> int:
     found = sorted((*problems, *look(pack, folder, date.today())))
     for problem in found:
         print(problem)
-    counts = ", ".join(f"{len(getattr(pack, part))} {part}" for part in PARTS)
+    counts = ", ".join(f"{len(entries)} {FOLDERS[kind]}" for kind, entries in pack.by_kind.items())
     print(f"{counts}: {len(found) or 'no'} problem{'' if len(found) == 1 else 's'}")
     return 1 if found else 0

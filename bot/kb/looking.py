@@ -11,7 +11,8 @@ from bot.kb.view import View, view
 from bot.moderation.outcome import Sheet
 from bot.terminal import Terminal
 from bot.words import plain, word
-from knowledge.entry_files import FOLDERS, Entry, file_of
+from knowledge.entries import Entry
+from knowledge.entry_files import FOLDERS, file_of
 from knowledge.revisions import Kind, Revision
 
 

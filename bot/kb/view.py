@@ -16,8 +16,8 @@ from bot.overlays.peek import default_file
 from bot.settings import read_settings
 from bot.terminal import Terminal
 from bot.words import word
-from knowledge.entries import Pack
-from knowledge.entry_files import Entry, base_text, read_entry
+from knowledge.entries import Entry, Pack
+from knowledge.entry_files import base_text, read_entry
 from knowledge.library import Library
 from knowledge.overlay import Overlay, laid_over
 from knowledge.pack import BrokenEntry
@@ -69,7 +69,7 @@ class View:
         beside += [one for one in self.heads.values() if one.state in OPEN]
         found: dict[str, Entry | None] = {one.entry: _read(one) for one in beside if one.kind == kind}
         for pack in (self.curated, self.pack):
-            found.update({entry.id: entry for entry in getattr(pack, f"{kind}s")})
+            found.update({entry.id: entry for entry in pack.by_kind[kind]})
         return dict(sorted(found.items()))
 
     def marks(self, key: Key) -> list[str]:

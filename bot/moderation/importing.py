@@ -10,7 +10,8 @@ from bot.moderation.desk import Desk
 from bot.moderation.outcome import OPEN, Actor, Checked
 from bot.moderation.preview import Preview
 from bot.moderation.second_look import Remark
-from knowledge.entry_files import Entry, base_text, fingerprint, read_entry
+from knowledge.entries import Entry
+from knowledge.entry_files import base_text, fingerprint, read_entry
 from knowledge.exchange import Bundle
 from knowledge.library import Library
 from knowledge.revisions import Act, Change, Conflict, Key, Revision, State, served

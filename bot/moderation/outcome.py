@@ -7,7 +7,8 @@ from typing import Literal
 from bot.moderation.holding import Hold
 from bot.moderation.preview import Preview
 from bot.moderation.second_look import Remark
-from knowledge.entry_files import Entry, fingerprint
+from knowledge.entries import Entry
+from knowledge.entry_files import fingerprint
 from knowledge.folder import Problem
 from knowledge.near import Near
 from knowledge.revisions import SERVED, Key, Revision, State

@@ -10,8 +10,7 @@ from bot.moderation.checking import text_of
 from bot.moderation.desk import Desk
 from bot.moderation.outcome import Checked, Sheet
 from bot.moderation.preview import Preview
-from knowledge.entries import Answer, Exercise
-from knowledge.entry_files import Entry
+from knowledge.entries import Answer, Entry, Exercise
 from knowledge.golden import first_phrasing
 from knowledge.revisions import Key
 
