@@ -111,8 +111,7 @@ class Desk:
         sheet = self.sheet(revision.server_id, revision.key)
         if sheet.open:
             return Outcome("open", revision.key, revision, head=sheet.head, deed="restore")
-        served = sheet.live and sheet.live.state == "published" and sheet.live.text == revision.text
-        if served or not revision.text:
+        if not revision.text or (sheet.own and sheet.own.text == revision.text):
             return Outcome("nothing", revision.key, sheet.head, deed="restore")
         reviewed = self.reviewed(revision.server_id) and revision.state not in SERVED
         state: State = "in-review" if reviewed else "published"
@@ -135,8 +134,7 @@ class Desk:
 
     def retire(self, sheet: Sheet, actor: Actor, reason: str, override: str = "") -> Outcome:
         """Stop giving people this entry, in this server alone."""
-        own = sheet.live.text if sheet.live and sheet.live.state == "published" else ""
-        text = own or sheet.base or text_of(self.serving.engine(sheet.server_id).library, sheet.key)
+        text = sheet.given or text_of(self.serving.engine(sheet.server_id).library, sheet.key)
         if sheet.open:
             return Outcome("open", sheet.key, head=sheet.head, deed="retire")
         if not text or sheet.retired:

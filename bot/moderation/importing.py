@@ -132,7 +132,8 @@ class Import:
         review = self.desk.reviewed(self.server_id) and bool(plan.texts)
         state: State = "in-review" if review else "published"
         changes = [self._change(key, text, state, heads.get(key), act.reason) for key, text in plan.texts.items()]
-        changes += [self._change(key, self._text(key), "retired", heads.get(key), act.reason) for key in plan.retired]
+        gone = {key: self.desk.sheet(self.server_id, key).given for key in plan.retired}
+        changes += [self._change(key, text, "retired", heads.get(key), act.reason) for key, text in gone.items()]
         try:
             self.desk.store.append(changes, [act])
         except Conflict as conflict:
@@ -148,8 +149,3 @@ class Import:
 
     def _curated(self, key: Key) -> str:
         return base_text(*key, self.desk.folder)
-
-    def _text(self, key: Key) -> str:
-        """What is retired: the server's own text where it has one."""
-        live = served(self.desk.store.history(self.server_id, *key)).get(key)
-        return live.text if live and live.state == "published" else self._curated(key)

@@ -64,6 +64,16 @@ class Sheet:
         """Whether people here are no longer given it."""
         return self.live is not None and self.live.state == "retired"
 
+    @property
+    def own(self) -> Revision | None:
+        """The server's own text that people are given; None where it has none, or gives people nothing."""
+        return self.live if self.live and self.live.state == "published" else None
+
+    @property
+    def given(self) -> str:
+        """What people are given unless it is retired: the server's own text, else the curated one."""
+        return self.own.text if self.own else self.base
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:

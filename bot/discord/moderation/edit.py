@@ -250,7 +250,6 @@ def history_of(desk: Desk, seat: Seat, key: Key) -> Card:
 def difference_of(desk: Desk, seat: Seat, key: Key) -> Card:
     """What is different: an open draft from what people are given, else that from the curated text."""
     sheet = desk.sheet(seat.server_id, key)
-    live = sheet.live.text if sheet.live and sheet.live.state == "published" else ""
     if sheet.open:
-        return diff_card(key, live or sheet.base, sheet.text, ("served", "draft"))
-    return diff_card(key, sheet.base, live or sheet.base, ("curated", "served"))
+        return diff_card(key, sheet.given, sheet.text, ("served", "draft"))
+    return diff_card(key, sheet.base, sheet.given, ("curated", "served"))

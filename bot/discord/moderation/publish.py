@@ -231,7 +231,6 @@ async def compare(interaction: "Asked", seat: Seat, given: Given) -> None:
 
     def act(desk: Desk, sheet: Sheet) -> Card:
         del desk
-        live = sheet.live.text if sheet.live and sheet.live.state == "published" else sheet.base
-        return diff_card(sheet.key, live, sheet.text, ("served", "draft"))
+        return diff_card(sheet.key, sheet.given, sheet.text, ("served", "draft"))
 
     await present(interaction, on_draft(interaction, seat, given.about, act))
