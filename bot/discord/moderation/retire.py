@@ -10,12 +10,12 @@ from bot.discord.moderation.edit import place_of, seen_at
 from bot.discord.moderation.forms import ask
 from bot.discord.moderation.looks import as_asked, changes, key_line, retired_look
 from bot.discord.moderation.names import title_of
-from bot.discord.moderation.publish import REASON, revision_of, told, with_reason
+from bot.discord.moderation.publish import REASON, on_revision, told, with_reason
 from bot.discord.moderation.seats import Seat
 from bot.discord.replies import present
 from bot.moderation.desk import Desk
 from bot.moderation.outcome import Outcome
-from knowledge.revisions import Key
+from knowledge.revisions import Key, Revision
 
 if TYPE_CHECKING:
     from bot.discord.app import Asked
@@ -88,12 +88,8 @@ async def _retire(interaction: "Asked", seat: Seat, given: Given, *, override: b
 @deed("restore")
 async def restore(interaction: "Asked", seat: Seat, given: Given) -> None:
     """Show an earlier text and what going back to it would change."""
-    desk = interaction.client.desk
 
-    def work() -> Card:
-        revision = revision_of(desk, seat, given.chosen or given.about)
-        if revision is None:
-            return note(worded("moderation", "gone"))
+    def shown(desk: Desk, revision: Revision) -> Card:
         sheet = desk.sheet(seat.server_id, revision.key)
         checked = desk.check(seat.server_id, revision.key, revision.text)
         parts = [(9, worded("moderation", "before_restoring", revision))]
@@ -113,7 +109,7 @@ async def restore(interaction: "Asked", seat: Seat, given: Given) -> None:
             knobs.append(knob("override-restore", revision.id, "danger"))
         return Card(fitting(parts), URGENT if seen.blocked else CALM, rows=((*knobs, knob("keep-it")),))
 
-    await present(interaction, work)
+    await present(interaction, on_revision(interaction, seat, given.chosen or given.about, shown))
 
 
 @deed("restored")
@@ -132,12 +128,7 @@ async def override_restored(interaction: "Asked", seat: Seat, given: Given) -> N
 
 
 async def _restore(interaction: "Asked", seat: Seat, about: str, override: str) -> None:
-    desk = interaction.client.desk
-
-    def work() -> Card:
-        revision = revision_of(desk, seat, about)
-        if revision is None:
-            return note(worded("moderation", "gone"))
+    def served(desk: Desk, revision: Revision) -> Card:
         return told(desk.restore(revision, seat.actor, override=override), seat)
 
-    await present(interaction, work)
+    await present(interaction, on_revision(interaction, seat, about, served))
