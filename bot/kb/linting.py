@@ -2,18 +2,17 @@
 
 import argparse
 from datetime import date
-from pathlib import Path
 
 from bot.errors import NoSuchFile
+from bot.opening import folder_of
 from knowledge.entry_files import FOLDERS
-from knowledge.folder import BASE
 from knowledge.lint import lint as look
 from knowledge.pack import read_pack
 
 
 def lint(arguments: argparse.Namespace) -> int:
     """Everything wrong with the knowledge files; the status is 1 where something is."""
-    folder = Path(arguments.knowledge) if arguments.knowledge else BASE
+    folder = folder_of(arguments)
     if not folder.is_dir():
         raise NoSuchFile(folder, "it must be a folder of answers, exercises and so on")
     pack, problems = read_pack(folder)

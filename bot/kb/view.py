@@ -9,9 +9,10 @@ from pathlib import Path
 
 from bot.engine import load_pack
 from bot.kb.naming import known, meant
-from bot.kb.opening import folder_of, opened_store, server_of
+from bot.kb.opening import opened_store
 from bot.moderation.checking import text_of
 from bot.moderation.outcome import OPEN, Sheet
+from bot.opening import folder_of, server_of
 from bot.overlays.peek import default_file
 from bot.settings import read_settings
 from bot.terminal import Terminal
