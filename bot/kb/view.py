@@ -13,10 +13,10 @@ from bot.kb.opening import opened_store
 from bot.moderation.checking import text_of
 from bot.moderation.outcome import OPEN, Sheet
 from bot.opening import folder_of, server_of
-from bot.overlays.peek import default_file
 from bot.settings import read_settings
 from bot.terminal import Terminal
 from bot.words import word
+from knowledge.data_file import default_file
 from knowledge.entries import Entry, Pack
 from knowledge.entry_files import base_text, read_entry
 from knowledge.library import Library

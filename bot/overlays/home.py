@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from bot.engine import Engine
 from bot.errors import BacktalkError
 from bot.opening import folder_of, open_for, server_of
-from bot.overlays.peek import default_file, elsewhere, has_published
+from bot.overlays.peek import elsewhere, has_published
 from bot.words import plain, word
+from knowledge.data_file import default_file
 
 if TYPE_CHECKING:
     from bot.overlays.serving import Serving
