@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.engine import Engine
 from bot.moderation.checking import check, text_of
 from bot.moderation.outcome import OPEN, Actor, Checked, Deed, Outcome, Sheet, last_served
-from bot.moderation.preview import Preview, changed_answers, get_ready, preview, said
+from bot.moderation.preview import Preview, changed_answers, get_ready
+from bot.moderation.rehearsal import Posed, Rehearsal
 from bot.overlays.serving import Serving
 from knowledge.entry_files import base_text, fingerprint
 from knowledge.folder import BASE
 from knowledge.golden import golden_questions, own_golden
+from knowledge.library import Library
+from knowledge.overlay import Changes
 from knowledge.revisions import HOME, SERVED, Act, Change, Conflict, Key, Revision, State
 from knowledge.store import DAY, Asked, Store, Watcher
 
@@ -39,29 +41,21 @@ class Desk:
         """What is wrong with a text, what may never be published, and what it resembles."""
         return check(key, text, self.serving.engine(server_id))
 
-    def preview(self, server_id: int, checked: Sequence[tuple[Key, Checked]], retired: Sequence[Key] = ()) -> Preview:
-        """What these changes would do to the golden questions, the recent ones and the open gaps."""
+    def rehearse(self, server_id: int, changes: Changes) -> Rehearsal:
+        """What changes would do to the golden questions, the recent ones and the open gaps; None retires an entry."""
         before = self.serving.engine(server_id)
-        changes = {key: one.entry for key, one in checked} | dict.fromkeys(retired)
-        return self.compare(server_id, before, before.with_changes(changes), frozenset(changes))
+        return Rehearsal.of(before, changes, self._posed(server_id, before.library))
 
     def get_ready(self, server_id: int) -> None:
         """Work out what people are told today, while a moderator still writes: the preview is there twice as soon."""
-        get_ready(self.serving.engine(server_id), self._asked(server_id))
+        engine = self.serving.engine(server_id)
+        get_ready(engine, self._posed(server_id, engine.library).texts)
 
-    def _asked(self, server_id: int) -> list[str]:
-        golden = (row.question for row in golden_questions())
-        recent = self.store.recent_questions(server_id, RECENT)
-        return [*golden, *(one.text for one in (*recent, *self.gaps(server_id)))]
-
-    def compare(self, server_id: int, before: Engine, after: Engine, changed: frozenset[Key]) -> Preview:
-        """What the change from one engine to the next does to the questions of a server."""
-        recent = self.store.recent_questions(server_id, RECENT)
-        golden = (*golden_questions(), *own_golden(before.library, self._own(server_id)))
-        return preview(before, after, changed, golden, recent, self.gaps(server_id))
-
-    def _own(self, server_id: int) -> frozenset[str]:
-        return frozenset(r.entry for r in self.store.served(server_id) if r.kind == "answer" and r.state == "published")
+    def _posed(self, server_id: int, library: Library) -> Posed:
+        served = self.store.served(server_id)
+        own = frozenset(one.entry for one in served if one.kind == "answer" and one.state == "published")
+        golden = (*golden_questions(), *own_golden(library, own))
+        return Posed(golden, self.store.recent_questions(server_id, RECENT), self.gaps(server_id))
 
     def gaps(self, server_id: int, days: int = OPEN_DAYS) -> tuple[Asked, ...]:
         """Questions of so many days that still want an answer."""
@@ -124,13 +118,11 @@ class Desk:
         checked = self.check(sheet.server_id, sheet.key, step.text)
         if not checked.fit:
             return Outcome("held" if checked.holds else "broken", sheet.key, step.of, checked, deed=step.deed)
-        before = self.serving.engine(sheet.server_id)
-        after = before.with_changes({sheet.key: checked.entry})
-        seen = self.compare(sheet.server_id, before, after, frozenset((sheet.key,)))
-        outcome = self._unless_blocked(sheet, actor, step, override, seen, checked)
+        rehearsal = self.rehearse(sheet.server_id, {sheet.key: checked.entry})
+        outcome = self._unless_blocked(sheet, actor, step, override, rehearsal.seen, checked)
         if outcome.kind != "published":
             return outcome
-        return replace(outcome, told=self.close_gaps(sheet.server_id, seen, before, after))
+        return replace(outcome, told=self.close_gaps(rehearsal))
 
     def retire(self, sheet: Sheet, actor: Actor, reason: str, override: str = "") -> Outcome:
         """Stop giving people this entry, in this server alone."""
@@ -139,7 +131,7 @@ class Desk:
             return Outcome("open", sheet.key, head=sheet.head, deed="retire")
         if not text or sheet.retired:
             return Outcome("nothing", sheet.key, sheet.head, deed="retire")
-        seen = self.preview(sheet.server_id, (), (sheet.key,))
+        seen = self.rehearse(sheet.server_id, {sheet.key: None}).seen
         return self._reopened(
             self._unless_blocked(sheet, actor, _Step("retire", "retired", text, reason), override, seen)
         )
@@ -200,21 +192,12 @@ class Desk:
 
     # gaps
 
-    def close_gaps(self, server_id: int, seen: Preview, before: Engine, after: Engine) -> tuple[Watcher, ...]:
-        """Note which open questions a published change answers; returns those who asked to hear of it.
-
-        One that was answered before and found of no help is closed when the answer says something else now.
-        """
-        by_entry: dict[str, list[int]] = {}
-        ids = {*seen.filled, *seen.again}
-        for one in self.gaps(server_id) if ids else ():
-            if one.id in ids:
-                entry = said(after, after.reader.read(one.text)).entry
-                if one.id in seen.filled or one.kind != "answer" or _advice(before, entry) != _advice(after, entry):
-                    by_entry.setdefault(entry, []).append(one.id)
-        for entry, closed in by_entry.items():
-            self.store.close_gaps(closed, entry)
-        return self.store.watchers(id_ for closed in by_entry.values() for id_ in closed)
+    def close_gaps(self, rehearsal: Rehearsal) -> tuple[Watcher, ...]:
+        """Note which open questions a published change answers; returns those who asked to hear of it."""
+        answered = rehearsal.answered
+        for entry, ids in answered.items():
+            self.store.close_gaps(ids, entry)
+        return self.store.watchers(id_ for ids in answered.values() for id_ in ids)
 
     def dismiss(self, server_id: int, ids: Sequence[int], actor: Actor, reason: str = "") -> None:
         """Take questions off the list of what has no answer; nothing is written for them."""
@@ -245,12 +228,6 @@ class _Step:
     of: Revision | None = None
     override: str = ""
     credit: str = ""
-
-
-def _advice(engine: Engine, entry: str) -> object:
-    """What an answer tells people to do; not how it is asked for."""
-    answer = engine.library.answers.get(entry)
-    return answer and (answer.body, answer.exercises, answer.caveats)
 
 
 _VERBS: dict[State, str] = {

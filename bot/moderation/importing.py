@@ -73,13 +73,12 @@ class Import:
             return Imported("open", plan)
         if not plan.keys:
             return Imported("unchanged", plan)
-        before = self.desk.serving.engine(self.server_id)
         entries = {key: read_entry(*key, text) for key, text in plan.texts.items()}
-        after = before.with_changes({**entries, **dict.fromkeys(plan.retired)})
-        checked = self._checked(plan, entries, after.library)
+        rehearsal = self.desk.rehearse(self.server_id, {**entries, **dict.fromkeys(plan.retired)})
+        checked = self._checked(plan, entries, rehearsal.after.library)
         if bad := tuple((key, one) for key, one in checked if not one.fit):
             return Imported("held", plan, held=bad)
-        seen = self.desk.compare(self.server_id, before, after, plan.keys)
+        seen = rehearsal.seen
         if seen.blocked and not (override and self.actor.admin):
             return Imported("blocked", plan, preview=seen)
         warned = tuple((key, warning) for key, one in checked for warning in one.warnings)
@@ -90,7 +89,7 @@ class Import:
             return came
         written = self._write(plan, heads, act, came)
         if written.kind == "published":
-            self.desk.close_gaps(self.server_id, seen, before, after)
+            self.desk.close_gaps(rehearsal)
         return written
 
     def plan(self, heads: Mapping[Key, Revision]) -> Plan:

@@ -8,7 +8,7 @@ from bot.discord.moderation.cards import ASKER, CHANGES, DIFF, difference, fence
 from bot.discord.moderation.deeds import Given, deed
 from bot.discord.moderation.edit import place_of, seen_at
 from bot.discord.moderation.forms import ask
-from bot.discord.moderation.looks import as_asked, changes, key_line, retired_look
+from bot.discord.moderation.looks import as_asked, changes, key_line
 from bot.discord.moderation.names import title_of
 from bot.discord.moderation.publish import REASON, on_revision, told, with_reason
 from bot.discord.moderation.seats import Seat
@@ -27,7 +27,7 @@ def before_retiring(desk: Desk, seat: Seat, key: Key) -> Card:
     if sheet.open or sheet.retired or not sheet.text:
         kind = "open" if sheet.open else "nothing"
         return told(Outcome(kind, key, sheet.head, head=sheet.head, deed="retire"), seat)  # type: ignore[arg-type]
-    seen = retired_look(desk, sheet)
+    seen = desk.rehearse(seat.server_id, {key: None}).seen
     title = title_of(desk.serving.engine(seat.server_id).library, key)
     at = f"{key_line(key)}:{sheet.expected}"
     parts = [(9, worded("moderation", "before_retiring", key, title, seen.blocked)), (8, changes(seen))]
@@ -98,11 +98,10 @@ async def restore(interaction: "Asked", seat: Seat, given: Given) -> None:
         if checked.entry is None or not checked.fit:
             parts.append((8, clipped(worded("desk", "checked", checked), DIFF)))
             return Card(fitting(parts), URGENT, rows=((knob("keep-it"),),))
-        before = desk.serving.engine(seat.server_id)
-        after = before.with_changes({revision.key: checked.entry})
-        seen = desk.compare(seat.server_id, before, after, frozenset({revision.key}))
+        rehearsal = desk.rehearse(seat.server_id, {revision.key: checked.entry})
+        seen = rehearsal.seen
         if not changed:
-            parts.append((6, clipped("\n\n".join(as_asked(after, checked.entry)), ASKER)))
+            parts.append((6, clipped("\n\n".join(as_asked(rehearsal.after, checked.entry)), ASKER)))
         parts.append((8, clipped(changes(seen), CHANGES)))
         knobs = [] if seen.blocked else [knob("restored", revision.id, "primary")]
         if seen.blocked and seat.actor.admin:
