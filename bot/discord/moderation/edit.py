@@ -52,6 +52,7 @@ async def _open(interaction: "Asked", sheet: Sheet, text: str) -> None:
         await present(interaction, lambda: by_file(sheet, text))
         return
     await ask(interaction, "edited", *fields, about=f"{key_line(sheet.key)}:{sheet.expected}", title=page.title)
+    interaction.client.readiness.prepare(sheet.server_id)
 
 
 def by_file(sheet: Sheet, text: str) -> Card:
