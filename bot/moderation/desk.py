@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.moderation.checking import check, text_of
-from bot.moderation.outcome import OPEN, Actor, Checked, Deed, Outcome, Sheet, last_served
+from bot.moderation.outcome import OPEN, Actor, Checked, Outcome, Sheet, last_served
 from bot.moderation.preview import Preview, changed_answers, get_ready
 from bot.moderation.rehearsal import Posed, Rehearsal
+from bot.moderation.step import Step
 from bot.overlays.serving import Serving
-from knowledge.entry_files import base_text, fingerprint
+from knowledge.entry_files import base_text
 from knowledge.folder import BASE
 from knowledge.golden import golden_questions, own_golden
 from knowledge.library import Library
 from knowledge.overlay import Changes
-from knowledge.revisions import HOME, SERVED, Act, Change, Conflict, Key, Revision, State
+from knowledge.revisions import HOME, SERVED, Act, Conflict, Key, Revision, State
 from knowledge.store import DAY, Asked, Store, Watcher
 
 RECENT = 200  # questions of the server that a change is tried on
@@ -79,7 +80,7 @@ class Desk:
             return Outcome("broken", sheet.key, sheet.head, checked)
         if text == sheet.text and (sheet.open or not sheet.retired):
             return Outcome("nothing", sheet.key, sheet.head, checked)
-        return self._do(sheet, actor, _Step("save", "draft", text, reason, credit=credit), checked)
+        return self._do(sheet, actor, Step("save", "draft", text, reason, credit=credit), checked)
 
     def publish(self, sheet: Sheet, actor: Actor, reason: str = "", override: str = "") -> Outcome:
         """Serve the open draft: at once, or after a second person's look where the server wants one.
@@ -92,7 +93,7 @@ class Desk:
         alone = self.reviewed(sheet.server_id) and self._writer(sheet) == actor.by
         if alone and head.state == "in-review":
             return Outcome("not-allowed", sheet.key, head, deed="publish")
-        step = _Step("publish", "in-review" if alone else "published", sheet.text, reason, of=head)
+        step = Step("publish", "in-review" if alone else "published", sheet.text, reason, of=head)
         return self._serve(sheet, actor, step, override)
 
     def _writer(self, sheet: Sheet) -> str:
@@ -110,10 +111,10 @@ class Desk:
         reviewed = self.reviewed(revision.server_id) and revision.state not in SERVED
         state: State = "in-review" if reviewed else "published"
         return self._serve(
-            sheet, actor, _Step("restore", state, revision.text, reason, "restore", of=revision), override
+            sheet, actor, Step("restore", state, revision.text, reason, "restore", of=revision), override
         )
 
-    def _serve(self, sheet: Sheet, actor: Actor, step: "_Step", override: str) -> Outcome:
+    def _serve(self, sheet: Sheet, actor: Actor, step: Step, override: str) -> Outcome:
         """Give people a text, if its content may be given and no golden question is lost by it."""
         checked = self.check(sheet.server_id, sheet.key, step.text)
         if not checked.fit:
@@ -133,11 +134,11 @@ class Desk:
             return Outcome("nothing", sheet.key, sheet.head, deed="retire")
         seen = self.rehearse(sheet.server_id, {sheet.key: None}).seen
         return self._reopened(
-            self._unless_blocked(sheet, actor, _Step("retire", "retired", text, reason), override, seen)
+            self._unless_blocked(sheet, actor, Step("retire", "retired", text, reason), override, seen)
         )
 
     def _unless_blocked(
-        self, sheet: Sheet, actor: Actor, step: "_Step", override: str, seen: Preview, checked: Checked = NOTHING_SEEN
+        self, sheet: Sheet, actor: Actor, step: Step, override: str, seen: Preview, checked: Checked = NOTHING_SEEN
     ) -> Outcome:
         if not seen.blocked:
             return self._do(sheet, actor, step, checked, seen)
@@ -149,13 +150,13 @@ class Desk:
         """Give a draft back to its author with what is missing."""
         if sheet.head is None or sheet.head.state != "in-review":
             return Outcome("nothing", sheet.key, sheet.head, deed="send back")
-        return self._do(sheet, actor, _Step("send back", "draft", sheet.text, reason, "send back", of=sheet.head))
+        return self._do(sheet, actor, Step("send back", "draft", sheet.text, reason, "send back", of=sheet.head))
 
     def discard(self, sheet: Sheet, actor: Actor, reason: str = "") -> Outcome:
         """Drop the open draft; it stays in the history."""
         if not sheet.open:
             return Outcome("nothing", sheet.key, sheet.head, deed="discard")
-        return self._do(sheet, actor, _Step("discard", "discarded", sheet.text, reason, of=sheet.head))
+        return self._do(sheet, actor, Step("discard", "discarded", sheet.text, reason, of=sheet.head))
 
     def undo(self, revision: Revision, actor: Actor, reason: str = "") -> Outcome:
         """Take the last act on an entry back: what was served before it is served again, a draft is as it was."""
@@ -167,28 +168,19 @@ class Desk:
         last = last_served(earlier) if served else earlier[-1] if earlier and earlier[-1].state in OPEN else None
         state: State = last.state if last else "withdrawn" if served else "discarded"
         text = last.text if last else revision.text
-        outcome = self._do(sheet, actor, _Step("undo", state, text, reason, "undo", of=last))
+        outcome = self._do(sheet, actor, Step("undo", state, text, reason, "undo", of=last))
         return self._reopened(outcome) if state in ("withdrawn", "retired") else outcome
 
     def _do(
-        self, sheet: Sheet, actor: Actor, step: "_Step", checked: Checked = NOTHING_SEEN, seen: Preview | None = None
+        self, sheet: Sheet, actor: Actor, step: Step, checked: Checked = NOTHING_SEEN, seen: Preview | None = None
     ) -> Outcome:
-        base = step.of.base if step.of else fingerprint(sheet.base)
-        taken_up = step.of.id if step.of else None
-        change = Change(
-            sheet.server_id, *sheet.key, step.state, step.text, actor.by, actor.name, step.reason or step.override,
-            base, taken_up, sheet.expected, step.credit,
-        )  # fmt: skip
-        action, reason = step.action or _VERBS[step.state], step.override or step.reason
-        act = Act(time.time(), sheet.server_id, actor.by, actor.name, action, *sheet.key, None, reason)
         try:
-            (revision,) = self.store.append([change], [act])
+            (revision,) = self.store.append([step.change(sheet, actor)], [step.act(sheet, actor)])
         except Conflict as conflict:
             return Outcome("conflict", sheet.key, head=conflict.head, checked=checked, deed=step.deed)
         if step.state in SERVED:
             self.serving.refresh(sheet.server_id)
-        done = "sent-back" if step.deed == "send back" else _DONE[step.state]
-        return Outcome(done, sheet.key, revision, checked, seen, deed=step.deed)  # type: ignore[arg-type]
+        return Outcome(step.came, sheet.key, revision, checked, seen, deed=step.deed)
 
     # gaps
 
@@ -214,35 +206,3 @@ class Desk:
             for entry in changed_answers([outcome.key]):
                 self.store.reopen_gaps(outcome.revision.server_id, entry)
         return outcome
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What is to be done to an entry."""
-
-    deed: Deed
-    state: State
-    text: str
-    reason: str = ""
-    action: str = ""  # what the audit trail calls it, where that is more than its state
-    of: Revision | None = None
-    override: str = ""
-    credit: str = ""
-
-
-_VERBS: dict[State, str] = {
-    "draft": "draft",
-    "in-review": "submit",
-    "discarded": "discard",
-    "published": "publish",
-    "retired": "retire",
-    "withdrawn": "undo",
-}
-_DONE: dict[State, str] = {
-    "draft": "saved",
-    "in-review": "submitted",
-    "discarded": "discarded",
-    "published": "published",
-    "retired": "retired",
-    "withdrawn": "withdrawn",
-}

@@ -16,6 +16,10 @@ from knowledge.store import Watcher
 
 OPEN: tuple[State, ...] = ("draft", "in-review")
 Deed = Literal["save", "publish", "send back", "discard", "retire", "restore", "undo"]
+Came = Literal[
+    "saved", "submitted", "published", "retired", "withdrawn", "discarded", "sent-back",
+    "broken", "held", "blocked", "conflict", "open", "not-allowed", "nothing",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +97,9 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an act; only the first row of kinds changed anything."""
+    """What came of an act; only the kinds in the first row of `Came` changed anything."""
 
-    kind: Literal[
-        "saved", "submitted", "published", "retired", "withdrawn", "discarded", "sent-back",
-        "broken", "held", "blocked", "conflict", "open", "not-allowed", "nothing",
-    ]  # fmt: skip
+    kind: Came
     key: Key
     revision: Revision | None = None
     checked: Checked = Checked()

@@ -14,7 +14,7 @@ from bot.discord.moderation.publish import REASON, on_revision, told, with_reaso
 from bot.discord.moderation.seats import Seat
 from bot.discord.replies import present
 from bot.moderation.desk import Desk
-from bot.moderation.outcome import Outcome
+from bot.moderation.outcome import Came, Outcome
 from knowledge.revisions import Key, Revision
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ def before_retiring(desk: Desk, seat: Seat, key: Key) -> Card:
     """What people would lose with an entry."""
     sheet = desk.sheet(seat.server_id, key)
     if sheet.open or sheet.retired or not sheet.text:
-        kind = "open" if sheet.open else "nothing"
-        return told(Outcome(kind, key, sheet.head, head=sheet.head, deed="retire"), seat)  # type: ignore[arg-type]
+        kind: Came = "open" if sheet.open else "nothing"
+        return told(Outcome(kind, key, sheet.head, head=sheet.head, deed="retire"), seat)
     seen = desk.rehearse(seat.server_id, {key: None}).seen
     title = title_of(desk.serving.engine(seat.server_id).library, key)
     at = f"{key_line(key)}:{sheet.expected}"
