@@ -17,7 +17,8 @@ from bot.engine import build
 from bot.errors import BacktalkError
 from bot.evaluate import rows_of, score
 from bot.opening import folder_of
-from bot.overlays.newcomers import Phrasings, fit_added, trials
+from bot.overlays.held_out import Phrasings, trials
+from bot.overlays.newcomers import fit_added
 from bot.product import Product
 from intents.classify import Classifier
 from intents.examples import QUESTIONS, Example, asked, labelled, made_up, turns, written
