@@ -7,8 +7,9 @@ from pathlib import Path
 
 from bot.moderation.checking import check, text_of
 from bot.moderation.outcome import OPEN, Actor, Checked, Outcome, Sheet, last_served
-from bot.moderation.preview import Preview, changed_answers, get_ready
+from bot.moderation.preview import Preview, changed_answers
 from bot.moderation.rehearsal import Posed, Rehearsal
+from bot.moderation.replay import get_ready
 from bot.moderation.step import Step
 from bot.overlays.serving import Serving
 from knowledge.entry_files import base_text

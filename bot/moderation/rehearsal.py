@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.engine import Engine
-from bot.moderation.preview import Preview, preview, said
+from bot.moderation.preview import Preview, preview
+from bot.moderation.replay import said
 from knowledge.asked import Asked
 from knowledge.golden import Golden
 from knowledge.overlay import Changes
@@ -52,7 +53,7 @@ class Rehearsal:
         found: dict[str, list[int]] = {}
         for one in self.posed.gaps:
             if one.id in self.seen.filled or one.id in self.seen.again:
-                entry = said(self.after, self.after.reader.read(one.text)).entry
+                entry = said(self.after, one.text).entry
                 anew = one.kind != "answer" or _advice(self.before, entry) != _advice(self.after, entry)
                 if one.id in self.seen.filled or anew:
                     found.setdefault(entry, []).append(one.id)
