@@ -20,7 +20,7 @@ from knowledge import compiled
 from knowledge.entries import Answer, Pack
 from knowledge.folder import BASE, Problem, pack_hash
 from knowledge.library import Library
-from knowledge.search import Index, Match, Wanted, search
+from knowledge.search import Fitted, Index, Match, Wanted, fitted, search, with_later
 from knowledge.vocabularies import COMMUNITY
 
 if TYPE_CHECKING:
@@ -66,9 +66,14 @@ class Engine:
             return self._urgent(question)
         return self.settle(question, self.decide(question))
 
-    def matches(self, question: Question) -> tuple[Match, ...]:
-        """Ranked entries with the evidence for each."""
-        found = search(self.index, wanted(question), self.product.search)
+    def fitted(self, question: Question) -> Fitted:
+        """The ranked entries that are the same whatever was added after the fit."""
+        return fitted(self.index, wanted(question), self.product.search)
+
+    def matches(self, question: Question, known: Fitted | None = None) -> tuple[Match, ...]:
+        """Ranked entries with the evidence for each; `known` are the fitted ones, where they are known already."""
+        about, weights = wanted(question), self.product.search
+        found = with_later(known or fitted(self.index, about, weights), self.index, about, weights)
         young = "teen" in question.facts and "older" not in question.facts
         return tuple(match for match in found if not (young and match.answer.topics[0] == "older-adults"))
 

@@ -16,7 +16,9 @@ from bot.decide import Thresholds
 from bot.engine import build
 from bot.errors import BacktalkError
 from bot.evaluate import rows_of, score
-from bot.overlays.newcomers import Phrasings, fit_added, trials
+from bot.opening import folder_of
+from bot.overlays.held_out import Phrasings, trials
+from bot.overlays.newcomers import fit_added
 from bot.product import Product
 from intents.classify import Classifier
 from intents.examples import QUESTIONS, Example, asked, labelled, made_up, turns, written
@@ -28,7 +30,6 @@ from intents.understand import Reader
 from intents.vocabulary import Vocabulary
 from knowledge.entries import Pack
 from knowledge.features import Weigher
-from knowledge.folder import BASE
 from knowledge.library import Library
 from knowledge.pack import read_pack
 from knowledge.search import Index
@@ -179,7 +180,7 @@ def fit_command(arguments: argparse.Namespace) -> int:
     :raises BacktalkError: when the folder cannot be written.
     """
     folder = arguments.into or products.SHIPPED
-    pack, problems = read_pack(Path(arguments.knowledge) if arguments.knowledge else BASE)
+    pack, problems = read_pack(folder_of(arguments))
     for problem in problems:
         print(f"left out: {problem}", file=sys.stderr)
     product = fit(pack, products.key_of(pack.hash), lambda line: print(f"backtalk: {line}", file=sys.stderr))

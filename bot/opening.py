@@ -1,4 +1,4 @@
-"""Opens the engine a command works with: its knowledge folder, its country, and progress on stderr."""
+"""Opens the engine a command works with: its knowledge folder, its server, its country, and progress on stderr."""
 
 import argparse
 import os
@@ -9,6 +9,7 @@ from bot.engine import Engine, open_engine
 from bot.errors import NoSuchFile
 from bot.words import plain, word
 from knowledge.folder import BASE
+from knowledge.revisions import HOME
 
 
 def open_for(arguments: argparse.Namespace, warn: bool = True) -> Engine:
@@ -16,7 +17,7 @@ def open_for(arguments: argparse.Namespace, warn: bool = True) -> Engine:
 
     :raises NoSuchFile: when the knowledge folder does not exist.
     """
-    folder = Path(arguments.knowledge) if arguments.knowledge else BASE
+    folder = folder_of(arguments)
     try:
         engine = open_engine(folder, country(arguments), lambda line: print(f"backtalk: {line}", file=sys.stderr))
     except FileNotFoundError as error:
@@ -24,6 +25,17 @@ def open_for(arguments: argparse.Namespace, warn: bool = True) -> Engine:
     if warn and engine.problems:
         print(plain(word("repl", "pack_warning", engine.problems)), file=sys.stderr)
     return engine
+
+
+def folder_of(arguments: argparse.Namespace) -> Path:
+    """Where the knowledge files are: --knowledge, or the curated ones that come with the package."""
+    return Path(arguments.knowledge) if arguments.knowledge else BASE
+
+
+def server_of(arguments: argparse.Namespace) -> int:
+    """Whose own answers count: --server, or this installation itself, also of commands that know no servers."""
+    server = getattr(arguments, "server", None)
+    return HOME if server is None else int(server)
 
 
 def country(arguments: argparse.Namespace) -> str:

@@ -16,7 +16,8 @@ from intents.classify import Classifier
 from knowledge import features, text
 from knowledge.entries import Answer
 from knowledge.features import Weigher
-from knowledge.search import Index, Postings
+from knowledge.postings import Postings
+from knowledge.search import Index
 
 VERSION = 1
 SHIPPED = Path(__file__).parent / "fitted"

@@ -6,7 +6,7 @@ Here a table of stems names the answers worth a look, and only their phrasings a
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
@@ -22,6 +22,7 @@ OF_TOPIC = 16  # answers to one likely topic that are compared besides
 IN_BODY = 0.5  # what a word counts that stands in an answer's body alone
 PORTION = 25  # answers that are read before they are put away, which bounds the memory that many at once take
 Phraser: TypeAlias = Callable[[Answer], Callable[[str], Phrase]]  # how the texts of an answer are read
+Names: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]  # topics, and exercises taught
 Doubles = NDArray[np.float64]
 Marks = NDArray[np.uint64]
 _LOW, _ONE = np.uint64(0xFFFFFFFF), np.uint64(1)
@@ -47,6 +48,8 @@ class Additions:
     starts: Longs  # of each answer's texts, which are its phrasings, its title and its body; and where the last ends
     marks: Marks  # number of a stem or topic, row of an answer that has it, and whether in its phrasings; sorted
     lots: NDArray[np.uint64]  # of each answer a number drawn from its id, which decides between equals
+    # the last question with what was found, which is asked for first to be looked at and then to be compared
+    last: list[tuple[Phrase, Names, tuple[Doubles, Longs]]] = field(default_factory=list, compare=False)
 
     @classmethod
     def empty(cls, weigher: Weigher) -> "Additions":
@@ -101,12 +104,26 @@ class Additions:
 
     def near(self, phrase: Phrase, topics: Iterable[str], taught: Iterable[str]) -> Near:
         """The answers worth weighing for a question, ascending by row."""
+        shared, rows = self._looked_at(phrase, tuple(topics), tuple(taught))
+        table, nearest = self._compared(rows, self.lexicon.question(phrase))
+        return Near(rows, table, nearest, shared[rows])
+
+    def looked_at(self, phrase: Phrase, topics: Iterable[str], taught: Iterable[str]) -> tuple[Answer, ...]:
+        """The same answers without comparing them, which takes the most time."""
+        _, rows = self._looked_at(phrase, tuple(topics), tuple(taught))
+        return tuple(self.answers[row] for row in rows)
+
+    def _looked_at(self, phrase: Phrase, topics: tuple[str, ...], taught: tuple[str, ...]) -> tuple[Doubles, Longs]:
+        """What every answer shares with a question, and the rows that are worth comparing."""
+        for known, names, found in self.last:
+            if known is phrase and names == (topics, taught):
+                return found
         shared = self._shared(phrase)
         named = [self._rows(mark) for mark in (*map(topic_mark, topics), *map(taught_mark, taught))]
         best = [self._best(shared, np.flatnonzero(shared), LOOKED_AT)]
         rows = np.unique(np.concatenate([*best, *(self._best(shared, listed, OF_TOPIC) for listed in named)]))
-        table, nearest = self._compared(rows, self.lexicon.question(phrase))
-        return Near(rows, table, nearest, shared[rows])
+        self.last[:] = [(phrase, (topics, taught), (shared, rows))]
+        return shared, rows
 
     def _shared(self, phrase: Phrase) -> Doubles:
         """Of every answer the part of a question's words that it has, by weight."""

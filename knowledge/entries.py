@@ -1,7 +1,10 @@
 """The nouns of the knowledge base as frozen values; `schema.py` is the door they come in by."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
+
+from knowledge.revisions import Kind
 
 Region = Literal["upper", "mid", "lower", "whole", "other"]
 Severity = Literal["info", "caution", "stop"]
@@ -126,6 +129,9 @@ class Caveat:
     text: str
 
 
+Entry: TypeAlias = Answer | Exercise | Caveat | Muscle | Source
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A piece of kit, a region or a sport, with the ways people write it."""
@@ -149,3 +155,14 @@ class Pack:
     terms: tuple[Term, ...] = ()
     synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
     hash: str = field(default="", compare=False)
+
+    @property
+    def by_kind(self) -> Mapping[Kind, tuple[Entry, ...]]:
+        """Every entry that can stand in a file of its own, by what it is."""
+        return {
+            "answer": self.answers,
+            "exercise": self.exercises,
+            "caveat": self.caveats,
+            "muscle": self.muscles,
+            "source": self.sources,
+        }

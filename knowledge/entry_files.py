@@ -4,16 +4,15 @@ import hashlib
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeAlias
 
 from pydantic import ValidationError
 
 from knowledge import entries as e
 from knowledge import pack, schema
+from knowledge.entries import Entry
 from knowledge.folder import BASE, Problem
 from knowledge.revisions import Kind
 
-Entry: TypeAlias = e.Answer | e.Exercise | e.Caveat | e.Muscle | e.Source
 FOLDERS: Mapping[Kind, str] = {
     "answer": "answers",
     "exercise": "exercises",

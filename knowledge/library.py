@@ -5,10 +5,11 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
-from knowledge.entries import Answer, Caveat, Exercise, Muscle, Pack, Pick, Source
+from knowledge.entries import Answer, Caveat, Entry, Exercise, Muscle, Pack, Pick, Source
+from knowledge.revisions import Kind
 from knowledge.text import Synonyms
 
-Entry = TypeVar("Entry", Answer, Exercise, Caveat, Muscle, Source)
+One = TypeVar("One", Answer, Exercise, Caveat, Muscle, Source)
 
 
 class Library:
@@ -31,6 +32,17 @@ class Library:
         derived = (_how_to(exercise) for exercise in pack.exercises if exercise.id not in taught)
         own |= {a.id: a for a in derived if a.id not in own and a.id not in retired}
         self.answers: Mapping[str, Answer] = MappingProxyType(own)
+
+    @property
+    def by_kind(self) -> Mapping[Kind, Mapping[str, Entry]]:
+        """Every entry by what it is and its id; derived answers are among the answers."""
+        return {
+            "answer": self.answers,
+            "exercise": self.exercises,
+            "caveat": self.caveats,
+            "muscle": self.muscles,
+            "source": self.sources,
+        }
 
     @cached_property
     def synonyms(self) -> Synonyms:
@@ -68,7 +80,7 @@ def is_how_to(answer: Answer) -> bool:
     return answer.topics[0].startswith("howto:")
 
 
-def _by_id(entries: Iterable[Entry]) -> Mapping[str, Entry]:
+def _by_id(entries: Iterable[One]) -> Mapping[str, One]:
     return MappingProxyType({entry.id: entry for entry in entries})
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from knowledge.entries import Answer, Caveat, Exercise, Muscle, Pack, Source
-from knowledge.entry_files import Entry
+from knowledge.entries import Answer, Caveat, Entry, Exercise, Muscle, Pack, Source
 from knowledge.folder import Problem
 from knowledge.revisions import Kind
 from knowledge.text import words

@@ -4,28 +4,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from knowledge.entries import Answer, Caveat, Exercise, Muscle, Pack, Source
+from knowledge.entries import Answer, Caveat, Entry, Exercise, Muscle, Pack, Source
 from knowledge.folder import BASE, Problem
 from knowledge.revisions import Key, Kind, Revision
 
-if TYPE_CHECKING:
-    from knowledge.entry_files import Entry
-
-Changes: TypeAlias = "Mapping[Key, Entry | None]"
+Changes: TypeAlias = Mapping[Key, Entry | None]
 One = TypeVar("One", Answer, Exercise, Caveat, Muscle, Source)
-NONE: "Changes" = MappingProxyType({})
+NONE: Changes = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """A server's own entries by key, None where one is retired, with what a moderator should look at."""
 
-    entries: "Changes" = field(default_factory=lambda: NONE)
+    entries: Changes = field(default_factory=lambda: NONE)
     moved: frozenset[Key] = frozenset()  # made over a curated text that has changed since
     # texts that cannot be read: their entries stay as the curated pack has them
-    broken: "Mapping[Key, tuple[Problem, ...]]" = field(default_factory=dict)
+    broken: Mapping[Key, tuple[Problem, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, revisions: Iterable[Revision], folder: Path = BASE) -> "Overlay":
@@ -58,7 +55,7 @@ class Overlay:
         return tuple(problem for problems in self.broken.values() for problem in problems)
 
 
-def _read(revision: Revision) -> "Entry | tuple[Problem, ...]":
+def _read(revision: Revision) -> Entry | tuple[Problem, ...]:
     """The entry of a revision's text, or what is wrong with it."""
     from knowledge.entry_files import file_of, read_entry
     from knowledge.pack import BrokenEntry
@@ -72,7 +69,7 @@ def _read(revision: Revision) -> "Entry | tuple[Problem, ...]":
         return (Problem(file_of(revision.kind, revision.entry), 1, "file", f"cannot be read: {error}"),)
 
 
-def laid_over(pack: Pack, changes: "Changes") -> Pack:
+def laid_over(pack: Pack, changes: Changes) -> Pack:
     """The pack with entries changed, added and taken away, each part in the order of its ids."""
     own: dict[Kind, dict[str, Any]] = {}
     for (kind, id_), entry in changes.items():

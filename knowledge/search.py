@@ -8,14 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.entries import Answer
-from knowledge.features import Floats, Ints, Phrase, Weigher
+from knowledge.features import Ints, Phrase, Weigher
+from knowledge.postings import Postings
 
 if TYPE_CHECKING:
     from knowledge.additions import Additions
 
 NEAREST = 40  # answers by words alone that are weighed with all the evidence
 NEAREST_ADDED = 24  # and of those that came after the fit, which never crowd out the others
-MOST = 24  # fitted answers that a search gives; several share a topic
+MOST = 24  # matches of a question, added ones aside; several share a topic
 MOST_ADDED = 4
 SCORES = ("ask", "mean", "body")
 RANK = ("ask", "close", "mean", "body")  # what tells by words alone which answer is meant
@@ -39,44 +40,6 @@ class Match:
     def standing(self) -> float:
         """How an added answer stands among the added."""
         return self.rank + self.parts["topic"]
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """Documents by feature: the rows of feature n are docs[starts[n]:starts[n + 1]], with their weights."""
-
-    starts: Ints
-    docs: Ints
-    weights: Floats
-    size: int
-
-    @classmethod
-    def build(cls, vectors: Sequence[tuple[Ints, Floats]], features: int) -> "Postings":
-        """Turn the documents' vectors over; each vector is first scaled to unit length."""
-        numbers = np.concatenate([at for at, _ in vectors] or [np.empty(0, np.int32)])
-        docs = np.repeat(np.arange(len(vectors), dtype=np.int32), [len(at) for at, _ in vectors])
-        weights = np.concatenate([_unit(w) for _, w in vectors] or [np.empty(0, np.float32)])
-        order = np.argsort(numbers, kind="stable")
-        starts = np.searchsorted(numbers[order], np.arange(features + 1)).astype(np.int32)
-        return cls(starts, docs[order], weights[order].astype(np.float32), len(vectors))
-
-    def cosines(self, at: Ints, weights: Floats) -> NDArray[np.float64]:
-        """The cosine of every document with a vector given by feature numbers and weights."""
-        weights = _unit(weights)
-        begins, ends = self.starts[at], self.starts[at + 1]
-        lengths = ends - begins
-        total = int(lengths.sum())
-        if not total:
-            return np.zeros(self.size)
-        # every row index of all the postings in one go: no Python loop over features
-        offsets = np.repeat(ends - np.cumsum(lengths), lengths) + np.arange(total)
-        found = np.bincount(self.docs[offsets], self.weights[offsets] * np.repeat(weights, lengths), self.size)
-        return found.astype(np.float64)
-
-
-def _unit(weights: Floats) -> Floats:
-    length = float(np.sqrt(weights @ weights)) if len(weights) else 0.0
-    return weights / np.float32(length) if length else weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +77,18 @@ class Index:
         starts = np.cumsum([0, *counts[:-1]]).astype(np.int32)
         return cls(answers, weigher, asks, starts, bodies, _texts(answers), _by_topic(answers))
 
-    def scores(self, phrase: Phrase) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-        """Per answer the nearest phrasing's cosine, the mean of all and the body's; and which phrasing is nearest."""
+    def scores(self, phrase: Phrase) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Per answer the nearest phrasing's cosine, the mean of all and the body's; and the cosine of each phrasing."""
         at, weights = self.weigher.vector(phrase)
         asks = self.asks.cosines(at, weights)
         best = np.maximum.reduceat(asks, self.starts)
         means = np.add.reduceat(asks, self.starts) / np.diff(np.append(self.starts, len(asks)))
-        tops = np.flatnonzero(asks == np.repeat(best, np.diff(np.append(self.starts, len(asks)))))
-        nearest = tops[np.searchsorted(tops, self.starts)]
-        return np.stack([best, means, self.bodies.cosines(at, weights)], axis=1), nearest
+        return np.stack([best, means, self.bodies.cosines(at, weights)], axis=1), asks
+
+    def nearest_ask(self, row: int, asks: NDArray[np.float64]) -> str:
+        """The phrasing of an answer that is nearest, by the cosines of all phrasings."""
+        begin, end = int(self.starts[row]), int(self.starts[row]) + len(self.answers[row].asks) + 1
+        return self.texts[begin + int(np.argmax(asks[begin:end]))]
 
 
 def _by_topic(answers: Sequence[Answer]) -> dict[str, tuple[int, ...]]:
@@ -152,18 +118,17 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """An answer worth weighing: its three cosines, and what a Match tells of it."""
+class Fitted:
+    """The best of the fitted answers for a question, and what of the index they depend on."""
 
-    answer: Answer
-    cosines: Sequence[float]
-    nearest_ask: str
-    shared: float = 0.0
-    added: bool = False
+    asks: Postings  # tells one fit from another
+    hidden: frozenset[int]
+    rows: tuple[int, ...]  # of all that were weighed
+    matches: tuple[Match, ...]  # best first
 
-    def match(self, parts: NDArray[np.float64], score: float, weights: Mapping[str, float]) -> Match:
-        named = dict(zip((*SCORES, *NAMED), map(float, parts.round(4)), strict=True))
-        return Match(self.answer, score, named, self.nearest_ask, self.shared, ranked(named, weights), self.added)
+    def same_in(self, index: Index) -> bool:
+        """Whether another index has just these, since all that it hides besides was not weighed here."""
+        return index.asks is self.asks and index.hidden >= self.hidden and index.hidden.isdisjoint(self.rows)
 
 
 def nearness(parts: Mapping[str, float]) -> dict[str, float]:
@@ -183,55 +148,104 @@ def search(
 
     Added answers, of whose topics the fit may know nothing, follow the others by a rank of their own.
     """
-    found = [*_fitted(index, wanted), *(_since(index, index.additions, wanted) if index.additions else ())]
-    if not found:
-        return ()
-    parts = np.array([(*one.cosines, *evidence(one.answer, wanted)) for one in found], np.float64)
-    total = parts @ np.array([weights.get(name, 0.0) for name in (*SCORES, *NAMED)])
-    order = sorted(range(len(found)), key=lambda at: (-round(float(total[at]), 9), found[at].answer.id))
-    own = [at for at in order if not found[at].added][:most]
-    matches = [found[at].match(parts[at], float(total[at]), weights) for at in own]
-    added = [one.match(parts[at], float(total[at]), weights) for at, one in enumerate(found) if one.added]
-    added.sort(key=lambda match: (-match.standing, match.answer.id))
-    return (*matches, *added[:most_added])
+    return with_later(fitted(index, wanted, weights, most), index, wanted, weights, most, most_added)
 
 
-def _fitted(index: Index, wanted: Wanted) -> Iterator[_Candidate]:
-    """Fitted answers worth weighing: the nearest by words, and every answer to a likely topic or a named exercise."""
-    table, nearest = index.scores(wanted.phrase)
-    order = np.argsort(-(table[:, 0] + table[:, 2]), kind="stable").tolist()
-    near = [row for row in order[: NEAREST + len(index.hidden)] if row not in index.hidden][:NEAREST]
+def fitted(index: Index, wanted: Wanted, weights: Mapping[str, float], most: int = MOST) -> Fitted:
+    """Of the nearest by words, and every answer to a likely topic or a named exercise, the best."""
+    table, asks = index.scores(wanted.phrase)
+    order = np.argsort(-(table[:, 0] + table[:, 2]), kind="stable")[: NEAREST + len(index.hidden)].tolist()
+    near = [row for row in order if row not in index.hidden][:NEAREST]
     named = [row for topic in wanted.topics for row in index.by_topic.get(topic, ())]
     taught = [row for id_ in wanted.exercises for row in index.by_topic.get(f"teaches:{id_}", ())]
-    cosines, asks = table.tolist(), nearest.tolist()  # plain numbers are unpacked far quicker than an array's
-    for row in sorted({*near, *named, *taught} - index.hidden):
-        yield _Candidate(index.answers[row], cosines[row], index.texts[asks[row]])
+    rows = sorted({*near, *named, *taught} - index.hidden)
+    weighed = _Weighed.of([index.answers[row] for row in rows], table[rows], wanted, weights)
+    best = [weighed.match(at, index.nearest_ask(rows[at], asks)) for at in weighed.best(most)]
+    return Fitted(index.asks, index.hidden, tuple(rows), tuple(best))
 
 
-def _since(index: Index, additions: "Additions", wanted: Wanted) -> Iterator[_Candidate]:
+def with_later(
+    found: Fitted,
+    index: Index,
+    wanted: Wanted,
+    weights: Mapping[str, float],
+    most: int = MOST,
+    most_added: int = MOST_ADDED,
+) -> tuple[Match, ...]:
+    """The best fitted answers together with those that came after the fit, as `search` has them."""
+    if index.additions is None:
+        return found.matches[:most]
+    later = list(_later(index, index.additions, wanted, weights))
+    versions = [match for match in later if not match.added]
+    others = sorted((*found.matches, *versions), key=_order) if versions else found.matches
+    added = sorted((one for one in later if one.added), key=lambda match: (-match.standing, match.answer.id))
+    return (*others[:most], *added[:most_added])
+
+
+def _later(index: Index, additions: "Additions", wanted: Wanted, weights: Mapping[str, float]) -> Iterator[Match]:
     """Answers that came after the fit and are worth weighing: the nearest by words, topic and named exercise."""
     found = additions.near(wanted.phrase, wanted.topics, wanted.exercises)
     answers = [additions.answers[row] for row in found.rows]
     near = (found.table[:, 0] + found.table[:, 2]).tolist()
     for at, answer in enumerate(answers):
-        near[at] += max(wanted.topics.get(topic, 0.0) for topic in answer.topics)
+        near[at] += max([wanted.topics.get(topic, 0.0) for topic in answer.topics])
         near[at] += answer.teaches in wanted.exercises
-    for at in sorted(range(len(answers)), key=lambda at: (-near[at], answers[at].id))[:NEAREST_ADDED]:
-        nearest = (*answers[at].asks, answers[at].title)[found.nearest[at]]
-        shared, added = float(found.shared[at]), answers[at].id not in index.versions
-        yield _Candidate(answers[at], found.table[at].tolist(), nearest, shared, added)
+    kept = sorted(range(len(answers)), key=lambda at: (-near[at], answers[at].id))[:NEAREST_ADDED]
+    weighed = _Weighed.of([answers[at] for at in kept], found.table[kept], wanted, weights)
+    for place, at in enumerate(kept):
+        answer = answers[at]
+        nearest = (*answer.asks, answer.title)[int(found.nearest[at])]
+        yield weighed.match(place, nearest, float(found.shared[at]), answer.id not in index.versions)
 
 
-def evidence(answer: Answer, wanted: Wanted) -> tuple[float, ...]:
-    """What beside its words speaks for an answer: topic, muscles, exercise, part of the back, sides compared."""
-    chances = [wanted.topics.get(topic, 0.0) for topic in answer.topics]
-    muscles = wanted.muscles & set(answer.muscles)
-    taught = answer.teaches
-    return (
-        chances[0],
-        max(chances[1:], default=0.0),
-        len(muscles) / len(wanted.muscles) if wanted.muscles else 0.0,
-        1.0 if taught and taught in wanted.exercises else 0.0,
-        1.0 if wanted.region and answer.region == wanted.region else 0.0,
-        1.0 if wanted.sides and answer.compares == "sides" else 0.0,
-    )
+def _order(match: Match) -> tuple[float, str]:
+    return -round(match.score, 9), match.answer.id
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """Answers with all the evidence for each, and what it comes to."""
+
+    answers: Sequence[Answer]
+    parts: NDArray[np.float64]
+    total: NDArray[np.float64]
+    weights: Mapping[str, float]
+
+    @classmethod
+    def of(
+        cls, answers: Sequence[Answer], cosines: NDArray[np.float64], wanted: Wanted, weights: Mapping[str, float]
+    ) -> "_Weighed":
+        parts = np.concatenate([cosines, evidence(answers, wanted)], axis=1)
+        # a product of matrices would round a row one way or another by how many rows there are
+        total = (parts * [weights.get(name, 0.0) for name in (*SCORES, *NAMED)]).sum(axis=1)
+        return cls(answers, parts, total, weights)
+
+    def best(self, most: int) -> list[int]:
+        """Places of the best, best first, ties by id."""
+        places = np.arange(len(self.total))
+        if len(places) > most:
+            # only what rounds to the same as the last of the best can be as good
+            places = places[self.total > np.partition(self.total, len(places) - most)[len(places) - most] - 1e-8]
+        return sorted(places.tolist(), key=lambda at: (-round(float(self.total[at]), 9), self.answers[at].id))[:most]
+
+    def match(self, at: int, nearest_ask: str, shared: float = 0.0, added: bool = False) -> Match:
+        named = dict(zip((*SCORES, *NAMED), self.parts[at].round(4).tolist(), strict=True))
+        score, rank = float(self.total[at]), ranked(named, self.weights)
+        return Match(self.answers[at], score, named, nearest_ask, shared, rank, added)
+
+
+def evidence(answers: Sequence[Answer], wanted: Wanted) -> NDArray[np.float64]:
+    """What beside their words speaks for answers, a row each: topic, muscles, exercise, part of the back, sides."""
+    found = np.zeros((len(answers), len(NAMED)))
+    chances = wanted.topics
+    found[:, 0] = [chances.get(answer.topics[0], 0.0) for answer in answers]
+    found[:, 1] = [max([chances.get(topic, 0.0) for topic in answer.topics[1:]], default=0.0) for answer in answers]
+    if wanted.muscles:
+        found[:, 2] = [len(wanted.muscles & set(answer.muscles)) / len(wanted.muscles) for answer in answers]
+    if wanted.exercises:
+        found[:, 3] = [answer.teaches in wanted.exercises for answer in answers]
+    if wanted.region:
+        found[:, 4] = [answer.region == wanted.region for answer in answers]
+    if wanted.sides:
+        found[:, 5] = [answer.compares == "sides" for answer in answers]
+    return found

@@ -9,8 +9,7 @@ from typing import Any
 from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
-from knowledge.entries import Answer, Caveat, Exercise, Muscle, Pick, Source
-from knowledge.entry_files import Entry
+from knowledge.entries import Answer, Caveat, Entry, Exercise, Muscle, Pick, Source
 from knowledge.revisions import Kind
 from knowledge.vocabularies import EQUIPMENT
 

@@ -24,6 +24,7 @@ from bot.discord.manners import Manners
 from bot.discord.markdown import told
 from bot.discord.moderation.gathered import Gathered
 from bot.discord.moderation.names import Names
+from bot.discord.moderation.readiness import Readiness
 from bot.discord.servers import Servers
 from bot.discord.talks import Place, Said, Talks
 from bot.discord.translation import Catalogue
@@ -94,7 +95,7 @@ class App(commands.Bot):
         self.talks, self.work = Talks(self.serving, store), Work()
         self.manners = Manners(settings.asks_per_minute, settings.channel_per_minute)
         self.health, self.servers = Health(self), Servers(self)
-        self.names, self.gathered = Names(self), Gathered(self.desk)
+        self.names, self.gathered, self.readiness = Names(self), Gathered(self.desk), Readiness(self.desk)
         self._desk_pool = ThreadPoolExecutor(AT_DESK, thread_name_prefix="desk")
 
     @override
@@ -146,10 +147,6 @@ class App(commands.Bot):
         """Run moderators' work, which may take a second, beside the loop and apart from what answers askers."""
         return await asyncio.get_running_loop().run_in_executor(self._desk_pool, work)
 
-    def at_desk_later(self, work: Callable[[], None]) -> None:
-        """The same for what nobody waits for."""
-        self._desk_pool.submit(work)
-
     @asynccontextmanager
     async def handling(self, where: str, interaction: "Asked | None" = None) -> AsyncIterator[None]:
         """One reply: counted while it lasts, its errors dealt with."""
@@ -200,6 +197,7 @@ class App(commands.Bot):
         await self.health.stop()
         await super().close()
         await self.off_loop(self.serving.close)
+        self.readiness.close()
         self._desk_pool.shutdown(wait=False, cancel_futures=True)
 
 

@@ -5,8 +5,10 @@ import re
 import sys
 from typing import TextIO, TypeAlias
 
+from bot.moderation.outcome import Sheet
 from bot.terminal import Terminal
-from bot.words import END, MARKS
+from bot.words import END, MARKS, plain, word
+from knowledge.revisions import Revision
 
 Text: TypeAlias = tuple[str, str]  # what a text is called, and the text
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\ue00f]")
@@ -16,6 +18,21 @@ _STYLES = {"+": "accent", "-": "warn", "@": "dim"}
 def harmless(text: str, out: TextIO) -> str:
     """A text as it is for a pipe; in a terminal whatever it would do to it is taken out."""
     return _CONTROL.sub("", text) if out.isatty() else text
+
+
+def said(revision: Revision) -> Text:
+    """The text of an act, and what that act is called."""
+    return plain(word("kb", "revision", revision)), revision.text
+
+
+def curated(sheet: Sheet) -> Text:
+    """An entry's curated text, which may be none."""
+    return word("kb", "curated", sheet.base), sheet.base
+
+
+def given(sheet: Sheet) -> Text:
+    """What people are given."""
+    return said(sheet.own) if sheet.own else curated(sheet)
 
 
 def show_diff(first: Text, second: Text) -> bool:

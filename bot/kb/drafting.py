@@ -13,7 +13,8 @@ from bot.kb.opening import Office, office
 from bot.moderation.holding import hold_text
 from bot.moderation.second_look import warning_text, warnings
 from bot.words import word
-from knowledge.entry_files import Entry, file_of
+from knowledge.entries import Entry
+from knowledge.entry_files import file_of
 from knowledge.writing import kind_of, write_entry
 
 

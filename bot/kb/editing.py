@@ -9,13 +9,13 @@ from pathlib import Path
 
 from bot.errors import EntryExists, NoSuchFile
 from bot.kb.blanks import blank, without_notes
-from bot.kb.differences import show_diff
+from bot.kb.differences import said, show_diff
 from bot.kb.editor import Scratch, editor, left_over, open_editor, read_text
 from bot.kb.gaps import named_gap
 from bot.kb.opening import Office, office
 from bot.moderation.checking import text_of
 from bot.moderation.outcome import Checked, Outcome, Sheet
-from bot.words import plain, word
+from bot.words import word
 from knowledge.entry_files import file_of, read_entry
 from knowledge.folder import Problem
 from knowledge.pack import BrokenEntry
@@ -135,7 +135,7 @@ class Writing:
 
     def _tell(self, outcome: Outcome, path: Path, kept: Path | None = None) -> int:
         if outcome.kind == "conflict" and outcome.head is not None:
-            show_diff((plain(word("kb", "revision", outcome.head)), outcome.head.text), (str(path), read_text(path)))
+            show_diff(said(outcome.head), (str(path), read_text(path)))
         return self.at.tell(outcome, kept, self._resume(path))
 
     def _resume(self, path: Path) -> str:

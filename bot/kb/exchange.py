@@ -5,8 +5,9 @@ import sys
 import time
 
 from bot.errors import InTheWay, NoSuchFile, NotWritable
-from bot.kb.opening import actor_of, office, opened_store, options_of, server_of
+from bot.kb.opening import actor_of, office, opened_store, options_of
 from bot.moderation.importing import Import
+from bot.opening import server_of
 from bot.terminal import Terminal
 from bot.words import word
 from knowledge.exchange import Bundle, WouldOverwrite, export, read_bundle

@@ -6,12 +6,13 @@ import sys
 from dataclasses import asdict
 
 from bot.errors import NoSuchEntry, NoSuchRevision
-from bot.kb.differences import Text, harmless, show_diff
+from bot.kb.differences import Text, curated, given, harmless, said, show_diff
 from bot.kb.view import View, view
 from bot.moderation.outcome import Sheet
 from bot.terminal import Terminal
 from bot.words import plain, word
-from knowledge.entry_files import FOLDERS, Entry, file_of
+from knowledge.entries import Entry
+from knowledge.entry_files import FOLDERS, file_of
 from knowledge.revisions import Kind, Revision
 
 
@@ -61,44 +62,38 @@ def history(arguments: argparse.Namespace) -> int:
         return 0
     for place in range(len(revisions) - 1, -1, -1):
         terminal.show(word("desk", "history", revisions[place : place + 1], revisions))
-        show_diff(_before(revisions, place, sheet), _said(revisions[place]))
+        show_diff(_before(revisions, place, sheet), said(revisions[place]))
     return 0
 
 
 def _before(revisions: tuple[Revision, ...], place: int, sheet: Sheet) -> Text:
     """What an act's text is compared with: the act before it, else the curated text."""
-    return _said(revisions[place - 1]) if place else (word("kb", "curated", sheet.base), sheet.base)
+    return said(revisions[place - 1]) if place else curated(sheet)
 
 
 def diff(arguments: argparse.Namespace) -> int:
     """What is different between two texts of an entry, as a unified diff."""
     with view(arguments) as seen:
         sheet = seen.sheet(seen.key(arguments.entry))
-        first = _revision(seen, sheet, arguments.first) if arguments.first else _given(sheet)
+        first = _revision(seen, sheet, arguments.first) if arguments.first else _earlier(sheet)
         second = _revision(seen, sheet, arguments.second) if arguments.second else _latest(seen, sheet)
     if not show_diff(first, second):
         Terminal.of(sys.stdout).show(word("kb", "same", first[0], second[0]))
     return 0
 
 
-def _given(sheet: Sheet) -> Text:
+def _earlier(sheet: Sheet) -> Text:
     """What people are given now; where no draft is open, what they were given before the server's own text."""
-    if sheet.open and sheet.live and sheet.live.state == "published":
-        return _said(sheet.live)
-    return word("kb", "curated", sheet.base), sheet.base
+    return given(sheet) if sheet.open else curated(sheet)
 
 
 def _latest(seen: View, sheet: Sheet) -> Text:
     shown = sheet.head if sheet.open else sheet.live
-    return _said(shown) if shown else (word("kb", "curated", "there"), seen.text(sheet))
+    return said(shown) if shown else (word("kb", "curated", "there"), seen.text(sheet))
 
 
 def _revision(seen: View, sheet: Sheet, number: int) -> Text:
     found = seen.store.revision(number) if seen.store else None
     if found is None or (found.server_id, found.key) != (sheet.server_id, sheet.key):
         raise NoSuchRevision(number, f"of {file_of(*sheet.key)}")
-    return _said(found)
-
-
-def _said(revision: Revision) -> Text:
-    return plain(word("kb", "revision", revision)), revision.text
+    return said(found)

@@ -1,6 +1,6 @@
 """Which entry a name at the shell means."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from bot.errors import AmbiguousEntry, NoSuchEntry
@@ -14,14 +14,7 @@ CLOSE = 60  # how alike, of 100, a name must be to be offered
 def known(library: Library, heads: Iterable[Revision]) -> Mapping[str, tuple[Kind, ...]]:
     """The kinds of entry that each id is given to, of those that are served and those that anybody worked on."""
     found: dict[str, set[Kind]] = {}
-    served: Mapping[Kind, Collection[str]] = {
-        "answer": library.answers,
-        "exercise": library.exercises,
-        "caveat": library.caveats,
-        "muscle": library.muscles,
-        "source": library.sources,
-    }
-    for kind, ids in served.items():
+    for kind, ids in library.by_kind.items():
         for id_ in ids:
             found.setdefault(id_, set()).add(kind)
     for head in heads:

@@ -13,13 +13,12 @@ from bot.engine import Engine
 from bot.kb.naming import known, meant
 from bot.moderation.desk import Desk
 from bot.moderation.outcome import Actor, Outcome, Sheet
-from bot.opening import open_for
+from bot.opening import folder_of, open_for, server_of
 from bot.overlays.serving import Serving
 from bot.settings import read_settings
 from bot.terminal import Terminal
 from bot.words import word
-from knowledge.folder import BASE
-from knowledge.revisions import HOME, Key, Kind
+from knowledge.revisions import Key, Kind
 from knowledge.store import Store
 
 
@@ -106,14 +105,6 @@ def opened_store() -> Iterator[Store]:
             raise error
     finally:
         store.close()
-
-
-def folder_of(arguments: argparse.Namespace) -> Path:
-    return Path(arguments.knowledge) if arguments.knowledge else BASE
-
-
-def server_of(arguments: argparse.Namespace) -> int:
-    return HOME if arguments.server is None else int(arguments.server)
 
 
 def options_of(arguments: argparse.Namespace) -> str:

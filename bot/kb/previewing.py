@@ -40,7 +40,7 @@ def consequences(at: Office, key: Key, text: str, as_json: bool = False) -> int:
     checked = at.desk.check(at.server_id, key, text)
     if checked.entry is None:
         return _refused(at, checked)
-    seen = at.desk.preview(at.server_id, [(key, checked)])
+    seen = at.desk.rehearse(at.server_id, {key: checked.entry}).seen
     if as_json:
         print(json.dumps(_row(key, checked, seen), ensure_ascii=False, indent=2))
     else:

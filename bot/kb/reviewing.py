@@ -2,11 +2,11 @@
 
 import argparse
 
-from bot.kb.differences import show_diff
+from bot.kb.differences import given, said, show_diff
 from bot.kb.opening import Office, office
 from bot.kb.previewing import consequences
 from bot.moderation.outcome import Outcome, Sheet
-from bot.words import plain, word
+from bot.words import word
 
 
 def review(arguments: argparse.Namespace) -> int:
@@ -25,11 +25,6 @@ def review(arguments: argparse.Namespace) -> int:
 
 def _shown(at: Office, sheet: Sheet) -> int:
     at.terminal.show(word("desk", "sheet", sheet))
-    live = sheet.live if sheet.live and sheet.live.state == "published" else None
-    given = (
-        (plain(word("kb", "revision", live)), live.text) if live else (word("kb", "curated", sheet.base), sheet.base)
-    )
-    head = sheet.head
-    assert head is not None
-    show_diff(given, (plain(word("kb", "revision", head)), head.text))
+    assert sheet.head is not None
+    show_diff(given(sheet), said(sheet.head))
     return consequences(at, sheet.key, sheet.text)

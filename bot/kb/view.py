@@ -9,15 +9,16 @@ from pathlib import Path
 
 from bot.engine import load_pack
 from bot.kb.naming import known, meant
-from bot.kb.opening import folder_of, opened_store, server_of
+from bot.kb.opening import opened_store
 from bot.moderation.checking import text_of
 from bot.moderation.outcome import OPEN, Sheet
-from bot.overlays.peek import default_file
+from bot.opening import folder_of, server_of
 from bot.settings import read_settings
 from bot.terminal import Terminal
 from bot.words import word
-from knowledge.entries import Pack
-from knowledge.entry_files import Entry, base_text, read_entry
+from knowledge.data_file import default_file
+from knowledge.entries import Entry, Pack
+from knowledge.entry_files import base_text, read_entry
 from knowledge.library import Library
 from knowledge.overlay import Overlay, laid_over
 from knowledge.pack import BrokenEntry
@@ -69,7 +70,7 @@ class View:
         beside += [one for one in self.heads.values() if one.state in OPEN]
         found: dict[str, Entry | None] = {one.entry: _read(one) for one in beside if one.kind == kind}
         for pack in (self.curated, self.pack):
-            found.update({entry.id: entry for entry in getattr(pack, f"{kind}s")})
+            found.update({entry.id: entry for entry in pack.by_kind[kind]})
         return dict(sorted(found.items()))
 
     def marks(self, key: Key) -> list[str]:

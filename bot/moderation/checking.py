@@ -1,6 +1,5 @@
 """A moderator's text looked at before anything is done with it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.drafting.proposal import near_answers
@@ -8,26 +7,19 @@ from bot.engine import Engine
 from bot.moderation.holding import held
 from bot.moderation.outcome import Checked
 from bot.moderation.second_look import warnings
-from knowledge.entries import Answer, Caveat
-from knowledge.entry_files import Entry, file_of, read_entry
+from knowledge.entries import Answer, Caveat, Entry
+from knowledge.entry_files import file_of, read_entry
 from knowledge.folder import Problem
 from knowledge.library import Library
 from knowledge.pack import BrokenEntry
-from knowledge.revisions import Key, Kind
+from knowledge.revisions import Key
 from knowledge.writing import write_entry
 
 
 def text_of(library: Library, key: Key) -> str:
     """The text that the file of an entry would have; empty where nothing of that name is given."""
-    parts: Mapping[Kind, Mapping[str, Entry]] = {
-        "answer": library.answers,
-        "exercise": library.exercises,
-        "caveat": library.caveats,
-        "muscle": library.muscles,
-        "source": library.sources,
-    }
     kind, id_ = key
-    entry = parts[kind].get(id_)
+    entry = library.by_kind[kind].get(id_)
     return write_entry(entry) if entry else ""
 
 

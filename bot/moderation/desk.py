@@ -5,15 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.engine import Engine
 from bot.moderation.checking import check, text_of
-from bot.moderation.outcome import OPEN, Actor, Checked, Deed, Outcome, Sheet, last_served
-from bot.moderation.preview import Preview, changed_answers, get_ready, preview, said
+from bot.moderation.outcome import OPEN, Actor, Checked, Outcome, Sheet, last_served
+from bot.moderation.preview import Preview, changed_answers
+from bot.moderation.rehearsal import Posed, Rehearsal
+from bot.moderation.replay import get_ready
+from bot.moderation.step import Step
 from bot.overlays.serving import Serving
-from knowledge.entry_files import base_text, fingerprint
+from knowledge.entry_files import base_text
 from knowledge.folder import BASE
 from knowledge.golden import golden_questions, own_golden
-from knowledge.revisions import HOME, SERVED, Act, Change, Conflict, Key, Revision, State
+from knowledge.library import Library
+from knowledge.overlay import Changes
+from knowledge.revisions import HOME, SERVED, Act, Conflict, Key, Revision, State
 from knowledge.store import DAY, Asked, Store, Watcher
 
 RECENT = 200  # questions of the server that a change is tried on
@@ -39,29 +43,21 @@ class Desk:
         """What is wrong with a text, what may never be published, and what it resembles."""
         return check(key, text, self.serving.engine(server_id))
 
-    def preview(self, server_id: int, checked: Sequence[tuple[Key, Checked]], retired: Sequence[Key] = ()) -> Preview:
-        """What these changes would do to the golden questions, the recent ones and the open gaps."""
+    def rehearse(self, server_id: int, changes: Changes) -> Rehearsal:
+        """What changes would do to the golden questions, the recent ones and the open gaps; None retires an entry."""
         before = self.serving.engine(server_id)
-        changes = {key: one.entry for key, one in checked} | dict.fromkeys(retired)
-        return self.compare(server_id, before, before.with_changes(changes), frozenset(changes))
+        return Rehearsal.of(before, changes, self._posed(server_id, before.library))
 
     def get_ready(self, server_id: int) -> None:
         """Work out what people are told today, while a moderator still writes: the preview is there twice as soon."""
-        get_ready(self.serving.engine(server_id), self._asked(server_id))
+        engine = self.serving.engine(server_id)
+        get_ready(engine, self._posed(server_id, engine.library).texts)
 
-    def _asked(self, server_id: int) -> list[str]:
-        golden = (row.question for row in golden_questions())
-        recent = self.store.recent_questions(server_id, RECENT)
-        return [*golden, *(one.text for one in (*recent, *self.gaps(server_id)))]
-
-    def compare(self, server_id: int, before: Engine, after: Engine, changed: frozenset[Key]) -> Preview:
-        """What the change from one engine to the next does to the questions of a server."""
-        recent = self.store.recent_questions(server_id, RECENT)
-        golden = (*golden_questions(), *own_golden(before.library, self._own(server_id)))
-        return preview(before, after, changed, golden, recent, self.gaps(server_id))
-
-    def _own(self, server_id: int) -> frozenset[str]:
-        return frozenset(r.entry for r in self.store.served(server_id) if r.kind == "answer" and r.state == "published")
+    def _posed(self, server_id: int, library: Library) -> Posed:
+        served = self.store.served(server_id)
+        own = frozenset(one.entry for one in served if one.kind == "answer" and one.state == "published")
+        golden = (*golden_questions(), *own_golden(library, own))
+        return Posed(golden, self.store.recent_questions(server_id, RECENT), self.gaps(server_id))
 
     def gaps(self, server_id: int, days: int = OPEN_DAYS) -> tuple[Asked, ...]:
         """Questions of so many days that still want an answer."""
@@ -85,7 +81,7 @@ class Desk:
             return Outcome("broken", sheet.key, sheet.head, checked)
         if text == sheet.text and (sheet.open or not sheet.retired):
             return Outcome("nothing", sheet.key, sheet.head, checked)
-        return self._do(sheet, actor, _Step("save", "draft", text, reason, credit=credit), checked)
+        return self._do(sheet, actor, Step("save", "draft", text, reason, credit=credit), checked)
 
     def publish(self, sheet: Sheet, actor: Actor, reason: str = "", override: str = "") -> Outcome:
         """Serve the open draft: at once, or after a second person's look where the server wants one.
@@ -98,7 +94,7 @@ class Desk:
         alone = self.reviewed(sheet.server_id) and self._writer(sheet) == actor.by
         if alone and head.state == "in-review":
             return Outcome("not-allowed", sheet.key, head, deed="publish")
-        step = _Step("publish", "in-review" if alone else "published", sheet.text, reason, of=head)
+        step = Step("publish", "in-review" if alone else "published", sheet.text, reason, of=head)
         return self._serve(sheet, actor, step, override)
 
     def _writer(self, sheet: Sheet) -> str:
@@ -111,43 +107,39 @@ class Desk:
         sheet = self.sheet(revision.server_id, revision.key)
         if sheet.open:
             return Outcome("open", revision.key, revision, head=sheet.head, deed="restore")
-        served = sheet.live and sheet.live.state == "published" and sheet.live.text == revision.text
-        if served or not revision.text:
+        if not revision.text or (sheet.own and sheet.own.text == revision.text):
             return Outcome("nothing", revision.key, sheet.head, deed="restore")
         reviewed = self.reviewed(revision.server_id) and revision.state not in SERVED
         state: State = "in-review" if reviewed else "published"
         return self._serve(
-            sheet, actor, _Step("restore", state, revision.text, reason, "restore", of=revision), override
+            sheet, actor, Step("restore", state, revision.text, reason, "restore", of=revision), override
         )
 
-    def _serve(self, sheet: Sheet, actor: Actor, step: "_Step", override: str) -> Outcome:
+    def _serve(self, sheet: Sheet, actor: Actor, step: Step, override: str) -> Outcome:
         """Give people a text, if its content may be given and no golden question is lost by it."""
         checked = self.check(sheet.server_id, sheet.key, step.text)
         if not checked.fit:
             return Outcome("held" if checked.holds else "broken", sheet.key, step.of, checked, deed=step.deed)
-        before = self.serving.engine(sheet.server_id)
-        after = before.with_changes({sheet.key: checked.entry})
-        seen = self.compare(sheet.server_id, before, after, frozenset((sheet.key,)))
-        outcome = self._unless_blocked(sheet, actor, step, override, seen, checked)
+        rehearsal = self.rehearse(sheet.server_id, {sheet.key: checked.entry})
+        outcome = self._unless_blocked(sheet, actor, step, override, rehearsal.seen, checked)
         if outcome.kind != "published":
             return outcome
-        return replace(outcome, told=self.close_gaps(sheet.server_id, seen, before, after))
+        return replace(outcome, told=self.close_gaps(rehearsal))
 
     def retire(self, sheet: Sheet, actor: Actor, reason: str, override: str = "") -> Outcome:
         """Stop giving people this entry, in this server alone."""
-        own = sheet.live.text if sheet.live and sheet.live.state == "published" else ""
-        text = own or sheet.base or text_of(self.serving.engine(sheet.server_id).library, sheet.key)
+        text = sheet.given or text_of(self.serving.engine(sheet.server_id).library, sheet.key)
         if sheet.open:
             return Outcome("open", sheet.key, head=sheet.head, deed="retire")
         if not text or sheet.retired:
             return Outcome("nothing", sheet.key, sheet.head, deed="retire")
-        seen = self.preview(sheet.server_id, (), (sheet.key,))
+        seen = self.rehearse(sheet.server_id, {sheet.key: None}).seen
         return self._reopened(
-            self._unless_blocked(sheet, actor, _Step("retire", "retired", text, reason), override, seen)
+            self._unless_blocked(sheet, actor, Step("retire", "retired", text, reason), override, seen)
         )
 
     def _unless_blocked(
-        self, sheet: Sheet, actor: Actor, step: "_Step", override: str, seen: Preview, checked: Checked = NOTHING_SEEN
+        self, sheet: Sheet, actor: Actor, step: Step, override: str, seen: Preview, checked: Checked = NOTHING_SEEN
     ) -> Outcome:
         if not seen.blocked:
             return self._do(sheet, actor, step, checked, seen)
@@ -159,13 +151,13 @@ class Desk:
         """Give a draft back to its author with what is missing."""
         if sheet.head is None or sheet.head.state != "in-review":
             return Outcome("nothing", sheet.key, sheet.head, deed="send back")
-        return self._do(sheet, actor, _Step("send back", "draft", sheet.text, reason, "send back", of=sheet.head))
+        return self._do(sheet, actor, Step("send back", "draft", sheet.text, reason, "send back", of=sheet.head))
 
     def discard(self, sheet: Sheet, actor: Actor, reason: str = "") -> Outcome:
         """Drop the open draft; it stays in the history."""
         if not sheet.open:
             return Outcome("nothing", sheet.key, sheet.head, deed="discard")
-        return self._do(sheet, actor, _Step("discard", "discarded", sheet.text, reason, of=sheet.head))
+        return self._do(sheet, actor, Step("discard", "discarded", sheet.text, reason, of=sheet.head))
 
     def undo(self, revision: Revision, actor: Actor, reason: str = "") -> Outcome:
         """Take the last act on an entry back: what was served before it is served again, a draft is as it was."""
@@ -177,46 +169,28 @@ class Desk:
         last = last_served(earlier) if served else earlier[-1] if earlier and earlier[-1].state in OPEN else None
         state: State = last.state if last else "withdrawn" if served else "discarded"
         text = last.text if last else revision.text
-        outcome = self._do(sheet, actor, _Step("undo", state, text, reason, "undo", of=last))
+        outcome = self._do(sheet, actor, Step("undo", state, text, reason, "undo", of=last))
         return self._reopened(outcome) if state in ("withdrawn", "retired") else outcome
 
     def _do(
-        self, sheet: Sheet, actor: Actor, step: "_Step", checked: Checked = NOTHING_SEEN, seen: Preview | None = None
+        self, sheet: Sheet, actor: Actor, step: Step, checked: Checked = NOTHING_SEEN, seen: Preview | None = None
     ) -> Outcome:
-        base = step.of.base if step.of else fingerprint(sheet.base)
-        taken_up = step.of.id if step.of else None
-        change = Change(
-            sheet.server_id, *sheet.key, step.state, step.text, actor.by, actor.name, step.reason or step.override,
-            base, taken_up, sheet.expected, step.credit,
-        )  # fmt: skip
-        action, reason = step.action or _VERBS[step.state], step.override or step.reason
-        act = Act(time.time(), sheet.server_id, actor.by, actor.name, action, *sheet.key, None, reason)
         try:
-            (revision,) = self.store.append([change], [act])
+            (revision,) = self.store.append([step.change(sheet, actor)], [step.act(sheet, actor)])
         except Conflict as conflict:
             return Outcome("conflict", sheet.key, head=conflict.head, checked=checked, deed=step.deed)
         if step.state in SERVED:
             self.serving.refresh(sheet.server_id)
-        done = "sent-back" if step.deed == "send back" else _DONE[step.state]
-        return Outcome(done, sheet.key, revision, checked, seen, deed=step.deed)  # type: ignore[arg-type]
+        return Outcome(step.came, sheet.key, revision, checked, seen, deed=step.deed)
 
     # gaps
 
-    def close_gaps(self, server_id: int, seen: Preview, before: Engine, after: Engine) -> tuple[Watcher, ...]:
-        """Note which open questions a published change answers; returns those who asked to hear of it.
-
-        One that was answered before and found of no help is closed when the answer says something else now.
-        """
-        by_entry: dict[str, list[int]] = {}
-        ids = {*seen.filled, *seen.again}
-        for one in self.gaps(server_id) if ids else ():
-            if one.id in ids:
-                entry = said(after, after.reader.read(one.text)).entry
-                if one.id in seen.filled or one.kind != "answer" or _advice(before, entry) != _advice(after, entry):
-                    by_entry.setdefault(entry, []).append(one.id)
-        for entry, closed in by_entry.items():
-            self.store.close_gaps(closed, entry)
-        return self.store.watchers(id_ for closed in by_entry.values() for id_ in closed)
+    def close_gaps(self, rehearsal: Rehearsal) -> tuple[Watcher, ...]:
+        """Note which open questions a published change answers; returns those who asked to hear of it."""
+        answered = rehearsal.answered
+        for entry, ids in answered.items():
+            self.store.close_gaps(ids, entry)
+        return self.store.watchers(id_ for ids in answered.values() for id_ in ids)
 
     def dismiss(self, server_id: int, ids: Sequence[int], actor: Actor, reason: str = "") -> None:
         """Take questions off the list of what has no answer; nothing is written for them."""
@@ -233,41 +207,3 @@ class Desk:
             for entry in changed_answers([outcome.key]):
                 self.store.reopen_gaps(outcome.revision.server_id, entry)
         return outcome
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What is to be done to an entry."""
-
-    deed: Deed
-    state: State
-    text: str
-    reason: str = ""
-    action: str = ""  # what the audit trail calls it, where that is more than its state
-    of: Revision | None = None
-    override: str = ""
-    credit: str = ""
-
-
-def _advice(engine: Engine, entry: str) -> object:
-    """What an answer tells people to do; not how it is asked for."""
-    answer = engine.library.answers.get(entry)
-    return answer and (answer.body, answer.exercises, answer.caveats)
-
-
-_VERBS: dict[State, str] = {
-    "draft": "draft",
-    "in-review": "submit",
-    "discarded": "discard",
-    "published": "publish",
-    "retired": "retire",
-    "withdrawn": "undo",
-}
-_DONE: dict[State, str] = {
-    "draft": "saved",
-    "in-review": "submitted",
-    "discarded": "discarded",
-    "published": "published",
-    "retired": "retired",
-    "withdrawn": "withdrawn",
-}

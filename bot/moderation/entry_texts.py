@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from knowledge.entries import Answer, Caveat, Exercise, Muscle, Source
-from knowledge.entry_files import Entry
+from knowledge.entries import Answer, Caveat, Entry, Exercise, Muscle, Source
 
 _ONE = {
     Answer: ("title", "certainty", "author", "body"),

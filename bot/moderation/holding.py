@@ -9,8 +9,8 @@ from bot.words import word
 from intents.medicines import medicine_doses
 from intents.red_flags import URGENCIES, find_red_flags
 from intents.training_through import training_through
-from knowledge.entries import Answer, Source
-from knowledge.entry_files import Entry, base_text, read_entry
+from knowledge.entries import Answer, Entry, Source
+from knowledge.entry_files import base_text, read_entry
 from knowledge.library import Library
 from knowledge.lint import references, spoken
 from knowledge.text import sentences
@@ -98,13 +98,7 @@ def _through(entry: Entry) -> Iterator[Hold]:
 
 
 def _dead(entry: Entry, library: Library) -> Iterator[Hold]:
-    known = {
-        "answer": library.answers,
-        "exercise": library.exercises,
-        "caveat": library.caveats,
-        "muscle": library.muscles,
-        "source": library.sources,
-    }
+    known = library.by_kind
     for field, kind, ids in references(entry):
         for id_ in ids:
             if id_ not in known[kind]:

@@ -10,7 +10,8 @@ from bot.moderation.desk import Desk
 from bot.moderation.outcome import OPEN, Actor, Checked
 from bot.moderation.preview import Preview
 from bot.moderation.second_look import Remark
-from knowledge.entry_files import Entry, base_text, fingerprint, read_entry
+from knowledge.entries import Entry
+from knowledge.entry_files import base_text, fingerprint, read_entry
 from knowledge.exchange import Bundle
 from knowledge.library import Library
 from knowledge.revisions import Act, Change, Conflict, Key, Revision, State, served
@@ -72,13 +73,12 @@ class Import:
             return Imported("open", plan)
         if not plan.keys:
             return Imported("unchanged", plan)
-        before = self.desk.serving.engine(self.server_id)
         entries = {key: read_entry(*key, text) for key, text in plan.texts.items()}
-        after = before.with_changes({**entries, **dict.fromkeys(plan.retired)})
-        checked = self._checked(plan, entries, after.library)
+        rehearsal = self.desk.rehearse(self.server_id, {**entries, **dict.fromkeys(plan.retired)})
+        checked = self._checked(plan, entries, rehearsal.after.library)
         if bad := tuple((key, one) for key, one in checked if not one.fit):
             return Imported("held", plan, held=bad)
-        seen = self.desk.compare(self.server_id, before, after, plan.keys)
+        seen = rehearsal.seen
         if seen.blocked and not (override and self.actor.admin):
             return Imported("blocked", plan, preview=seen)
         warned = tuple((key, warning) for key, one in checked for warning in one.warnings)
@@ -89,7 +89,7 @@ class Import:
             return came
         written = self._write(plan, heads, act, came)
         if written.kind == "published":
-            self.desk.close_gaps(self.server_id, seen, before, after)
+            self.desk.close_gaps(rehearsal)
         return written
 
     def plan(self, heads: Mapping[Key, Revision]) -> Plan:
@@ -131,7 +131,8 @@ class Import:
         review = self.desk.reviewed(self.server_id) and bool(plan.texts)
         state: State = "in-review" if review else "published"
         changes = [self._change(key, text, state, heads.get(key), act.reason) for key, text in plan.texts.items()]
-        changes += [self._change(key, self._text(key), "retired", heads.get(key), act.reason) for key in plan.retired]
+        gone = {key: self.desk.sheet(self.server_id, key).given for key in plan.retired}
+        changes += [self._change(key, text, "retired", heads.get(key), act.reason) for key, text in gone.items()]
         try:
             self.desk.store.append(changes, [act])
         except Conflict as conflict:
@@ -147,8 +148,3 @@ class Import:
 
     def _curated(self, key: Key) -> str:
         return base_text(*key, self.desk.folder)
-
-    def _text(self, key: Key) -> str:
-        """What is retired: the server's own text where it has one."""
-        live = served(self.desk.store.history(self.server_id, *key)).get(key)
-        return live.text if live and live.state == "published" else self._curated(key)

@@ -7,7 +7,8 @@ from typing import Literal
 from bot.moderation.holding import Hold
 from bot.moderation.preview import Preview
 from bot.moderation.second_look import Remark
-from knowledge.entry_files import Entry, fingerprint
+from knowledge.entries import Entry
+from knowledge.entry_files import fingerprint
 from knowledge.folder import Problem
 from knowledge.near import Near
 from knowledge.revisions import SERVED, Key, Revision, State
@@ -15,6 +16,10 @@ from knowledge.store import Watcher
 
 OPEN: tuple[State, ...] = ("draft", "in-review")
 Deed = Literal["save", "publish", "send back", "discard", "retire", "restore", "undo"]
+Came = Literal[
+    "saved", "submitted", "published", "retired", "withdrawn", "discarded", "sent-back",
+    "broken", "held", "blocked", "conflict", "open", "not-allowed", "nothing",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,16 @@ class Sheet:
         """Whether people here are no longer given it."""
         return self.live is not None and self.live.state == "retired"
 
+    @property
+    def own(self) -> Revision | None:
+        """The server's own text that people are given; None where it has none, or gives people nothing."""
+        return self.live if self.live and self.live.state == "published" else None
+
+    @property
+    def given(self) -> str:
+        """What people are given unless it is retired: the server's own text, else the curated one."""
+        return self.own.text if self.own else self.base
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -82,12 +97,9 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an act; only the first row of kinds changed anything."""
+    """What came of an act; only the kinds in the first row of `Came` changed anything."""
 
-    kind: Literal[
-        "saved", "submitted", "published", "retired", "withdrawn", "discarded", "sent-back",
-        "broken", "held", "blocked", "conflict", "open", "not-allowed", "nothing",
-    ]  # fmt: skip
+    kind: Came
     key: Key
     revision: Revision | None = None
     checked: Checked = Checked()

@@ -2,17 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
 
 from bot.engine import Engine
-from intents.question import Question
+from bot.moderation.replay import Said, said
 from knowledge.asked import Asked
 from knowledge.golden import Golden, first_phrasing
-from knowledge.library import Library
 from knowledge.revisions import Key
-
-REMEMBERED = 2_000  # questions with what is said to them, so that a second preview of the same server is quicker
-_SAID: WeakKeyDictionary[Library, dict[str, "Said"]] = WeakKeyDictionary()  # as long as that library is served
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +70,6 @@ class Preview:
         return tuple(shift for shift in self.shifts if shift.was and shift.now and shift.now not in self.changed)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """How a question was read and what came of it; `entry` is empty where nothing was answered."""
-
-    question: Question
-    kind: str
-    entry: str
-
-    @property
-    def outcome(self) -> tuple[str, str]:
-        return self.kind, self.entry
-
-
 def preview(
     before: Engine,
     after: Engine,
@@ -128,60 +110,18 @@ def changed_answers(changed: Iterable[Key]) -> frozenset[str]:
     return frozenset(kinds[kind] + id_ for kind, id_ in changed if kind in kinds)
 
 
-def said(engine: Engine, question: Question) -> Said:
-    """What a question without red flags comes to: as `Engine.settle` has it, without composing any words."""
-    decision = engine.decide(question)
-    return Said(question, decision.kind, decision.answer.id if decision.answer else "")
-
-
-def get_ready(before: Engine, texts: Iterable[str]) -> None:
-    """Work out what is said today, while a moderator still writes: the preview is there twice as soon."""
-    for text in texts:
-        _said_before(before, text)
-
-
-def _said_before(engine: Engine, text: str) -> Said:
-    known = _SAID.setdefault(engine.library, {})
-    if text not in known:
-        if len(known) >= REMEMBERED:
-            known.clear()
-        known[text] = said(engine, engine.reader.read(text))
-    return known[text]
-
-
 def _replayed(
     before: Engine, after: Engine, answers: frozenset[str], texts: Iterable[str]
 ) -> dict[str, tuple[Said, Said]]:
-    """Each distinct text with what is said today and what would be; read once where both engines read it alike."""
-    alike = _comparable(before, after)
+    """Each distinct text with what is said today and what would be."""
     found = {}
     for text in dict.fromkeys(texts):
-        was = _said_before(before, text)
-        question = was.question if alike and _read_alike(before, after, was.question) else after.reader.read(text)
-        now = said(after, question)
+        was, now = said(before, text), said(after, text)
         # no entry has a part in red flags: where both say the same anyway, it makes no difference whether there are any
         if (was.outcome != now.outcome or now.entry in answers) and before.reader.understand(text).red_flags:
             was = now = Said(was.question, "urgent", "")
         found[text] = was, now
     return found
-
-
-def _comparable(before: Engine, after: Engine) -> bool:
-    """Whether two readers make the same Question of the same words and names."""
-    one, other = before.reader, after.reader
-    return one.classifier is other.classifier and one.library.muscles == other.library.muscles
-
-
-def _read_alike(before: Engine, after: Engine, question: Question) -> bool:
-    """Whether the other reader finds the same words and names in it, and the same how-to for an exercise named."""
-    named = question.named("exercise")
-    taught = [[_topic(engine, id_) for id_ in named] if len(named) == 1 else [] for engine in (before, after)]
-    return taught[0] == taught[1] and after.reader.phrase(question.text) == question.phrase
-
-
-def _topic(engine: Engine, exercise: str) -> str:
-    answer = engine.library.how_to(exercise)
-    return answer.topics[0] if answer else ""
 
 
 def _let_down(gaps: Iterable[Asked]) -> frozenset[str]:
@@ -214,8 +154,10 @@ def _lost(row: Golden, was: Said, now: Said) -> Lost:
 def _missed(after: Engine, answers: frozenset[str]) -> tuple[str, ...]:
     """First phrasings that do not lead to their own answer: whoever asks in those words gets something else."""
     own = [after.library.answers[id_] for id_ in sorted(answers) if id_ in after.library.answers]
-    asked = [(answer.id, after.reader.understand(first_phrasing(answer))) for answer in own]
-    return tuple(one.text for id_, one in asked if one.red_flags or said(after, one).entry != id_)
+    asked = {answer.id: first_phrasing(answer) for answer in own}
+    return tuple(
+        text for id_, text in asked.items() if said(after, text).entry != id_ or after.reader.understand(text).red_flags
+    )
 
 
 def _titles(before: Engine, after: Engine, ids: Iterable[str]) -> dict[str, str]:

@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from bot.moderation.entry_texts import advice_of
 from bot.words import word
-from knowledge.entries import Answer
-from knowledge.entry_files import Entry
+from knowledge.entries import Answer, Entry
 from knowledge.library import Library
 from knowledge.text import sentences
 from knowledge.vocabularies import COMMUNITY, MAX_BODY_WORDS, MIN_ASKS

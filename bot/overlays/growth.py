@@ -10,7 +10,7 @@ from bot.compose import Composer
 from bot.reply import Own
 from intents.vocabulary import Vocabulary
 from knowledge.additions import Additions
-from knowledge.entries import Answer, Exercise, Muscle
+from knowledge.entries import Answer, Entry, Exercise, Muscle
 from knowledge.features import Phrase
 from knowledge.library import Library
 from knowledge.overlay import NONE, Changes, laid_over
@@ -18,7 +18,6 @@ from knowledge.search import Index
 
 if TYPE_CHECKING:
     from bot.engine import Engine, Progress
-    from knowledge.entry_files import Entry
     from knowledge.revisions import Key
 
 NAMED = ("exercise", "muscle")  # kinds of entries whose names are linked
@@ -112,14 +111,10 @@ def grown(engine: "Engine", changes: Changes, progress: "Progress | None" = None
 def curated(engine: "Engine") -> "dict[Key, Entry]":
     """The curated entries by key, whatever an engine has grown to."""
     pack = (engine.growth.base if engine.growth else engine).library.pack
-    found: dict[Key, Entry] = {("answer", one.id): one for one in pack.answers}
-    found |= {("exercise", one.id): one for one in pack.exercises}
-    found |= {("caveat", one.id): one for one in pack.caveats}
-    found |= {("muscle", one.id): one for one in pack.muscles}
-    return found | {("source", one.id): one for one in pack.sources}
+    return {(kind, one.id): one for kind, entries in pack.by_kind.items() for one in entries}
 
 
-def own_words(vocabulary: Vocabulary, entry: "Entry") -> tuple[str, ...]:
+def own_words(vocabulary: Vocabulary, entry: Entry) -> tuple[str, ...]:
     """The words that an entry brings into its server's vocabulary."""
     if isinstance(entry, Answer):
         return vocabulary.own_words((entry.title,), entry.asks, (entry.body,))

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from bot.engine import Engine
 from bot.errors import BacktalkError
-from bot.opening import open_for
-from bot.overlays.peek import default_file, elsewhere, has_published
+from bot.opening import folder_of, open_for, server_of
+from bot.overlays.peek import elsewhere, has_published
 from bot.words import plain, word
-from knowledge.folder import BASE
-from knowledge.revisions import HOME
+from knowledge.data_file import default_file
 
 if TYPE_CHECKING:
     from bot.overlays.serving import Serving
@@ -73,9 +72,7 @@ class Home:
 @contextmanager
 def at_home(arguments: argparse.Namespace) -> Iterator[Home]:
     """The home of a command: of `--server`, or of this installation itself."""
-    server_id = HOME if getattr(arguments, "server", None) is None else int(arguments.server)
-    folder = Path(arguments.knowledge) if arguments.knowledge else BASE
-    home = Home(open_for(arguments), server_id, _url(), folder)
+    home = Home(open_for(arguments), server_of(arguments), _url(), folder_of(arguments))
     try:
         yield home
     finally:

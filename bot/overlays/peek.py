@@ -15,12 +15,6 @@ def elsewhere() -> bool:
     return bool(chosen) or (user_config_path("backtalk") / "settings.toml").is_file()
 
 
-def default_file() -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("backtalk") / "backtalk.db"
-
-
 def has_published(server_id: int, path: Path) -> bool:
     """Whether a database file has anything that a server published; one of before there was publishing has not.
 

@@ -157,20 +157,22 @@ class Serving:
 
     def _followed(self, server_id: int, view: View | None) -> View:
         if view is None or not view.version:
-            return self._begun(server_id).after(self.store.served(server_id), self.folder)
+            revisions = self.store.served(server_id)
+            return self._begun(server_id, revisions).after(revisions, self.folder)
         after = view.after(self.store.changes_since(server_id, view.last), self.folder)
         if after is view:
             # a version that moved on without a revision: texts were changed where they stand
             after = View(self.base).after(self.store.served(server_id), self.folder)
         return after
 
-    def _begun(self, server_id: int) -> View:
-        """A server's view, at least the curated answers without what it took away."""
+    def _begun(self, server_id: int, revisions: tuple[Revision, ...] | None = None) -> View:
+        """A server's view, at least the curated answers without what it took away; read unless it is given."""
         with self._alone("begun", server_id):
             with self._lock:
                 view = self._views.get(server_id)
             if view is None:
-                gone = [revision for revision in self.store.served(server_id) if revision.state == "retired"]
+                found = self.store.served(server_id) if revisions is None else revisions
+                gone = [revision for revision in found if revision.state == "retired"]
                 view = replace(View(self.base).after(gone, self.folder), last=0)
                 self._keep(server_id, view)
             return view

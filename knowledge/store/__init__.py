@@ -1,9 +1,9 @@
 """What is remembered between messages and of moderators' work, in one database: SQLite or PostgreSQL."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from knowledge.asked import Asked
+from knowledge.data_file import default_file
 from knowledge.store.protocol import Store, everywhere
 from knowledge.store.records import (
     AFTER_LEAVING,
@@ -42,12 +42,10 @@ __all__ = [
 
 
 def default_url() -> str:
-    """A SQLite file in the platform's data folder, which is made if it is missing."""
-    from platformdirs import user_data_path
-
-    folder: Path = user_data_path("backtalk")
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return f"sqlite:///{folder / 'backtalk.db'}"
+    """The default file as a SQLite address; its folder is made if it is missing."""
+    file = default_file()
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return f"sqlite:///{file}"
 
 
 def open_store(url: str = "") -> "SqlStore":

@@ -8,7 +8,8 @@ from itertools import count, islice
 from time import perf_counter
 
 from bot.engine import Engine, open_engine
-from bot.moderation.preview import get_ready, preview
+from bot.moderation.preview import preview
+from bot.moderation.replay import TRACES, get_ready
 from intents.examples import labelled
 from knowledge.asked import Asked
 from knowledge.entries import Answer
@@ -23,23 +24,27 @@ from tests.benchmarks.table import show
 ENTRIES = 1_000
 RECENT, OPEN = 200, 100
 ROUNDS = 5
-NEW: Key = ("answer", "a-new-one")
 
 
 def run() -> None:
     """Print the tables of previews and of gaps."""
     engine = open_engine()
-    large = changed(engine, {("answer", one.id): one for one in _more(engine, ENTRIES)})
+    more = {("answer", one.id): one for one in _more(engine, ENTRIES)}
+    engines = {
+        f"{len(engine.library.pack.answers):,} curated answers": engine,
+        f"{ENTRIES:,} curated answers": changed(engine, more),
+        f"{ENTRIES:,}, most a server's own": engine.with_changes(more),
+    }
     kept = dict.fromkeys(redacted(text) for text in (*questions(), *_wordings(engine)))
     asked = [Asked(number, float(number), 1, text, "unsure") for number, text in enumerate(kept)]
     recent, gaps = asked[:RECENT], asked[RECENT : RECENT + OPEN]
     rows = []
-    for before in (engine, large):
-        after = changed(before, {NEW: replace(before.library.answers["uneven-shoulders"], id=NEW[1])})
-        size = f"{len(before.library.pack.answers):,} answers"
-        rows.append((f"{size}, first of a server", _first(before, after, recent, gaps)))
-        rows.append((f"{size}, after that", _times(partial(_preview, before, after, recent, gaps))))
-        rows.append((f"{size}, made ready for that meanwhile", _ready(before, [*recent, *gaps])))
+    for size, before in engines.items():
+        trial = _Trial(before, recent, gaps)
+        rows.append((f"{size}, the first ever", trial.first()))
+        rows.append((f"{size}, of another draft", trial.another()))
+        rows.append((f"{size}, first after publishing", trial.published()))
+        rows.append((f"{size}, made ready for that meanwhile", trial.ready()))
     show(
         f"a preview: {len(golden_questions())} golden, {len(recent)} recent and {len(gaps)} open questions",
         rows,
@@ -76,23 +81,49 @@ def _wordings(engine: Engine) -> list[str]:
     return found
 
 
-def _preview(before: Engine, after: Engine, recent: list[Asked], gaps: list[Asked]) -> object:
-    return preview(before, after, frozenset({NEW}), golden_questions(), recent, gaps)
+class _Trial:
+    """Drafts that are previewed, one after the other, and published."""
+
+    def __init__(self, before: Engine, recent: list[Asked], gaps: list[Asked]) -> None:
+        self.before, self.recent, self.gaps = before, recent, gaps
+        answers = before.library.pack.answers
+        self.drafts = (_draft(number, answer) for number, answer in enumerate(answers[:: len(answers) // (4 * ROUNDS)]))
+
+    def first(self) -> list[float]:
+        """Nothing is remembered, as when the process has just begun."""
+        return [self._preview(next(self.drafts), forgotten=True) for _ in range(ROUNDS)]
+
+    def another(self) -> list[float]:
+        """What is served is the same as at the preview before."""
+        return [self._preview(next(self.drafts)) for _ in range(ROUNDS)]
+
+    def published(self) -> list[float]:
+        """What is served has changed since."""
+        found = []
+        for _ in range(ROUNDS):
+            self.before = self.before.with_changes(dict([next(self.drafts)]))
+            found.append(self._preview(next(self.drafts)))
+        return found
+
+    def ready(self) -> list[float]:
+        texts = [*(row.question for row in golden_questions()), *(one.text for one in (*self.recent, *self.gaps))]
+        TRACES.forget()
+        return [_milliseconds(partial(get_ready, self.before, texts))]
+
+    def _preview(self, draft: tuple[Key, Answer], forgotten: bool = False) -> float:
+        if forgotten:
+            TRACES.forget()
+
+        def call() -> None:
+            after = self.before.with_changes(dict([draft]))
+            preview(self.before, after, frozenset({draft[0]}), golden_questions(), self.recent, self.gaps)
+
+        return _milliseconds(call)
 
 
-def _first(before: Engine, after: Engine, recent: list[Asked], gaps: list[Asked]) -> list[float]:
-    """As after each publishing: nothing is remembered of a library that was not looked at before."""
-    return [_milliseconds(partial(_preview, _forgotten(before), after, recent, gaps)) for _ in range(ROUNDS)]
-
-
-def _ready(before: Engine, asked: list[Asked]) -> list[float]:
-    texts = [*(row.question for row in golden_questions()), *(one.text for one in asked)]
-    return [_milliseconds(partial(get_ready, _forgotten(before), texts)) for _ in range(ROUNDS)]
-
-
-def _forgotten(engine: Engine) -> Engine:
-    library = type(engine.library)(engine.library.pack)
-    return replace(engine, library=library, reader=replace(engine.reader, library=library))
+def _draft(number: int, answer: Answer) -> tuple[Key, Answer]:
+    id_ = f"a-new-one-{number}"
+    return ("answer", id_), replace(answer, id=id_)
 
 
 def _gaps(texts: list[str], size: int) -> list[float]:

@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.library import Library, is_how_to
 from knowledge.pack import read_pack
+from knowledge.revisions import KINDS
 from knowledge.vocabularies import COMMUNITY, TOPICS
 
 SMALL = Path(__file__).parent.parent / "packs" / "small"
@@ -36,6 +37,18 @@ def test_every_exercise_gets_a_how_to(small: Library) -> None:
 def test_answers_by_topic_put_the_first_topic_first(small: Library) -> None:
     assert [a.id for a in small.by_topic["lr-programming"]] == ["lat-gap"]
     assert [a.id for a in small.by_topic["howto:other"]] == ["how-to-bird-dog", "how-to-one-arm-row"]
+
+
+def test_entries_by_kind_are_those_with_files_in_a_pack_and_the_derived_ones_too_in_a_library(small: Library) -> None:
+    assert {kind: [entry.id for entry in entries] for kind, entries in small.pack.by_kind.items()} == {
+        "answer": ["erector-gap", "lat-gap"],
+        "exercise": ["bird-dog", "one-arm-row"],
+        "caveat": [caveat.id for caveat in small.pack.caveats],
+        "muscle": [muscle.id for muscle in small.pack.muscles],
+        "source": [source.id for source in small.pack.sources],
+    }
+    assert list(small.by_kind["answer"]) == ["erector-gap", "lat-gap", "how-to-bird-dog", "how-to-one-arm-row"]
+    assert tuple(small.by_kind) == tuple(small.pack.by_kind) == KINDS
 
 
 def test_a_library_cannot_be_changed(small: Library) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from bot.engine import Engine, wanted
 from knowledge.features import Phrase, Weigher
-from knowledge.search import NAMED, Index, Postings, Wanted, evidence, search
+from knowledge.search import NAMED, Index, Wanted, evidence, search
 
 WEIGHTS = {"ask": 1.0}
 
@@ -13,19 +13,6 @@ WEIGHTS = {"ask": 1.0}
 def ask(engine: Engine, text: str, weights: dict[str, float]) -> list[tuple[str, str]]:
     found = search(engine.index, wanted(engine.reader.read(text)), weights)
     return [(match.answer.id, match.nearest_ask) for match in found]
-
-
-def test_cosines_are_those_of_the_vectors() -> None:
-    vectors = [
-        (np.array([0, 2], np.int32), np.array([3.0, 4.0], np.float32)),
-        (np.array([1], np.int32), np.array([2.0], np.float32)),
-    ]
-    postings = Postings.build(vectors, 3)
-    assert postings.cosines(np.array([0], np.int32), np.array([5.0], np.float32)) == pytest.approx([0.6, 0.0])
-    assert postings.cosines(np.array([0, 1], np.int32), np.array([1.0, 1.0], np.float32)) == pytest.approx(
-        [0.6 / 2**0.5, 1 / 2**0.5]
-    )
-    assert postings.cosines(np.array([], np.int32), np.array([], np.float32)).tolist() == [0.0, 0.0]
 
 
 def test_an_empty_index_finds_nothing() -> None:
@@ -50,7 +37,7 @@ def test_a_named_exercise_and_muscle_speak_for_an_answer(small_engine: Engine) -
     topics = {"lr-lat": 0.5, "lr-programming": 0.25}
     asked = Wanted(Phrase(()), topics, frozenset({"latissimus-dorsi"}), ("bird-dog",), "mid")
     named = ("topic", "other_topic", "muscles", "exercise", "region")
-    found = [dict(zip(NAMED, evidence(answer, asked), strict=True)) for answer in (lat, bird)]
+    found = [dict(zip(NAMED, row, strict=True)) for row in evidence((lat, bird), asked).tolist()]
     assert [[row[name] for name in named] for row in found] == [[0.5, 0.25, 1.0, 0.0, 1.0], [0.0, 0.0, 0.0, 1.0, 0.0]]
 
 

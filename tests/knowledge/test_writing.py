@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import vocabularies as v
-from knowledge.entries import Answer, Caveat, Dose, Exercise, Muscle, Pick, Source
-from knowledge.entry_files import Entry, base_text, read_entry
+from knowledge.entries import Answer, Caveat, Dose, Entry, Exercise, Muscle, Pick, Source
+from knowledge.entry_files import base_text, read_entry
 from knowledge.folder import BASE
 from knowledge.pack import read_pack
 from knowledge.writing import kind_of, write_entry

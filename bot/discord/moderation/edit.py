@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-import discord
-
 from bot.discord.cards import ASKING, URGENT, Card, fitting, note
 from bot.discord.errors import tell
 from bot.discord.markdown import worded
 from bot.discord.moderation.cards import diff_card, differs_card, file_card, history_card, knob
 from bot.discord.moderation.deeds import Given, deed
+from bot.discord.moderation.files import kept_file, text_of
 from bot.discord.moderation.forms import ask, ask_for_file
 from bot.discord.moderation.looks import key_line, whole
 from bot.discord.moderation.names import key_in
@@ -23,8 +22,6 @@ from knowledge.revisions import Key
 
 if TYPE_CHECKING:
     from bot.discord.app import App, Asked
-
-LARGEST = 256 * 1024  # bytes of one entry's file; the longest curated one has a fortieth of it
 
 
 def place_of(about: str) -> tuple[Key, int] | None:
@@ -52,6 +49,7 @@ async def _open(interaction: "Asked", sheet: Sheet, text: str) -> None:
         await present(interaction, lambda: by_file(sheet, text))
         return
     await ask(interaction, "edited", *fields, about=f"{key_line(sheet.key)}:{sheet.expected}", title=page.title)
+    interaction.client.readiness.prepare(sheet.server_id)
 
 
 def by_file(sheet: Sheet, text: str) -> Card:
@@ -156,35 +154,6 @@ async def over_file(interaction: "Asked", seat: Seat, given: Given) -> None:
     await present(interaction, lambda: saved(desk, seat, desk.sheet(seat.server_id, key), kept))
 
 
-async def kept_file(interaction: "Asked") -> str | None:
-    """The text of the file on the card that was pressed."""
-    content = await kept_bytes(interaction)
-    try:
-        return content.decode() if content is not None else None
-    except UnicodeDecodeError:
-        return None
-
-
-async def kept_bytes(interaction: "Asked") -> bytes | None:
-    """The file on the card that was pressed; None where there is none any more."""
-    message = interaction.message
-    address = _address(message) if message is not None else ""
-    try:
-        return await interaction.client.http.get_from_cdn(address) if address else None
-    except discord.HTTPException:
-        return None
-
-
-def _address(message: discord.Message) -> str:
-    if message.attachments:
-        return message.attachments[0].url
-    # of a card, the files are in its components
-    for one in discord.ui.LayoutView.from_message(message).walk_children():
-        if isinstance(one, discord.ui.File):
-            return one.media.url
-    return ""
-
-
 @deed("upload")
 async def upload(interaction: "Asked", seat: Seat, given: Given) -> None:
     """Ask for an entry's file."""
@@ -204,24 +173,6 @@ async def uploaded(interaction: "Asked", seat: Seat, given: Given) -> None:
         return keep(app, seat, seen_at(app.desk, seat.server_id, *place), Edited(text))
 
     await present(interaction, work)
-
-
-async def text_of(interaction: "Asked", file: discord.Attachment | None) -> str | None:
-    """The text of a file that was handed in; what is wrong with it is told, and it is None."""
-    problem = ""
-    if file is None:
-        problem = worded("moderation", "no_file")
-    elif file.size > LARGEST:
-        problem = worded("moderation", "too_large", LARGEST // 1024)
-    else:
-        try:
-            return (await file.read()).decode()
-        except UnicodeDecodeError:
-            problem = worded("moderation", "not_text")
-        except discord.HTTPException:
-            problem = worded("moderation", "no_file")
-    await tell(interaction, problem)  # beside the card, which may hold the only copy of somebody's words
-    return None
 
 
 @deed("file")
@@ -250,7 +201,6 @@ def history_of(desk: Desk, seat: Seat, key: Key) -> Card:
 def difference_of(desk: Desk, seat: Seat, key: Key) -> Card:
     """What is different: an open draft from what people are given, else that from the curated text."""
     sheet = desk.sheet(seat.server_id, key)
-    live = sheet.live.text if sheet.live and sheet.live.state == "published" else ""
     if sheet.open:
-        return diff_card(key, live or sheet.base, sheet.text, ("served", "draft"))
-    return diff_card(key, sheet.base, live or sheet.base, ("curated", "served"))
+        return diff_card(key, sheet.given, sheet.text, ("served", "draft"))
+    return diff_card(key, sheet.base, sheet.given, ("curated", "served"))

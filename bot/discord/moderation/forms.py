@@ -1,6 +1,5 @@
 """Forms: what a modal asks for, and the texts it begins with."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,6 @@ from discord import ui
 from bot.discord.markdown import clipped
 from bot.discord.moderation.deeds import FORM, MOST
 from bot.words import word
-from knowledge.revisions import HOME
 
 if TYPE_CHECKING:
     from bot.discord.app import Asked
@@ -43,7 +41,6 @@ async def ask(interaction: "Asked", deed: str, *fields: Field, about: str = "", 
         )
         modal.add_item(_labelled(one.name, text))
     await interaction.response.send_modal(modal)
-    _get_ready(interaction)
 
 
 async def ask_for_file(interaction: "Asked", deed: str, about: str = "", title: str = "") -> None:
@@ -51,17 +48,6 @@ async def ask_for_file(interaction: "Asked", deed: str, about: str = "", title: 
     modal = _modal(deed, about, title)
     modal.add_item(_labelled("file", ui.FileUpload(custom_id="file", min_values=1, max_values=1)))
     await interaction.response.send_modal(modal)
-
-
-def _get_ready(interaction: "Asked") -> None:
-    """Prepare the preview that most forms end in, beside the writing; where it fails, the preview will tell."""
-    app, server_id = interaction.client, interaction.guild_id
-
-    def work() -> None:
-        with suppress(Exception):
-            app.desk.get_ready(server_id or HOME)
-
-    app.at_desk_later(work)
 
 
 def _modal(deed: str, about: str, title: str) -> ui.Modal:

@@ -1,5 +1,6 @@
 """What people asked and got no answer to: gathered, counted, and one press from being written."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.discord.cards import ASKING, CALM, DESCRIPTION, OPTION, Card, Choice, fitting, note
@@ -32,19 +33,26 @@ def _choice(gap: Gap) -> Choice:
     return Choice(gap.id, clipped(gap.title or gap.examples[0], OPTION), clipped(about, DESCRIPTION))
 
 
-@deed("gap")
-async def gap_(interaction: "Asked", seat: Seat, given: Given) -> None:
-    """One gap with its examples, and what can be done about it."""
+def on_gap(interaction: "Asked", seat: Seat, id_: str, act: Callable[[Gap], Card]) -> Callable[[], Card]:
+    """Work on the gap that a button or a choice names; where there is none any more, that is said."""
     app = interaction.client
 
     def work() -> Card:
-        gap = find(app.gathered.of(seat.server_id), given.chosen)
-        if gap is None:
-            return note(worded("moderation", "gap_gone"))
+        gap = find(app.gathered.of(seat.server_id), id_)
+        return act(gap) if gap else note(worded("moderation", "gap_gone"))
+
+    return work
+
+
+@deed("gap")
+async def gap_(interaction: "Asked", seat: Seat, given: Given) -> None:
+    """One gap with its examples, and what can be done about it."""
+
+    def shown(gap: Gap) -> Card:
         knobs = (knob("write", gap.id, "primary"), knob("not-for-us", gap.id), knob("all-gaps"))
         return Card(fitting([(9, worded("moderation", "gap", gap))]), ASKING, rows=(knobs,))
 
-    await present(interaction, work)
+    await present(interaction, on_gap(interaction, seat, given.chosen, shown))
 
 
 @deed("all-gaps")
@@ -69,11 +77,8 @@ async def not_for_us(interaction: "Asked", seat: Seat, given: Given) -> None:
     """Close a gap that no answer will be written for."""
     app = interaction.client
 
-    def work() -> Card:
-        gap = find(app.gathered.of(seat.server_id), given.about)
-        if gap is None:
-            return note(worded("moderation", "gap_gone"))
+    def closed(gap: Gap) -> Card:
         app.desk.dismiss(seat.server_id, gap.questions, seat.actor, gap.title)
         return gaps_card(app, seat)
 
-    await present(interaction, work)
+    await present(interaction, on_gap(interaction, seat, given.about, closed))

@@ -10,8 +10,7 @@ from bot.moderation.checking import text_of
 from bot.moderation.desk import Desk
 from bot.moderation.outcome import Checked, Sheet
 from bot.moderation.preview import Preview
-from knowledge.entries import Answer, Exercise
-from knowledge.entry_files import Entry
+from knowledge.entries import Answer, Entry, Exercise
 from knowledge.golden import first_phrasing
 from knowledge.revisions import Key
 
@@ -31,10 +30,8 @@ def look(desk: Desk, sheet: Sheet) -> Look:
     checked = desk.check(sheet.server_id, sheet.key, sheet.text)
     if checked.entry is None:
         return Look(sheet, checked)
-    before = desk.serving.engine(sheet.server_id)
-    after = before.with_changes({sheet.key: checked.entry})
-    seen = desk.compare(sheet.server_id, before, after, frozenset({sheet.key}))
-    return Look(sheet, checked, seen, as_asked(after, checked.entry))
+    rehearsal = desk.rehearse(sheet.server_id, {sheet.key: checked.entry})
+    return Look(sheet, checked, rehearsal.seen, as_asked(rehearsal.after, checked.entry))
 
 
 def whole(desk: Desk, sheet: Sheet) -> Sheet:
@@ -78,11 +75,6 @@ def changes(seen: Preview, macro: str = "shown") -> str:
         titles={id_: quoted(title) for id_, title in seen.titles.items()},
     )
     return worded("preview", macro, safe)
-
-
-def retired_look(desk: Desk, sheet: Sheet) -> Preview:
-    """What taking an entry away would change."""
-    return desk.preview(sheet.server_id, (), (sheet.key,))
 
 
 def key_line(key: Key) -> str:

@@ -4,13 +4,13 @@ import re
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process, utils
 
 from bot.engine import Engine
 from knowledge.library import Library
-from knowledge.revisions import KINDS, Key, Kind
+from knowledge.revisions import KINDS, Key
 
 if TYPE_CHECKING:
     from bot.discord.app import App
@@ -35,14 +35,7 @@ def key_in(value: str) -> Key | None:
 def title_of(library: Library, key: Key, text: str = "") -> str:
     """What an entry is called where it is served, else in its text, else its id."""
     kind, entry = key
-    known: Mapping[str, Any] = {
-        "answer": library.answers,
-        "exercise": library.exercises,
-        "caveat": library.caveats,
-        "muscle": library.muscles,
-        "source": library.sources,
-    }[kind]
-    if (found := known.get(entry)) is not None:
+    if (found := library.by_kind[kind].get(entry)) is not None:
         return str(getattr(found, "title", "") or getattr(found, "name", "") or entry)
     named = _TITLE.search(text)
     return named[1] if named else entry
@@ -102,12 +95,4 @@ def nearest(known: Named, typed: str, kinds: frozenset[str]) -> list[Key]:
 
 def _keys(library: Library) -> list[Key]:
     """Every entry with a file that is served, answers first; a how-to made of an exercise has none."""
-    pack = library.pack
-    parts: dict[Kind, Iterable[Any]] = {
-        "answer": pack.answers,
-        "exercise": pack.exercises,
-        "caveat": pack.caveats,
-        "muscle": pack.muscles,
-        "source": pack.sources,
-    }
-    return [(kind, one.id) for kind, entries in parts.items() for one in entries]
+    return [(kind, one.id) for kind, entries in library.pack.by_kind.items() for one in entries]

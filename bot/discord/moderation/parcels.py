@@ -17,7 +17,8 @@ from bot.discord.errors import tell
 from bot.discord.markdown import clipped, worded
 from bot.discord.moderation.cards import CHANGES, DIFF, knob
 from bot.discord.moderation.deeds import Given, deed
-from bot.discord.moderation.edit import keep, kept_bytes, seen_at
+from bot.discord.moderation.edit import keep, seen_at
+from bot.discord.moderation.files import kept_bytes
 from bot.discord.moderation.looks import changes
 from bot.discord.moderation.publish import with_reason
 from bot.discord.moderation.seats import Seat

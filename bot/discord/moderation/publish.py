@@ -39,22 +39,31 @@ def revision_of(desk: Desk, seat: Seat, about: str) -> Revision | None:
     return found if found is not None and found.server_id == seat.server_id else None
 
 
-def on_draft(
-    interaction: "Asked", seat: Seat, about: str, act: Callable[[Desk, Sheet], Card], *, own_text: bool = True
+def on_revision(
+    interaction: "Asked", seat: Seat, about: str, act: Callable[[Desk, Revision], Card]
 ) -> Callable[[], Card]:
-    """Work on the draft that a button was under; where it has moved on, that is said and both texts are shown."""
+    """Work on the revision that a button or a choice names; where there is none any more, that is said."""
     desk = interaction.client.desk
 
     def work() -> Card:
         revision = revision_of(desk, seat, about)
-        if revision is None:
-            return note(worded("moderation", "gone"))
+        return act(desk, revision) if revision else note(worded("moderation", "gone"))
+
+    return work
+
+
+def on_draft(
+    interaction: "Asked", seat: Seat, about: str, act: Callable[[Desk, Sheet], Card], *, own_text: bool = True
+) -> Callable[[], Card]:
+    """Work on the draft that a button was under; where it has moved on, that is said and both texts are shown."""
+
+    def unless_moved_on(desk: Desk, revision: Revision) -> Card:
         sheet = desk.sheet(seat.server_id, revision.key)
         if sheet.head is None or sheet.head.id != revision.id:
             return moved_on(desk, seat, revision, sheet, own_text)
         return act(desk, sheet)
 
-    return work
+    return on_revision(interaction, seat, about, unless_moved_on)
 
 
 def moved_on(desk: Desk, seat: Seat, mine: Revision, sheet: Sheet, own_text: bool = True) -> Card:
@@ -145,30 +154,19 @@ async def send_back(interaction: "Asked", seat: Seat, given: Given) -> None:
 @deed("undo")
 async def undo(interaction: "Asked", seat: Seat, given: Given) -> None:
     """Take one act back."""
-    desk = interaction.client.desk
-
-    def work() -> Card:
-        revision = revision_of(desk, seat, given.about)
-        if revision is None:
-            return note(worded("moderation", "gone"))
-        return told(desk.undo(revision, seat.actor), seat)
-
-    await present(interaction, work)
+    act = on_revision(interaction, seat, given.about, lambda desk, one: told(desk.undo(one, seat.actor), seat))
+    await present(interaction, act)
 
 
 @deed("open")
 async def open_(interaction: "Asked", seat: Seat, given: Given) -> None:
     """The entry of a revision as it is now: its draft where one is open."""
-    desk = interaction.client.desk
 
-    def work() -> Card:
-        revision = revision_of(desk, seat, given.about or given.chosen)
-        if revision is None:
-            return note(worded("moderation", "gone"))
+    def shown(desk: Desk, revision: Revision) -> Card:
         sheet = desk.sheet(seat.server_id, revision.key)
         return draft_of(desk, seat, sheet) if sheet.open else show_card(served_look(desk, whole(desk, sheet)))
 
-    await present(interaction, work)
+    await present(interaction, on_revision(interaction, seat, given.about or given.chosen, shown))
 
 
 @deed("pick")
@@ -180,15 +178,11 @@ async def pick(interaction: "Asked", seat: Seat, given: Given) -> None:
 @deed("over")
 async def over(interaction: "Asked", seat: Seat, given: Given) -> None:
     """Put one's own text over what somebody else did meanwhile, as a draft."""
-    desk = interaction.client.desk
 
-    def work() -> Card:
-        mine = revision_of(desk, seat, given.about)
-        if mine is None:
-            return note(worded("moderation", "gone"))
+    def put_over(desk: Desk, mine: Revision) -> Card:
         return saved(desk, seat, desk.sheet(seat.server_id, mine.key), mine.text)
 
-    await present(interaction, work)
+    await present(interaction, on_revision(interaction, seat, given.about, put_over))
 
 
 def saved(desk: Desk, seat: Seat, sheet: Sheet, text: str, *extra: str) -> Card:
@@ -231,7 +225,6 @@ async def compare(interaction: "Asked", seat: Seat, given: Given) -> None:
 
     def act(desk: Desk, sheet: Sheet) -> Card:
         del desk
-        live = sheet.live.text if sheet.live and sheet.live.state == "published" else sheet.base
-        return diff_card(sheet.key, live, sheet.text, ("served", "draft"))
+        return diff_card(sheet.key, sheet.given, sheet.text, ("served", "draft"))
 
     await present(interaction, on_draft(interaction, seat, given.about, act))

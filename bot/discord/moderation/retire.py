@@ -8,14 +8,14 @@ from bot.discord.moderation.cards import ASKER, CHANGES, DIFF, difference, fence
 from bot.discord.moderation.deeds import Given, deed
 from bot.discord.moderation.edit import place_of, seen_at
 from bot.discord.moderation.forms import ask
-from bot.discord.moderation.looks import as_asked, changes, key_line, retired_look
+from bot.discord.moderation.looks import as_asked, changes, key_line
 from bot.discord.moderation.names import title_of
-from bot.discord.moderation.publish import REASON, revision_of, told, with_reason
+from bot.discord.moderation.publish import REASON, on_revision, told, with_reason
 from bot.discord.moderation.seats import Seat
 from bot.discord.replies import present
 from bot.moderation.desk import Desk
-from bot.moderation.outcome import Outcome
-from knowledge.revisions import Key
+from bot.moderation.outcome import Came, Outcome
+from knowledge.revisions import Key, Revision
 
 if TYPE_CHECKING:
     from bot.discord.app import Asked
@@ -25,9 +25,9 @@ def before_retiring(desk: Desk, seat: Seat, key: Key) -> Card:
     """What people would lose with an entry."""
     sheet = desk.sheet(seat.server_id, key)
     if sheet.open or sheet.retired or not sheet.text:
-        kind = "open" if sheet.open else "nothing"
-        return told(Outcome(kind, key, sheet.head, head=sheet.head, deed="retire"), seat)  # type: ignore[arg-type]
-    seen = retired_look(desk, sheet)
+        kind: Came = "open" if sheet.open else "nothing"
+        return told(Outcome(kind, key, sheet.head, head=sheet.head, deed="retire"), seat)
+    seen = desk.rehearse(seat.server_id, {key: None}).seen
     title = title_of(desk.serving.engine(seat.server_id).library, key)
     at = f"{key_line(key)}:{sheet.expected}"
     parts = [(9, worded("moderation", "before_retiring", key, title, seen.blocked)), (8, changes(seen))]
@@ -88,12 +88,8 @@ async def _retire(interaction: "Asked", seat: Seat, given: Given, *, override: b
 @deed("restore")
 async def restore(interaction: "Asked", seat: Seat, given: Given) -> None:
     """Show an earlier text and what going back to it would change."""
-    desk = interaction.client.desk
 
-    def work() -> Card:
-        revision = revision_of(desk, seat, given.chosen or given.about)
-        if revision is None:
-            return note(worded("moderation", "gone"))
+    def shown(desk: Desk, revision: Revision) -> Card:
         sheet = desk.sheet(seat.server_id, revision.key)
         checked = desk.check(seat.server_id, revision.key, revision.text)
         parts = [(9, worded("moderation", "before_restoring", revision))]
@@ -102,18 +98,17 @@ async def restore(interaction: "Asked", seat: Seat, given: Given) -> None:
         if checked.entry is None or not checked.fit:
             parts.append((8, clipped(worded("desk", "checked", checked), DIFF)))
             return Card(fitting(parts), URGENT, rows=((knob("keep-it"),),))
-        before = desk.serving.engine(seat.server_id)
-        after = before.with_changes({revision.key: checked.entry})
-        seen = desk.compare(seat.server_id, before, after, frozenset({revision.key}))
+        rehearsal = desk.rehearse(seat.server_id, {revision.key: checked.entry})
+        seen = rehearsal.seen
         if not changed:
-            parts.append((6, clipped("\n\n".join(as_asked(after, checked.entry)), ASKER)))
+            parts.append((6, clipped("\n\n".join(as_asked(rehearsal.after, checked.entry)), ASKER)))
         parts.append((8, clipped(changes(seen), CHANGES)))
         knobs = [] if seen.blocked else [knob("restored", revision.id, "primary")]
         if seen.blocked and seat.actor.admin:
             knobs.append(knob("override-restore", revision.id, "danger"))
         return Card(fitting(parts), URGENT if seen.blocked else CALM, rows=((*knobs, knob("keep-it")),))
 
-    await present(interaction, work)
+    await present(interaction, on_revision(interaction, seat, given.chosen or given.about, shown))
 
 
 @deed("restored")
@@ -132,12 +127,7 @@ async def override_restored(interaction: "Asked", seat: Seat, given: Given) -> N
 
 
 async def _restore(interaction: "Asked", seat: Seat, about: str, override: str) -> None:
-    desk = interaction.client.desk
-
-    def work() -> Card:
-        revision = revision_of(desk, seat, about)
-        if revision is None:
-            return note(worded("moderation", "gone"))
+    def served(desk: Desk, revision: Revision) -> Card:
         return told(desk.restore(revision, seat.actor, override=override), seat)
 
-    await present(interaction, work)
+    await present(interaction, on_revision(interaction, seat, about, served))

@@ -45,6 +45,7 @@ async def open_new(
         about=str(author.id if author is not None else interaction.user.id),
         title=word("moderation", "form", "new" if author is not None else "add"),
     )
+    interaction.client.readiness.prepare(seat.server_id)
 
 
 @deed("new")

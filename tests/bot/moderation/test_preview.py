@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine import Engine
-from bot.moderation.preview import Lost, Preview, Shift, get_ready, preview
+from bot.moderation.preview import Lost, Preview, Shift, preview
+from bot.moderation.replay import get_ready
 from bot.words import plain, word
 from knowledge.asked import Asked
 from knowledge.entries import Answer

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.overlays.peek import default_file, elsewhere, has_published
+from bot.overlays.peek import elsewhere, has_published
+from knowledge.data_file import default_file
 from tests.conftest import Command
 
 ASKED = ("ask", "right erector bigger than left")

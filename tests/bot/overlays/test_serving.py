@@ -96,6 +96,14 @@ def test_what_a_server_publishes_is_served_to_it_alone(serving: Serving, store: 
     assert serving.engine(GYM) is gym
 
 
+def test_what_a_server_published_is_read_once(serving: Serving, store: Memory) -> None:
+    store.publish(GYM, "answer", "our-chairs", ADDED)
+    store.publish(GYM, "exercise", "bird-dog", BIRD_DOG, "retired")
+    serving.refresh(GYM)
+    library = serving.engine(GYM).library
+    assert ("our-chairs" in library.answers, "bird-dog" in library.exercises, store.read) == (True, False, 1)
+
+
 def test_the_terminal_and_direct_messages_have_what_was_published_at_home(serving: Serving, store: Memory) -> None:
     store.publish(HOME, "answer", "our-chairs", ADDED)
     serving.refresh(HOME)
