@@ -18,8 +18,8 @@ from intents.red_flag_scope import scope_of
 from intents.red_flag_text import Words, read
 
 URGENCIES = ("emergency", "same-day", "see-doctor-soon")
-SOON = 1.0  # score from which the second opinion alone may send somebody to a doctor who is in no hurry
-FAINT = 0.6  # score and lead together below which the second opinion alone is no reason to call an emergency
+SOON = 0.8  # score from which the second opinion alone may send somebody to a doctor who is in no hurry
+FAINT = 0.4  # score and lead together below which the second opinion alone is no reason to call an emergency
 SURELY = 1.0  # score from which a sign that reads like an emergency is called one
 SURE = 0.6  # lead with which the second opinion may call more urgent what the rules have found
 HEALS = frozenset({"major-trauma"})  # "skiing accident, healed" is over, however urgent it was then
