@@ -12,7 +12,7 @@ from knowledge.search import NAMED, SCORES, Index, Match, search
 APART = ("chitchat", "red-flag", "howto:other")  # topics that the hit rates leave aside
 ANSWERED, SERVED = 0.9, 0.985  # shares of in-scope questions that are sure enough to answer, and to ask back about
 # Least weights of what tells the answers of one topic apart, found on the golden questions, which name answers.
-WITHIN_TOPIC = {"ask": 0.4, "mean": 1.0, "body": 0.9, "other_topic": 0.25, "muscles": 0.2, "exercise": 0.1}
+WITHIN_TOPIC = {"ask": 0.4, "mean": 0.5, "body": 0.5, "other_topic": 0.1, "muscles": 0.2, "exercise": 0.1}
 CLOSE_CALLS = 0.03  # share of in-scope questions too close to call, which are asked back
 
 

@@ -7,7 +7,7 @@ something else ("my dog lost control of his bladder").
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
@@ -19,11 +19,13 @@ from intents.red_flag_rules import Post
 from intents.red_flag_text import Words
 
 MODEL = Path(__file__).with_name("red_flags") / "second_opinion.json"
+EITHER_SIDE = {"left": "leftright", "right": "leftright"}  # a mirrored post holds the same signs
 LONGEST_RUN = 3  # words
 LETTERS = (3, 4, 5)
 SHORTEST = 4  # words; less says too little to a model
 WINDOW, STEP = 16, 8  # words: a long post is read piece by piece, for its sign is one clause among many
 NOW = -0.5  # score from which something is a flag where it reads like an emergency: those are not to be missed
+SHARED = 0.5  # of the evidence for the likeliest flag, from which another one is thought of
 LEAST = 1.0  # evidence for one certain flag
 
 
@@ -35,6 +37,7 @@ class Opinion:
     lead: float
     start: int
     end: int
+    others: Mapping[str, float]  # flags that much speaks for too, each with its share of what speaks for the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Verdict:
     score: float
     opinion: Opinion | None
     doubted: frozenset[str]
-    now: bool = False  # whether a sign there is one is likely an emergency
+    now: float = -1.0  # how much speaks for an emergency, where there is a sign; above zero it is likely one
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def grams(post: Post) -> list[set[str]]:
     sentences = words.sentences
     marked = [
         f"-{stem}" if scope.denied[i] >= 0 or scope.past[i] or scope.asked[i] else stem
-        for i, stem in enumerate(words.stems)
+        for i, stem in enumerate(EITHER_SIDE.get(stem, stem) for stem in words.stems)
     ]
     found: list[set[str]] = []
     for i, stem in enumerate(marked):
@@ -150,15 +153,15 @@ def judge(post: Post) -> Verdict | None:
     read = [(piece, joined(at[slice(*piece)])) for piece in pieces(post)]
     total, piece, found = max(((score(found, fitted), piece, found) for piece, found in read), key=lambda one: one[0])
     doubted = frozenset(flag for flag, least in fitted.doubt.items() if total < least)
-    now = _is_now(found, fitted) or (len(read) > 1 and _is_now(joined(at), fitted))
-    opinion = _opinion(found, piece, post.words, fitted) if total > (NOW if now else 0.0) else None
+    now = max(_now(found, fitted), _now(joined(at), fitted) if len(read) > 1 else -1.0)
+    opinion = _opinion(found, piece, post.words, fitted) if total > (NOW if now > 0 else 0.0) else None
     return Verdict(total, opinion, doubted, now)
 
 
-def _is_now(found: set[str], fitted: Model) -> bool:
-    """Whether what holds a sign reads like an emergency."""
+def _now(found: set[str], fitted: Model) -> float:
+    """How much what holds a sign reads like an emergency."""
     total = sum(fitted.now_weights[gram] for gram in found & fitted.now_weights.keys())
-    return total / math.sqrt(max(1, len(found))) + fitted.now_bias > 0
+    return total / math.sqrt(max(1, len(found))) + fitted.now_bias
 
 
 def _opinion(found: set[str], piece: Hit, words: Words, fitted: Model) -> Opinion | None:
@@ -169,11 +172,10 @@ def _opinion(found: set[str], piece: Hit, words: Words, fitted: Model) -> Opinio
         for flag, weight in fitted.flag_weights[gram].items():
             totals[fitted.flags[int(flag)]] += weight / size
     best, second = sorted(totals, key=lambda flag: -totals[flag])[:2]
-    return (
-        Opinion(best, totals[best] - totals[second], *_strongest(words, piece, fitted))
-        if totals[best] > LEAST
-        else None
-    )
+    if totals[best] <= LEAST:
+        return None
+    shares = {flag: total / totals[best] for flag, total in totals.items() if total >= SHARED * totals[best]}
+    return Opinion(best, totals[best] - totals[second], *_strongest(words, piece, fitted), shares)
 
 
 def _strongest(words: Words, piece: Hit, fitted: Model) -> Hit:
