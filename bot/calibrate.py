@@ -11,8 +11,6 @@ from knowledge.search import NAMED, SCORES, Index, Match, search
 
 APART = ("chitchat", "red-flag", "howto:other")  # topics that the hit rates leave aside
 ANSWERED, SERVED = 0.9, 0.985  # shares of in-scope questions that are sure enough to answer, and to ask back about
-# Least weights of what tells the answers of one topic apart, found on the golden questions, which name answers.
-WITHIN_TOPIC = {"ask": 0.4, "mean": 0.5, "body": 0.5, "other_topic": 0.1, "muscles": 0.2, "exercise": 0.1}
 CLOSE_CALLS = 0.03  # share of in-scope questions too close to call, which are asked back
 
 
@@ -51,8 +49,8 @@ def fit_search(index: Index, real: Sequence[Example], questions: Sequence[Questi
     model = LogisticRegression(C=1.0, max_iter=1000, class_weight="balanced").fit(rows, right)
     scale = max(abs(float(value)) for value in model.coef_[0])
     found = {name: round(max(float(value), 0.0) / scale, 4) for name, value in zip(names, model.coef_[0], strict=True)}
-    # labels name topics, so they cannot teach which of a topic's entries is meant: words near its own decide that
-    return found | {name: max(found[name], least) for name, least in WITHIN_TOPIC.items()}
+    # labels name topics, so they cannot teach which of a topic's answers is meant: `knowledge.search.WITHIN` tells that
+    return found
 
 
 def fit_thresholds(trials: Sequence[Trial]) -> Thresholds:

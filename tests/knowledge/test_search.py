@@ -5,7 +5,7 @@ import pytest
 
 from bot.engine import Engine, wanted
 from knowledge.features import Phrase, Weigher
-from knowledge.search import NAMED, Index, Wanted, evidence, search
+from knowledge.search import MOST, NAMED, Index, Wanted, evidence, search
 
 WEIGHTS = {"ask": 1.0}
 
@@ -50,10 +50,10 @@ def test_scores_are_the_weighed_parts(engine: Engine) -> None:
     weights = engine.product.search
     for match in engine.matches(engine.reader.read("right erector bigger than left")):
         weighed = sum(weights.get(name, 0.0) * part for name, part in match.parts.items())
-        assert match.score == pytest.approx(weighed, abs=1e-3)
+        assert match.score == pytest.approx(weighed + match.parts.get("within", 0.0), abs=1e-3)
 
 
 def test_the_best_come_first(engine: Engine) -> None:
     scores = [match.score for match in engine.matches(engine.reader.read("how do i fix rounded shoulders"))]
     assert scores == sorted(scores, reverse=True)
-    assert len(scores) == 12
+    assert len(scores) == MOST
