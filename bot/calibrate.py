@@ -48,9 +48,8 @@ def fit_search(index: Index, real: Sequence[Example], questions: Sequence[Questi
             right.append(match.answer.topics[0] in example.topics)
     model = LogisticRegression(C=1.0, max_iter=1000, class_weight="balanced").fit(rows, right)
     scale = max(abs(float(value)) for value in model.coef_[0])
-    found = {name: round(max(float(value), 0.0) / scale, 4) for name, value in zip(names, model.coef_[0], strict=True)}
     # labels name topics, so they cannot teach which of a topic's answers is meant: `knowledge.search.WITHIN` tells that
-    return found
+    return {name: round(max(float(value), 0.0) / scale, 4) for name, value in zip(names, model.coef_[0], strict=True)}
 
 
 def fit_thresholds(trials: Sequence[Trial]) -> Thresholds:

@@ -23,6 +23,7 @@ EITHER_SIDE = {"left": "leftright", "right": "leftright"}  # a mirrored post hol
 LONGEST_RUN = 3  # words
 LETTERS = (3, 4, 5)
 SHORTEST = 4  # words; less says too little to a model
+TELLING = 8  # words; a shorter post says too little for a doubtful score to count
 WINDOW, STEP = 16, 8  # words: a long post is read piece by piece, for its sign is one clause among many
 NOW = -0.5  # score from which something is a flag where it reads like an emergency: those are not to be missed
 SHARED = 0.5  # of the evidence for the likeliest flag, from which another one is thought of
@@ -117,7 +118,7 @@ def grams(post: Post) -> list[set[str]]:
     for name, hits in post.hits.items():
         if not name.startswith("CUE_"):
             for hit in hits:
-                if scope.lives(hit, False, False):
+                if scope.lives(hit, False, False) and words.stems[hit[0]] not in EITHER_SIDE:
                     found[hit[0]].add(f"@{name}")
     return found
 
@@ -154,7 +155,7 @@ def judge(post: Post) -> Verdict | None:
     total, piece, found = max(((score(found, fitted), piece, found) for piece, found in read), key=lambda one: one[0])
     doubted = frozenset(flag for flag, least in fitted.doubt.items() if total < least)
     now = max(_now(found, fitted), _now(joined(at), fitted) if len(read) > 1 else -1.0)
-    opinion = _opinion(found, piece, post.words, fitted) if total > (NOW if now > 0 else 0.0) else None
+    opinion = _opinion(found, piece, post.words, fitted) if total > (NOW if now > 0 and len(post.words.stems) >= TELLING else 0.0) else None
     return Verdict(total, opinion, doubted, now)
 
 

@@ -19,7 +19,7 @@ from intents.red_flag_text import Words, read
 
 URGENCIES = ("emergency", "same-day", "see-doctor-soon")
 SOON = 0.8  # score from which the second opinion alone may send somebody to a doctor who is in no hurry
-FAINT = 0.4  # score and lead together below which the second opinion alone is no reason to call an emergency
+FAINT = 0.7  # score and lead together below which the second opinion alone is no reason to call an emergency
 BY_RULE = 0.5  # how much must speak for an emergency where rule and second opinion both name a lesser sign
 SURELY = 1.0  # score from which a sign that reads like an emergency is called one
 SURE = 0.6  # lead with which the second opinion may call more urgent what the rules have found
