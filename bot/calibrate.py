@@ -11,6 +11,7 @@ from knowledge.search import NAMED, SCORES, Index, Match, search
 
 APART = ("chitchat", "red-flag", "howto:other")  # topics that the hit rates leave aside
 ANSWERED, SERVED = 0.9, 0.985  # shares of in-scope questions that are sure enough to answer, and to ask back about
+WITHIN_TOPIC = 0.25  # least weight of the nearest phrasing, a named exercise and muscle
 CLOSE_CALLS = 0.03  # share of in-scope questions too close to call, which are asked back
 
 
@@ -48,8 +49,9 @@ def fit_search(index: Index, real: Sequence[Example], questions: Sequence[Questi
             right.append(match.answer.topics[0] in example.topics)
     model = LogisticRegression(C=1.0, max_iter=1000, class_weight="balanced").fit(rows, right)
     scale = max(abs(float(value)) for value in model.coef_[0])
-    # labels name topics, so they cannot teach which of a topic's answers is meant: `knowledge.search.WITHIN` tells that
-    return {name: round(max(float(value), 0.0) / scale, 4) for name, value in zip(names, model.coef_[0], strict=True)}
+    found = {name: round(max(float(value), 0.0) / scale, 4) for name, value in zip(names, model.coef_[0], strict=True)}
+    # labels name topics, so they cannot teach what tells one topic's answers apart; see also `knowledge.search.WITHIN`
+    return found | {name: max(found[name], WITHIN_TOPIC) for name in ("ask", "exercise", "muscles")}
 
 
 def fit_thresholds(trials: Sequence[Trial]) -> Thresholds:
