@@ -155,7 +155,8 @@ def judge(post: Post) -> Verdict | None:
     total, piece, found = max(((score(found, fitted), piece, found) for piece, found in read), key=lambda one: one[0])
     doubted = frozenset(flag for flag, least in fitted.doubt.items() if total < least)
     now = max(_now(found, fitted), _now(joined(at), fitted) if len(read) > 1 else -1.0)
-    opinion = _opinion(found, piece, post.words, fitted) if total > (NOW if now > 0 and len(post.words.stems) >= TELLING else 0.0) else None
+    least = NOW if now > 0 and len(post.words.stems) >= TELLING else 0.0
+    opinion = _opinion(found, piece, post.words, fitted) if total > least else None
     return Verdict(total, opinion, doubted, now)
 
 

@@ -102,8 +102,10 @@ def _sports(turn: Turn) -> list[Term]:
 def _sport(turn: Turn, terms: list[Term]) -> tuple[Conversation, Reply]:
     """What a sport or a job changes: the answer for one that loads one side, or that nothing does."""
     named = turn.engine.reader.read(f"{terms[0].name.partition(' (')[0]}. {turn.text}")
-    answer = turn.engine.answer_to("sport-asymmetry", named)
-    spoken_of = answer and any(words(terms[0].name)[0] in words(ask) for ask in answer.asks)
+    usual, sport = turn.engine.library.answers.get("one-sided-sport"), words(terms[0].name)[0]
+    general = usual if usual and any(sport in words(ask) for ask in usual.asks) else None
+    answer = general or turn.engine.answer_to("sport-asymmetry", named)
+    spoken_of = answer and any(sport in words(ask) for ask in answer.asks)
     if not spoken_of and not any(term.one_sided for term in terms):
         return _changes_subject(turn, 0.4) or _folded(turn, word("turns", "both_sided", terms[0].name))
     after = replace(turn.before, text=f"{turn.before.text}. {turn.text}")

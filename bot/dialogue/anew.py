@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.compose import is_mobility
 from bot.conversation import Conversation
 from bot.dialogue.aspects import bare, clear_lead, stay
-from bot.dialogue.turns import HANDLERS, Turn, ask_anew, settle
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, origin_of, settle
 from bot.dialogue.verdicts import verdict_alone
 from bot.engine import Engine
 from bot.reply import HIGH, MEDIUM, Candidate, Reply
@@ -136,7 +136,7 @@ def _judged(
     if how_to is None:
         return (replace(after, focus=taught.id), replace(reply, notes=notes)) if notes else None
     again = engine.answer(question, how_to, HIGH if notes else MEDIUM, reply.candidates)
-    return settle(replace(before, options=()), replace(again, notes=notes))
+    return settle(replace(before, options=(), origin=origin_of(engine, before)), replace(again, notes=notes))
 
 
 def _here(engine: Engine, before: Conversation, question: Question) -> Question:

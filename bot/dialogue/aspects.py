@@ -36,6 +36,7 @@ _GENERAL = frozenset(
     )
 )
 _LEADS, _AHEAD = 0.6, 0.3  # confidence, and how far before the next subject's, at which the first is taken
+_OFTEN = 3  # phrasings with a thing's name, from which an answer is about that
 _NEAREST = 4  # candidates whose titles are looked at
 
 
@@ -129,6 +130,9 @@ def unlisted_thing(turn: Turn) -> tuple[Conversation, Reply]:
     after, reply = ask_anew(turn.engine, turn.before, turn.question, strictly=True)
     if reply.answer and _speaks_of(reply.answer, thing):
         return after, reply
+    near = (one.answer for one in turn.engine.candidates(turn.question)[:_NEAREST])
+    if found := next((answer for answer in near if not is_how_to(answer) and _speaks_of(answer, thing)), None):
+        return beside(turn, found)
     kept, reply = again(turn, turn.before, word("turns", "nothing_on", thing), listed=bool(turn.before.exercises))
     return kept, reply
 
@@ -165,7 +169,7 @@ def _taken_up(turn: Turn, answer: Answer | None) -> tuple[Conversation, Reply]:
 
 
 def _speaks_of(answer: Answer, thing: str) -> bool:
-    """Whether an answer has a thing in its words, all of its name together."""
+    """Whether an answer is about a thing: all of its name together in the title, or in several of its phrasings."""
     name = f" {' '.join(map(stem, words(thing)))} "
-    texts = (answer.title, answer.body, *answer.asks)
-    return any(name in f" {' '.join(map(stem, words(text)))} " for text in texts)
+    titled, *asked = (name in f" {' '.join(map(stem, words(text)))} " for text in (answer.title, *answer.asks))
+    return titled or sum(asked) >= _OFTEN

@@ -74,7 +74,7 @@ def ask_anew(
 
     `strictly` holds it to the lines of a first question, though something was answered before.
     """
-    after = replace(before.afresh(), origin=_origin(engine, before)).knowing(replace(question, hurts=()))
+    after = replace(before.afresh(), origin=origin_of(engine, before)).knowing(replace(question, hurts=()))
     person = after.person(question)
     decision = _no_stray_chat(person, engine.decide(person, without, among=bool(before.entry) and not strictly))
     asked = before.asked + 1 if before.options else 0
@@ -90,7 +90,7 @@ def ask_anew(
     return settle(replace(after, text=question.text, asked=asked), reply)
 
 
-def _origin(engine: Engine, before: Conversation) -> tuple[str, ...]:
+def origin_of(engine: Engine, before: Conversation) -> tuple[str, ...]:
     """What a later message may come back to: the last answer that gave exercises and is not of one movement alone."""
     standing = engine.library.answers.get(before.entry or "")
     if standing is None or not before.exercises or is_how_to(standing):

@@ -46,7 +46,9 @@ def safety(turn: Turn) -> tuple[Conversation, Reply]:
 def answer_for_case(turn: Turn) -> Answer | None:
     """The answer for the condition that this message tells of."""
     topic = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.question.facts), None)
-    return turn.engine.answer_to(topic, turn.question) if topic else None
+    if topic is None:
+        return None
+    return turn.engine.library.answers.get(topic) or turn.engine.answer_to(topic, turn.question)
 
 
 def _exercise_meant(turn: Turn) -> Exercise | None:
