@@ -13,6 +13,7 @@ from bot.decide import Decision, decide
 from bot.product import Product
 from bot.reply import HIGH, Candidate, Option, Reply
 from bot.words import word
+from intents.courtesies import without_courtesies
 from intents.question import Question
 from intents.understand import Reader
 from intents.vocabulary import Vocabulary
@@ -58,7 +59,11 @@ class Engine:
 
     def ask(self, text: str) -> Reply:
         """The reply to a first question, and in a few words to a second one beside it."""
-        return second(self, self.reply(self.reader.understand(text)))
+        bare = without_courtesies(text)
+        question = self.reader.understand(text)
+        if bare != text:
+            question = replace(self.reader.read(bare), text=text, red_flags=question.red_flags)
+        return second(self, self.reply(question))
 
     def reply(self, question: Question) -> Reply:
         """The reply to a question already understood: red flags first, then what the matches allow."""

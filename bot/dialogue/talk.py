@@ -12,6 +12,7 @@ from bot.dialogue.plans import CHANGES, made
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew
 from bot.engine import Engine
 from bot.reply import Reply
+from intents.courtesies import without_courtesies
 from intents.follow_up import NEW, follow_up
 from intents.phrasings import phrasing
 from intents.question import Question
@@ -60,6 +61,8 @@ def _withdrawn(engine: Engine, taken: Withdrawn) -> tuple[Conversation, Reply]:
 
 def _calm(engine: Engine, before: Conversation, text: str, question: Question) -> tuple[Conversation, Reply]:
     """The reply to a message in which there is nothing urgent."""
+    if (bare := without_courtesies(text)) != text:
+        text, question = bare, engine.reader.read(bare)
     if greeted := phrasing("greets").match(text.lower()):
         text = text[greeted.end() :]
         question = engine.reader.read(text)

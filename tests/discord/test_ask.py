@@ -107,7 +107,7 @@ async def test_a_direct_message_is_answered_and_gone_on_from(town: Town) -> None
     first = await ada.dm(ERECTOR)
     assert first.message.channel.kind is Kind.DM
     assert "### How much" in (await ada.dm("how many reps")).text
-    assert "**Do this**" in (await ada.in_dm().slash("ask", question="uneven traps")).text
+    assert "**Do this**" in (await ada.in_dm().slash("ask", question="one trap is bigger than the other")).text
 
 
 async def test_it_answers_nobody_who_did_not_ask(town: Town) -> None:

@@ -43,7 +43,7 @@ def test_a_preview_for_scripts(shell: Shell) -> None:
         1, "answer", "lat-gap", True, True,
     )  # fmt: skip
     assert found["lost"] == [
-        {"question": "one lat is bigger", "was": "lat-gap", "now": "erector-gap", "kind": "answer"}
+        {"question": "one lat is bigger", "was": "lat-gap", "now": "how-to-one-arm-row", "kind": "answer"}
     ]
     assert (found["asked"], found["unchanged"]) == (2, 1)
 

@@ -76,7 +76,7 @@ def entry(engine: Engine, text: str) -> tuple[str, str]:
         "is using a hypervolt on my lower back ok",
         "do massage guns help back muscles",
         "hypervlt on my spine",
-        "percussion massagers for the lower back",
+        "is a massage gun alright for my back",
     ],
 )
 def test_an_added_answer_is_given(with_gun: Engine, engine: Engine, text: str) -> None:
