@@ -46,7 +46,7 @@ def in_parts(
         return answered(engine, before, text, question)
     if not asked:
         return answered(engine, before, text, question)
-    told = _told(before, question)
+    told = told_by(before, question)
     alone = _narrowed(engine, question, asked[0])
     if _whole(engine, question, alone):
         first = answered(engine, before, text, question)
@@ -96,7 +96,7 @@ def _put_right(
     """The question again, without the answer that was not meant; what the message asks itself goes first."""
     asked = [part for part in parts.asked if telling(part)]
     text = " ".join(asked) if asked else f"{before.text}. {parts.kept}"
-    told = replace(_told(before, question), tried=tuple(dict.fromkeys((*before.tried, *misread))))
+    told = replace(told_by(before, question), tried=tuple(dict.fromkeys((*before.tried, *misread))))
     after, reply = ask_anew(engine, told, _narrowed(engine, question, text), misread)
     if reply.kind != "answer":
         return after, reply
@@ -119,7 +119,7 @@ def _chance(engine: Engine, question: Question) -> float:
     return next((one.confidence for one in engine.candidates(question)), 0.0)
 
 
-def _told(before: Conversation, question: Question) -> Conversation:
+def told_by(before: Conversation, question: Question) -> Conversation:
     """The conversation with what the whole message tells of the person, sides put right among it."""
     after = before.knowing(question)
     if (said := question.sides) == Sides():

@@ -6,7 +6,7 @@ from bot.conversation import Conversation
 from bot.dialogue import additions, asides, aspects, follow_ups, retold, swaps, verdicts  # noqa: F401 - they register their handlers
 from bot.dialogue.alarms import POLITE, Withdrawn, alarm, hold, taken_back
 from bot.dialogue.anew import anew, context
-from bot.dialogue.parts import in_parts
+from bot.dialogue.parts import in_parts, told_by
 from bot.dialogue.picking import best_taken, picked_from
 from bot.dialogue.plans import CHANGES, made
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew
@@ -84,6 +84,8 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
     if handler is None or (kind in _GENERAL and _asks_outright(engine, before, question)):
         return anew(engine, before, text, question)
     kept = before if kind in POLITE else replace(_returned(engine, before, kind), options=())
+    if kind == "swap-pain" and question.sides.pain:  # which side hurts may have been read wrongly before
+        kept = told_by(kept, question)
     after, reply = handler(Turn(engine, kept, text, question))
     if reply.kind == "clarify" and kept.entry and kind != "reset":  # the handler found nothing to do with it
         return anew(engine, kept, text, question)
