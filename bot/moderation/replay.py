@@ -15,7 +15,7 @@ from knowledge.features import Phrase
 from knowledge.library import Library
 from knowledge.search import Fitted
 
-REMEMBERED = 2_000  # questions with what was said to them, so that a second preview is quicker
+REMEMBERED = 1_000  # questions with what was said to them, so that a second preview is quicker
 LAST = 3  # times that each is remembered: of several servers, of today and of a preview
 
 
