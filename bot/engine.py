@@ -59,11 +59,12 @@ class Engine:
 
     def ask(self, text: str) -> Reply:
         """The reply to a first question, and in a few words to a second one beside it."""
-        bare = without_courtesies(text)
-        question = self.reader.understand(text)
-        if bare != text:
-            question = replace(self.reader.read(bare), text=text, red_flags=question.red_flags)
-        return second(self, self.reply(question))
+        return second(self, self.reply(self.understand(text)))
+
+    def understand(self, text: str) -> Question:
+        """A first question read without the manners around it; its warning signs are looked for in all of it."""
+        question, bare = self.reader.understand(text), without_courtesies(text)
+        return question if bare == text else replace(self.reader.read(bare), text=text, red_flags=question.red_flags)
 
     def reply(self, question: Question) -> Reply:
         """The reply to a question already understood: red flags first, then what the matches allow."""

@@ -2,14 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from intents.phrasings import phrasing
 from knowledge.text import plain
 
 _SENTENCE = re.compile(r"(?<=[.!?])[.!?]*\s+|\s*[\n;]+\s*|\s+\(|\)\s*")
 _WORD = re.compile(r"[a-z0-9]")
-LEAST = 3  # words of a part that may ask something of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +29,9 @@ def clauses(text: str) -> Clauses:
     told, asked, denied = [], [], []
     for part in _parts(plain(text)):
         words = part.replace("'", "").strip(" .!?,")
-        if _denies().search(words):
+        if phrasing("denies").search(words):
             denied.append(part)
-        elif "?" in part or _asks().search(words):
+        elif "?" in part or phrasing("asks-something").search(words):
             asked.append(part)
         else:
             told.append(part)
@@ -41,19 +39,5 @@ def clauses(text: str) -> Clauses:
 
 
 def _parts(text: str) -> list[str]:
-    pieces = [piece for sentence in _SENTENCE.split(text) for piece in _strung().split(sentence)]
+    pieces = [piece for sentence in _SENTENCE.split(text) for piece in phrasing("strung").split(sentence)]
     return [piece.strip(" ,") for piece in pieces if _WORD.search(piece)]
-
-
-@cache
-def _strung() -> re.Pattern[str]:
-    """Where one sentence goes on to a question of its own: "…, and should i", "… also what about"."""
-    return re.compile(f"(?:{phrasing('strung').pattern})")
-
-
-def _asks() -> re.Pattern[str]:
-    return phrasing("asks-something")
-
-
-def _denies() -> re.Pattern[str]:
-    return phrasing("denies")

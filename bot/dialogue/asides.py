@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.beside import stems
 from bot.conversation import Conversation
 from bot.dialogue.follow_ups import dose
 from bot.dialogue.shown import again, brief, shown
@@ -15,7 +16,7 @@ from intents.phrasings import phrasing
 from intents.said import CASES
 from knowledge.entries import Answer
 from knowledge.library import is_how_to
-from knowledge.text import STOP_WORDS, stem, words
+from knowledge.text import stem, words
 
 _TOPICS = {
     "cause": "imbalance-causes", "check": "self-check", "soreness": "normal-soreness", "extra": "lr-programming",
@@ -79,7 +80,7 @@ def _of_pain(turn: Turn) -> bool:
 
 def _shared(text: str, answer: Answer) -> int:
     """How many of a message's telling words an answer has in its own; none where those are fewer than half."""
-    asked = {stem(token) for token in words(text) if token not in STOP_WORDS} - _CAUSING
+    asked = stems(text) - _CAUSING
     found = len(asked & {stem(token) for part in (answer.body, *answer.asks) for token in words(part)})
     return found if 2 * found >= len(asked) else 0
 

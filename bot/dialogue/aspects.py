@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.beside import stems
 from bot.compose import ALWAYS_THERE
 from bot.conversation import Conversation
 from bot.dialogue.asides import beside
@@ -18,7 +19,7 @@ from intents.phrasings import phrasing
 from intents.question import Question
 from knowledge.entries import Answer
 from knowledge.library import is_how_to
-from knowledge.text import STOP_WORDS, stem, words
+from knowledge.text import stem, words
 
 # What a suspected condition is answered with: how it shows, and who can tell.
 _SUSPECTS = (
@@ -144,13 +145,12 @@ def stay(turn: Turn) -> tuple[Conversation, Reply]:
 
 def bare(question: Question) -> bool:
     """Whether a message has no telling word of its own ("how long do I need to do them")."""
-    told = {stem(token) for token in words(question.text) if token not in STOP_WORDS}
-    return not told - _GENERAL and not question.pain
+    return not stems(question.text) - _GENERAL and not question.pain
 
 
 def clear_lead(question: Question, reply: Reply) -> tuple[Answer, float] | None:
     """Of the answers that are close, the one that leads well, or whose title alone has a word of the question."""
-    asked = {stem(token) for token in words(question.text) if token not in STOP_WORDS} - _GENERAL
+    asked = stems(question.text) - _GENERAL
     titles = [(one.answer, asked & set(map(stem, words(one.answer.title)))) for one in reply.candidates[:_NEAREST]]
     named = [answer for answer, common in titles if common]
     if len(named) == 1:

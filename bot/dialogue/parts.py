@@ -39,12 +39,11 @@ def in_parts(
         return _chosen(engine, before, choice, question, ". ".join(parts.asked), answered)
     if standing is None or not (parts.denied or parts.asked) or _single(parts, text):
         return answered(engine, before, text, question)
-    if misread := _misread(parts, standing):
-        return _put_right(engine, before, parts, question, misread)
     asked = [part for part in parts.asked if telling(part)]
-    if len(asked) == 1 and not parts.denied and len(words(" ".join(parts.told))) <= _SCRAP:
-        return answered(engine, before, text, question)
-    if not asked:
+    if _misread(parts, standing):
+        return _put_right(engine, before, question, " ".join(asked) or f"{before.text}. {parts.kept}", standing)
+    scrap = len(asked) == 1 and not parts.denied and len(words(" ".join(parts.told))) <= _SCRAP
+    if scrap or not asked:
         return answered(engine, before, text, question)
     told = told_by(before, question)
     alone = _narrowed(engine, question, asked[0])
@@ -79,28 +78,22 @@ def _single(parts: Clauses, text: str) -> bool:
     return not parts.denied and (not several or len(words(text)) <= _SHORT)
 
 
-def _misread(parts: Clauses, standing: Answer) -> frozenset[str]:
-    """The answers that a message says were not what was meant; none where it denies something else."""
+def _misread(parts: Clauses, standing: Answer) -> bool:
+    """Whether a message says that the answer that stands was not what was meant."""
     about = stems(" ".join((standing.title, *standing.topics, *standing.asks[:3])))
-    for part in parts.denied:
-        if is_how_to(standing) and _KNOWS_HOW in part:
-            return frozenset({standing.id})
-        if about & stems(part):
-            return frozenset({standing.id})
-    return frozenset()
+    return any((is_how_to(standing) and _KNOWS_HOW in part) or about & stems(part) for part in parts.denied)
 
 
 def _put_right(
-    engine: Engine, before: Conversation, parts: Clauses, question: Question, misread: frozenset[str]
+    engine: Engine, before: Conversation, question: Question, asked: str, standing: Answer
 ) -> tuple[Conversation, Reply]:
-    """The question again, without the answer that was not meant; what the message asks itself goes first."""
-    asked = [part for part in parts.asked if telling(part)]
-    text = " ".join(asked) if asked else f"{before.text}. {parts.kept}"
-    told = replace(told_by(before, question), tried=tuple(dict.fromkeys((*before.tried, *misread))))
-    after, reply = ask_anew(engine, told, _narrowed(engine, question, text), misread)
+    """What was asked instead, or else the first question again, without the answer that was not meant."""
+    told = told_by(before, question)
+    after, reply = ask_anew(engine, told, _narrowed(engine, question, asked), {standing.id})
     if reply.kind != "answer":
         return after, reply
-    return replace(after, tried=told.tried), replace(reply, notes=(word("turns", "misread"), *reply.notes))
+    tried = tuple(dict.fromkeys((*before.tried, standing.id)))
+    return replace(after, tried=tried), replace(reply, notes=(word("turns", "misread"), *reply.notes))
 
 
 def _whole(engine: Engine, whole: Question, part: Question) -> bool:

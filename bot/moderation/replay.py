@@ -9,6 +9,7 @@ from weakref import ReferenceType, ref
 from bot.decide import decide
 from bot.engine import Engine, wanted
 from bot.product import Product
+from intents.courtesies import without_courtesies
 from intents.question import Question
 from knowledge.entries import Answer, Muscle
 from knowledge.features import Phrase
@@ -108,6 +109,7 @@ def said(engine: Engine, text: str, traces: Traces = TRACES) -> Said:
 
 
 def _traced(engine: Engine, text: str, known: tuple[Trace, ...]) -> Trace:
+    text = without_courtesies(text)  # as `Engine.understand` reads it
     phrase = engine.reader.phrase(text) if known else Phrase(())
     alike = [one for one in known if one.reads_alike(engine, phrase)]
     question = alike[0].said.question if alike else engine.reader.read(text)
