@@ -50,7 +50,7 @@ def fit_search(index: Index, real: Sequence[Example], questions: Sequence[Questi
     model = LogisticRegression(C=1.0, max_iter=1000, class_weight="balanced").fit(rows, right)
     scale = max(abs(float(value)) for value in model.coef_[0])
     found = {name: round(max(float(value), 0.0) / scale, 4) for name, value in zip(names, model.coef_[0], strict=True)}
-    # labels name topics, so they cannot teach what tells one topic's answers apart; see also `knowledge.search.WITHIN`
+    # labels name topics, so they cannot teach what tells one topic's answers apart; see also `knowledge.within_topic`
     return found | {name: max(found[name], WITHIN_TOPIC) for name in ("ask", "exercise", "muscles")}
 
 

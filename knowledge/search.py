@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from knowledge.entries import Answer
 from knowledge.features import Ints, Phrase, Weigher
 from knowledge.postings import Postings
+from knowledge.within_topic import told_apart
 
 if TYPE_CHECKING:
     from knowledge.additions import Additions
@@ -18,9 +19,6 @@ NEAREST = 40  # answers by words alone that are weighed with all the evidence
 NEAREST_ADDED = 24  # and of those that came after the fit, which never crowd out the others
 MOST = 24  # matches of a question, added ones aside; several share a topic
 MOST_ADDED = 4
-# Which of one topic's answers is meant; found on the golden questions, for labels of topics cannot tell.
-ENOUGH = 4  # words of a question that may tell one answer from another of its topic
-WITHIN = {"ask": 0.5, "mean": 0.6, "body": 0.6, "other_topic": 0.1, "muscles": 0.2, "exercise": 0.1, "sides": 0.15}
 SCORES = ("ask", "mean", "body")
 RANK = ("ask", "close", "mean", "body")  # what tells by words alone which answer is meant
 NAMED = ("topic", "other_topic", "muscles", "exercise", "region", "sides")
@@ -177,30 +175,12 @@ def with_later(
 ) -> tuple[Match, ...]:
     """The best fitted answers together with those that came after the fit, as `search` has them."""
     if index.additions is None:
-        return _told_apart(found.matches[:most], wanted)
+        return told_apart(found.matches[:most], wanted.phrase)
     later = list(_later(index, index.additions, wanted, weights))
     versions = [match for match in later if not match.added]
     others = sorted((*found.matches, *versions), key=_order) if versions else found.matches
     added = sorted((one for one in later if one.added), key=lambda match: (-match.standing, match.answer.id))
-    return (*_told_apart(tuple(others[:most]), wanted), *added[:most_added])
-
-
-def _told_apart(matches: tuple[Match, ...], wanted: Wanted) -> tuple[Match, ...]:
-    """The matches with those of the first one's topic in the order that words give them, at the places they hold."""
-    if len(wanted.phrase.words) < ENOUGH:
-        return matches
-    places = [at for at, match in enumerate(matches) if match.answer.topics[0] == matches[0].answer.topics[0]]
-    nearest = sorted((matches[at] for at in places), key=lambda match: (-_nearness(match), match.answer.id))
-    moved = {
-        at: replace(match, score=matches[at].score, parts={**match.parts, "within": matches[at].score - match.score})
-        for at, match in zip(places, nearest, strict=True)
-        if match is not matches[at]
-    }
-    return tuple(moved.get(at, match) for at, match in enumerate(matches))
-
-
-def _nearness(match: Match) -> float:
-    return round(sum(weight * match.parts[name] for name, weight in WITHIN.items()), 9)
+    return (*told_apart(tuple(others[:most]), wanted.phrase), *added[:most_added])
 
 
 def _later(index: Index, additions: "Additions", wanted: Wanted, weights: Mapping[str, float]) -> Iterator[Match]:

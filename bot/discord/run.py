@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database import open_settled
 from bot.discord.app import DRAINING, App, ShardedApp
+from bot.discord.heaps import few_heaps
 from bot.discord.logs import start_logging
 from bot.discord.markdown import told
 from bot.errors import BacktalkError
@@ -31,6 +32,7 @@ def discord_command(arguments: argparse.Namespace) -> int:
     token = settings.discord_token.get_secret_value().strip()
     if not token:
         raise BacktalkError(told("no_token", settings_file()))
+    few_heaps()
     arguments.country = arguments.country or settings.country
     engine = open_for(arguments)
     start_logging(settings.log_level)

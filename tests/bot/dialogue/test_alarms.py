@@ -5,18 +5,10 @@ import pytest
 from bot.conversation import Conversation
 from bot.dialogue.talk import turn
 from bot.engine import Engine
-from bot.reply import Reply
+from tests.talks import talk
 
 NUMB = "my groin has gone numb since the deadlift"
 WOKEN = "back pain wakes me up every night"
-
-
-def talk(engine: Engine, *messages: str) -> tuple[Conversation, Reply]:
-    conversation, reply = Conversation(), None
-    for message in messages:
-        conversation, reply = turn(engine, conversation, message)
-    assert reply is not None
-    return conversation, reply
 
 
 def test_an_alarm_taken_back_leaves_the_answer_standing(engine: Engine) -> None:

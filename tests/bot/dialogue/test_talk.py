@@ -6,15 +6,7 @@ from bot.conversation import Conversation
 from bot.dialogue.talk import turn
 from bot.engine import Engine
 from bot.plan import days_named
-from bot.reply import Reply
-
-
-def talk(engine: Engine, *messages: str) -> tuple[Conversation, Reply]:
-    conversation, reply = Conversation(), None
-    for message in messages:
-        conversation, reply = turn(engine, conversation, message)
-    assert reply is not None
-    return conversation, reply
+from tests.talks import talk
 
 
 @pytest.mark.parametrize(
