@@ -1,4 +1,4 @@
-"""The weights of search and the lines of the decision, learnt from labelled questions that the classifier never saw."""
+"""The lines of the decision, learnt from labelled questions that the classifier never saw."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,11 +7,10 @@ from bot.decide import SCOPE_SIGNALS, SIGNALS, Thresholds, chance, signals
 from bot.engine import wanted
 from intents.examples import Example
 from intents.question import Question
-from knowledge.search import NAMED, SCORES, Index, Match, search
+from knowledge.search import Index, Match, search
 
 APART = ("chitchat", "red-flag", "howto:other")  # topics that the hit rates leave aside
 ANSWERED, SERVED = 0.9, 0.985  # shares of in-scope questions that are sure enough to answer, and to ask back about
-WITHIN_TOPIC = 0.25  # least weight of the nearest phrasing, a named exercise and muscle
 CLOSE_CALLS = 0.03  # share of in-scope questions too close to call, which are asked back
 
 
@@ -33,25 +32,6 @@ def tried(
 ) -> list[Trial]:
     """Each labelled question with what search finds for it."""
     return [Trial(e, q, search(index, wanted(q), weights)) for e, q in zip(real, questions, strict=True)]
-
-
-def fit_search(index: Index, real: Sequence[Example], questions: Sequence[Question]) -> dict[str, float]:
-    """How much each kind of evidence counts: logistic weights that set right answers apart from wrong ones."""
-    from sklearn.linear_model import LogisticRegression
-
-    rows, right = [], []
-    names = (*SCORES, *NAMED)
-    for example, question in zip(real, questions, strict=True):
-        if example.topics[0] in ("out-of-scope", *APART):
-            continue
-        for match in search(index, wanted(question), {"topic": 1.0, "ask": 1.0}, most=12):
-            rows.append([match.parts[name] for name in names])
-            right.append(match.answer.topics[0] in example.topics)
-    model = LogisticRegression(C=1.0, max_iter=1000, class_weight="balanced").fit(rows, right)
-    scale = max(abs(float(value)) for value in model.coef_[0])
-    found = {name: round(max(float(value), 0.0) / scale, 4) for name, value in zip(names, model.coef_[0], strict=True)}
-    # labels name topics, so they cannot teach what tells one topic's answers apart; see also `knowledge.within_topic`
-    return found | {name: max(found[name], WITHIN_TOPIC) for name in ("ask", "exercise", "muscles")}
 
 
 def fit_thresholds(trials: Sequence[Trial]) -> Thresholds:

@@ -84,7 +84,7 @@ def added_signals(margin: float, fitted: Sequence[Match], added: Sequence[Match]
     others = (*added[1:], *fitted)
     return {
         "ask": first.parts["ask"],
-        "shared": first.shared,
+        "shared": first.parts["shared"],
         "topic": first.parts["topic"],
         "lead": _bounded(first.rank - max((match.rank for match in others), default=0.0)),
         "over": first.parts["ask"] - max((match.parts["ask"] for match in fitted), default=0.0),

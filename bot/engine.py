@@ -32,6 +32,7 @@ CLOSE = 0.5  # of the first candidate's share; what is nearer than this is offer
 NEAR = 0.1  # confidence from which an unsure reply offers the nearest titles
 HOW_TO = 0.2  # least chance of being asked how an exercise is done, for its name to count
 LIKELY = 0.1  # probability from which a further topic of an entry is named
+LIKELIER = 2.0  # than the entry's own topic, from which another one of its topics is named first
 # Signs that are no reason to stop moving, with the topic that is answered beside the advice; "": the likeliest
 HARMLESS = {"pregnancy-back-pain": "pregnancy-postpartum", "not-improving": ""}
 Progress = Callable[[str], None]
@@ -198,9 +199,16 @@ def wanted(question: Question) -> Wanted:
 
 
 def likely_topics(answer: Answer, question: Question) -> tuple[str, ...]:
-    """An answer's topics as far as this question may be about them: the first always, the others if likely."""
+    """An answer's topics as far as this question may be about them: its own first one always, the others if likely.
+
+    One that is far likelier here than the answer's own goes first.
+    """
     chances = dict(question.topics)
-    return answer.topics[:1] + tuple(topic for topic in answer.topics[1:] if chances.get(topic, 0.0) >= LIKELY)
+    own, *others = answer.topics
+    likely = [topic for topic in others if chances.get(topic, 0.0) >= LIKELY]
+    far = sorted(topic for topic in likely if chances[topic] > LIKELIER * chances.get(own, 0.0))
+    first = max(far, key=chances.__getitem__, default=own)
+    return (first, *(topic for topic in (own, *likely) if topic != first))
 
 
 def _topics_apart(candidates: tuple[Candidate, ...]) -> list[Candidate]:

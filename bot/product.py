@@ -13,7 +13,7 @@ import numpy as np
 from bot.decide import Thresholds
 from intents import focus, understand
 from intents.classify import Classifier
-from knowledge import features, text
+from knowledge import features, golden, text
 from knowledge.entries import Answer
 from knowledge.features import Weigher
 from knowledge.postings import Postings
@@ -52,6 +52,7 @@ def key_of(pack_hash: str) -> str:
         digest.update(Path(module.__file__ or "").read_bytes())
     for path in sorted(EXAMPLES.glob("[ti]*/*.txt")) + sorted(EXAMPLES.glob("*.jsonl")):
         digest.update(path.name.encode() + path.read_bytes())
+    digest.update(golden.FILE.read_bytes())
     return digest.hexdigest()[:16]
 
 

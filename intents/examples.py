@@ -9,6 +9,7 @@ from knowledge.entries import Answer
 
 FOLDER = Path(__file__).parent / "examples"
 QUESTIONS = FOLDER / "questions.jsonl"
+MEANT = FOLDER / "meant.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,13 @@ def labelled(path: Path = QUESTIONS) -> Iterator[Example]:
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         yield Example(row["question"], tuple(row["topics"]))
+
+
+def meant(path: Path = MEANT) -> Iterator[tuple[str, frozenset[str]]]:
+    """What people asked in conversations, with the ids of the answers that would have served them."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield row["question"], frozenset(row["answers"])
 
 
 def made_up(folder: Path = FOLDER) -> Iterator[Example]:

@@ -16,10 +16,10 @@ from knowledge.entries import Answer
 from knowledge.features import Floats, Phrase, Weigher, grams, telling
 from knowledge.lexicon import Lexicon, asked_stems
 from knowledge.ragged import Longs, Texts, Weighed, spans
+from knowledge.shared_words import IN_BODY
 
 LOOKED_AT = 96  # answers with the most of a question's words that are compared phrasing by phrasing
 OF_TOPIC = 16  # answers to one likely topic that are compared besides
-IN_BODY = 0.5  # what a word counts that stands in an answer's body alone
 PORTION = 25  # answers that are read before they are put away, which bounds the memory that many at once take
 Phraser: TypeAlias = Callable[[Answer], Callable[[str], Phrase]]  # how the texts of an answer are read
 Names: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]  # topics, and exercises taught
@@ -30,12 +30,11 @@ _LOW, _ONE = np.uint64(0xFFFFFFFF), np.uint64(1)
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The answers compared with a question: their rows, three cosines each, the nearest phrasing, and words shared."""
+    """The answers compared with a question: their rows, the scores of each, and its nearest phrasing."""
 
     rows: Longs
-    table: Doubles  # of each row the nearest phrasing's cosine, the mean of all and the body's
+    table: Doubles  # of each row the nearest phrasing's cosine, the mean of all, the body's, and the words shared
     nearest: Longs  # which of a row's phrasings is nearest
-    shared: Doubles  # the part of the question's words, by weight, that the answer has
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ class Additions:
         """The answers worth weighing for a question, ascending by row."""
         shared, rows = self._looked_at(phrase, tuple(topics), tuple(taught))
         table, nearest = self._compared(rows, self.lexicon.question(phrase))
-        return Near(rows, table, nearest, shared[rows])
+        return Near(rows, np.column_stack([table, shared[rows]]), nearest)
 
     def looked_at(self, phrase: Phrase, topics: Iterable[str], taught: Iterable[str]) -> tuple[Answer, ...]:
         """The same answers without comparing them, which takes the most time."""
@@ -130,7 +129,7 @@ class Additions:
         found = np.zeros(len(self.answers))
         whole = 0.0
         for mark in asked_stems(phrase):
-            weight = self.lexicon.weight(mark)
+            weight = self.lexicon.weigher.weight(mark)
             whole += weight
             keys = self._keys(mark)
             # each key is of another row, so that adding at these places adds to each once

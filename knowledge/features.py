@@ -19,6 +19,7 @@ from knowledge.text import STOP_WORDS, stem
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 LONG = 25  # words; beyond this a post's stop words say little
+RARER = log(1.5)  # by which a word of one phrase weighs more than one of two, the rarest that a fit keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,15 @@ class Weigher:
         found = self._vector(phrase)
         self.last[:] = [(phrase, found)]
         return found
+
+    def weight(self, gram: str) -> float:
+        """How much a feature tells; one that no fit saw a little more than the rarest of them."""
+        number = self.numbers.get(gram)
+        return self.once if number is None else float(self.idf[number])
+
+    @property
+    def once(self) -> float:
+        return float(self.idf.max(initial=0.0)) + RARER
 
     def _vector(self, phrase: Phrase) -> tuple[Ints, Floats]:
         at: list[int] = []

@@ -12,7 +12,6 @@ from knowledge.features import Floats, Ints, Phrase, Weigher, grams, pieces
 from knowledge.ragged import Text, spans
 from knowledge.text import STOP_WORDS, stem
 
-RARER = log(1.5)  # by which a word of one phrase weighs more than one of two, the rarest that a fit keeps
 Weighed = list[tuple[int, float]]
 
 
@@ -34,11 +33,6 @@ class Lexicon:
     def size(self) -> int:
         """How many numbers there are, fitted ones included."""
         return len(self.weigher.numbers) + len(self.numbers)
-
-    @property
-    def once(self) -> float:
-        """The weight of a word that the fit never saw."""
-        return float(self.weigher.idf.max(initial=0.0)) + RARER
 
     def with_words(self, marks: Iterable[str], words: Iterable[str]) -> "Lexicon":
         """A lexicon that has these too; those it has keep their numbers."""
@@ -63,10 +57,6 @@ class Lexicon:
         found = self.weigher.numbers.get(mark)
         return self.numbers.get(mark) if found is None else found
 
-    def weight(self, mark: str) -> float:
-        number = self.weigher.numbers.get(mark)
-        return self.once if number is None else float(self.weigher.idf[number])
-
     def _family(self, counts: Mapping[str, int]) -> tuple[Weighed, float]:
         """The numbered grams of a family with their weights, and the length of all of them.
 
@@ -81,7 +71,7 @@ class Lexicon:
             if number is not None:
                 weight = float(idf[number])
             elif gram[0] in "wq" and " " not in gram:
-                number, weight = self.numbers.get(gram), self.once
+                number, weight = self.numbers.get(gram), self.weigher.once
             else:
                 continue
             if count > 1:

@@ -30,7 +30,10 @@ class Postings:
 
     def cosines(self, at: Ints, weights: Floats) -> NDArray[np.float64]:
         """The cosine of every document with a vector given by feature numbers and weights."""
-        weights = _unit(weights)
+        return self.sums(at, _unit(weights))
+
+    def sums(self, at: Ints, weights: Floats) -> NDArray[np.float64]:
+        """Of every document the sum of its weights times these, given by feature numbers."""
         begins, ends = self.starts[at], self.starts[at + 1]
         lengths = ends - begins
         total = int(lengths.sum())

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from knowledge.entries import Answer
 from knowledge.features import Ints, Phrase, Weigher
 from knowledge.postings import Postings
-from knowledge.within_topic import told_apart
+from knowledge.shared_words import SharedWords
 
 if TYPE_CHECKING:
     from knowledge.additions import Additions
@@ -19,7 +19,7 @@ NEAREST = 40  # answers by words alone that are weighed with all the evidence
 NEAREST_ADDED = 24  # and of those that came after the fit, which never crowd out the others
 MOST = 24  # matches of a question, added ones aside; several share a topic
 MOST_ADDED = 4
-SCORES = ("ask", "mean", "body")
+SCORES = ("ask", "mean", "body", "shared")
 RANK = ("ask", "close", "mean", "body")  # what tells by words alone which answer is meant
 NAMED = ("topic", "other_topic", "muscles", "exercise", "region", "sides")
 Phraser: TypeAlias = Callable[[str], Phrase]
@@ -33,7 +33,6 @@ class Match:
     score: float
     parts: Mapping[str, float]
     nearest_ask: str
-    shared: float = 0.0  # of an added answer, the part of the question's words that it has
     rank: float = 0.0  # how near it is by words alone, in the unit of a likely topic's probability
     added: bool = False  # by a server, with a subject that the fit may never have seen
 
@@ -52,6 +51,7 @@ class Index:
     asks: Postings
     starts: Ints  # of each answer's phrasings
     bodies: Postings
+    words: SharedWords
     texts: tuple[str, ...]
     by_topic: Mapping[str, tuple[int, ...]]  # rows by topic, and by "teaches:<exercise>"
     hidden: frozenset[int] = frozenset()  # rows of answers that were changed or taken away after the fit
@@ -76,15 +76,16 @@ class Index:
         """An index from postings made earlier of the same answers in the same order."""
         counts = [len(a.asks) + 1 for a in answers]
         starts = np.cumsum([0, *counts[:-1]]).astype(np.int32)
-        return cls(answers, weigher, asks, starts, bodies, _texts(answers), _by_topic(answers))
+        words = SharedWords.of(weigher, asks, np.repeat(np.arange(len(answers)), counts), bodies)
+        return cls(answers, weigher, asks, starts, bodies, words, _texts(answers), _by_topic(answers))
 
     def scores(self, phrase: Phrase) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Per answer the nearest phrasing's cosine, the mean of all and the body's; and the cosine of each phrasing."""
+        """Per answer the four SCORES, the first of them by cosine; and the cosine of each phrasing."""
         at, weights = self.weigher.vector(phrase)
         asks = self.asks.cosines(at, weights)
         best = np.maximum.reduceat(asks, self.starts)
         means = np.add.reduceat(asks, self.starts) / np.diff(np.append(self.starts, len(asks)))
-        return np.stack([best, means, self.bodies.cosines(at, weights)], axis=1), asks
+        return np.stack([best, means, self.bodies.cosines(at, weights), self.words.shares(phrase)], axis=1), asks
 
     def nearest_ask(self, row: int, asks: NDArray[np.float64]) -> str:
         """The phrasing of an answer that is nearest, by the cosines of all phrasings."""
@@ -175,12 +176,12 @@ def with_later(
 ) -> tuple[Match, ...]:
     """The best fitted answers together with those that came after the fit, as `search` has them."""
     if index.additions is None:
-        return told_apart(found.matches[:most], wanted.phrase)
+        return found.matches[:most]
     later = list(_later(index, index.additions, wanted, weights))
     versions = [match for match in later if not match.added]
     others = sorted((*found.matches, *versions), key=_order) if versions else found.matches
     added = sorted((one for one in later if one.added), key=lambda match: (-match.standing, match.answer.id))
-    return (*told_apart(tuple(others[:most]), wanted.phrase), *added[:most_added])
+    return (*others[:most], *added[:most_added])
 
 
 def _later(index: Index, additions: "Additions", wanted: Wanted, weights: Mapping[str, float]) -> Iterator[Match]:
@@ -196,7 +197,7 @@ def _later(index: Index, additions: "Additions", wanted: Wanted, weights: Mappin
     for place, at in enumerate(kept):
         answer = answers[at]
         nearest = (*answer.asks, answer.title)[int(found.nearest[at])]
-        yield weighed.match(place, nearest, float(found.shared[at]), answer.id not in index.versions)
+        yield weighed.match(place, nearest, answer.id not in index.versions)
 
 
 def _order(match: Match) -> tuple[float, str]:
@@ -229,10 +230,10 @@ class _Weighed:
             places = places[self.total > np.partition(self.total, len(places) - most)[len(places) - most] - 1e-8]
         return sorted(places.tolist(), key=lambda at: (-round(float(self.total[at]), 9), self.answers[at].id))[:most]
 
-    def match(self, at: int, nearest_ask: str, shared: float = 0.0, added: bool = False) -> Match:
+    def match(self, at: int, nearest_ask: str, added: bool = False) -> Match:
         named = dict(zip((*SCORES, *NAMED), self.parts[at].round(4).tolist(), strict=True))
         score, rank = float(self.total[at]), ranked(named, self.weights)
-        return Match(self.answers[at], score, named, nearest_ask, shared, rank, added)
+        return Match(self.answers[at], score, named, nearest_ask, rank, added)
 
 
 def evidence(answers: Sequence[Answer], wanted: Wanted) -> NDArray[np.float64]:
