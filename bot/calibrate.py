@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.decide import SCOPE_SIGNALS, SIGNALS, Thresholds, chance, signals
+from bot.decide import SCOPE_SIGNALS, SIGNALS, SURE_SIGNALS, Thresholds, chance, signals
 from bot.engine import wanted
+from bot.lessons import Lesson
 from intents.examples import Example
 from intents.question import Question
 from knowledge.search import Index, Match, search
 
-APART = ("chitchat", "red-flag", "howto:other")  # topics that the hit rates leave aside
 ANSWERED, SERVED = 0.9, 0.985  # shares of in-scope questions that are sure enough to answer, and to ask back about
 CLOSE_CALLS = 0.03  # share of in-scope questions too close to call, which are asked back
 
@@ -34,8 +34,8 @@ def tried(
     return [Trial(e, q, search(index, wanted(q), weights)) for e, q in zip(real, questions, strict=True)]
 
 
-def fit_thresholds(trials: Sequence[Trial]) -> Thresholds:
-    """Two calibrated probabilities, and the lines drawn on them."""
+def fit_thresholds(trials: Sequence[Trial], sure: Mapping[str, float]) -> Thresholds:
+    """Three calibrated probabilities, one of them learnt before, and the lines drawn on the others."""
     scored = [(trial, signals(trial.question, trial.matches)) for trial in trials if trial.matches]
     inside = [(trial, found) for trial, found in scored if trial.inside]
     scope = logistic([found for _, found in scored], [trial.inside for trial, _ in scored], SCOPE_SIGNALS)
@@ -47,8 +47,16 @@ def fit_thresholds(trials: Sequence[Trial]) -> Thresholds:
         ask=round(chances[int(len(chances) * (1 - SERVED))], 4),
         margin=round(leads[int(len(leads) * CLOSE_CALLS)], 4),
         right=right,
+        sure=sure,
         scope=scope,
     )
+
+
+def fit_sure(index: Index, lessons: Sequence[Lesson], weights: Mapping[str, float]) -> dict[str, float]:
+    """What tells that the first match is just the answer that was asked for; learnt where people asked it live."""
+    found = [(one, search(index, wanted(one.question), weights)) for one in lessons]
+    rows = [signals(one.question, matches) for one, matches in found if matches]
+    return logistic(rows, [matches[0].answer.id in one.right for one, matches in found if matches], SURE_SIGNALS)
 
 
 def logistic(

@@ -3,20 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import exp, log
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from intents.question import Question
 from knowledge.entries import Answer
 from knowledge.search import Match
 from knowledge.text import words
 
-SIGNALS = ("topic", "ask", "mean", "body", "lead", "words")  # what tells a right match from a wrong one
+SIGNALS = ("topic", "ask", "mean", "body", "lead", "words")  # what tells that a first match is of the right topic
+SURE_SIGNALS = ("ask", "shared", "ahead", "topic", "words")  # and that it is just the answer that was asked for
 ADDED_SIGNALS = ("ask", "shared", "topic", "lead", "over", "margin")  # what tells that an added answer is meant
 SCOPE_SIGNALS = ("margin", "back", "elsewhere", "sport")  # what tells a question about backs from another
 BARE = frozenset("back spine pull pulls pulling train training exercise exercises muscle muscles".split())  # noqa: SIM905
 SIDED = frozenset("one side is left right other weaker stronger bigger smaller sore hurts tight uneven than".split())  # noqa: SIM905
-EASED = 0.5  # of the line for asking back, in the midst of a conversation; and how likely an answer must be right there
-LEAST = 0.5
+EASED = 0.5  # of the line for asking back, in the midst of a conversation
+LEAST = 0.2  # and how likely an answer must be the one asked for there
+SURE = 0.7  # from which an answer is given that is likely the one asked for, though the question is an odd one for backs
+Kind: TypeAlias = Literal["answer", "clarify", "unsure", "smalltalk"]
 Logistic = Mapping[str, float]
 Candidates = tuple[tuple[Match, float], ...]
 
@@ -28,8 +31,9 @@ class Thresholds:
     answer: float = 0.5  # least probability that a question is about backs at which it is answered
     ask: float = 0.3  # likewise, at which it is asked back what is meant; below it the reply is "unsure"
     margin: float = 0.03  # least lead over the next topic; below it one question is asked
-    least: float = 0.0  # least probability that the first answer is right at which it is given
-    right: Logistic = field(default_factory=dict)  # of SIGNALS and "bias": is the first match right?
+    least: float = 0.0  # least probability that the first answer is the one asked for at which it is given
+    right: Logistic = field(default_factory=dict)  # of SIGNALS and "bias": is the first match of the right topic?
+    sure: Logistic = field(default_factory=dict)  # of SURE_SIGNALS and "bias": is it the answer that was asked for?
     scope: Logistic = field(default_factory=dict)  # of SCOPE_SIGNALS and "bias": is it about backs?
     take: float = 0.6  # least probability that an added answer is meant at which it is given
     offer: float = 0.3  # likewise, at which it is offered where nothing else is known
@@ -44,9 +48,10 @@ class Thresholds:
 class Decision:
     """What to do, on which answer, how confident, and what was close."""
 
-    kind: Literal["answer", "clarify", "unsure", "smalltalk"]
+    kind: Kind
     confidence: float
     candidates: Candidates = ()
+    sure: float = 0.0  # how likely the first candidate is just the answer that was asked for
 
     @property
     def answer(self) -> Answer | None:
@@ -64,6 +69,8 @@ def signals(question: Question, matches: Sequence[Match]) -> dict[str, float]:
         "ask": top.parts["ask"],
         "mean": top.parts["mean"],
         "body": top.parts["body"],
+        "shared": top.parts["shared"],
+        "ahead": min(top.score - matches[1].score, 1.0) if len(matches) > 1 else 1.0,
         "lead": min(top.score - other.score, 1.0) if other else 1.0,
         "back": float(bool(question.back)),
         "elsewhere": float(question.elsewhere and not question.back),
@@ -111,7 +118,7 @@ def decide(question: Question, matches: Sequence[Match], thresholds: Thresholds)
     meant = chance(thresholds.added, added_signals(question.margin, fitted, added))
     own = tuple((match, round(meant * exp(match.standing - added[0].standing), 4)) for match in added)
     if meant >= thresholds.take and not is_bare(question):
-        return Decision("answer", round(meant, 4), (own[0], *_by_share(usual.candidates, own[1:])))
+        return Decision("answer", round(meant, 4), (own[0], *_by_share(usual.candidates, own[1:])), round(meant, 4))
     if meant >= thresholds.offer and usual.kind == "unsure":
         return Decision("clarify", round(meant, 4), (own[0], *_by_share(usual.candidates, own[1:])))
     return replace(usual, candidates=(*usual.candidates[:1], *_by_share(usual.candidates[1:], own)))
@@ -126,17 +133,20 @@ def _usual(question: Question, matches: Sequence[Match], thresholds: Thresholds)
     evidence = signals(question, matches)
     inside = chance(thresholds.scope, evidence)
     right = chance(thresholds.right, evidence)
+    sure = round(chance(thresholds.sure, evidence), 4)
     candidates = _share(matches, right)
     # the share that counts most is whether this is about backs at all: that is what a wrong answer mostly gets wrong
     confidence = round(inside * (0.8 + 0.2 * right), 4)
     if matches[0].answer.topics[0] == "chitchat":
-        return Decision("smalltalk" if inside >= thresholds.ask else "unsure", round(inside, 4), candidates)
+        kind: Kind = "smalltalk" if inside >= thresholds.ask else "unsure"
+        return Decision(kind, round(inside, 4), candidates, sure)
     if inside < thresholds.ask:
-        return Decision("unsure", confidence, candidates)
-    doubtful = evidence["lead"] < thresholds.margin or right < thresholds.least
-    if inside < thresholds.answer or doubtful or is_bare(question):
-        return Decision("clarify" if len(candidates) > 1 else "unsure", confidence, candidates)
-    return Decision("answer", confidence, candidates)
+        return Decision("unsure", confidence, candidates, sure)
+    doubtful = evidence["lead"] < thresholds.margin or sure < thresholds.least
+    unlike = inside < thresholds.answer and sure < SURE
+    if unlike or doubtful or is_bare(question):
+        return Decision("clarify" if len(candidates) > 1 else "unsure", confidence, candidates, sure)
+    return Decision("answer", confidence, candidates, sure)
 
 
 def is_bare(question: Question) -> bool:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from bot import product as products
-from bot.calibrate import fit_thresholds, tried
+from bot.calibrate import fit_sure, fit_thresholds, tried
 from bot.contract import to_json
 from bot.decide import Thresholds
 from bot.engine import build
 from bot.errors import BacktalkError
 from bot.evaluate import rows_of, score
-from bot.lessons import Lesson, fit_search, of_answers, of_topics
+from bot.lessons import Lesson, fit_search, golden, live, of_topics
 from bot.opening import folder_of
 from bot.overlays.held_out import Phrasings, trials
 from bot.overlays.newcomers import fit_added
@@ -69,6 +69,20 @@ class Material:
         )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Labelled questions, each as understood by a classifier that never saw it, and the sharpness that suits them."""
+
+    questions: list[Question]  # labelled with topics, in the order of what is judged
+    golden: list[Lesson]
+    live: list[Lesson]
+    sharpness: float
+
+    def lessons(self, index: Index, judged: Sequence[Example], questions: Sequence[Question]) -> list[Lesson]:
+        """All that search learns from, of the questions labelled with topics only these."""
+        return [*of_topics(index, judged, questions), *self.golden, *self.live]
+
+
 def gather(pack: Pack, progress: Progress) -> Material:
     """Read every phrasing of a pack and of the examples."""
     library, vocabulary = Library(pack), Vocabulary(pack)
@@ -90,13 +104,13 @@ def fit(pack: Pack, key: str, progress: Progress) -> Product:
     material = gather(pack, progress)
     features = len(material.weigher.numbers)
     progress(f"learning {features:,} features, five times with a fifth of the labelled questions held out")
-    questions, lessons, sharpness = _held_out_questions(material, progress)
-    weights = fit_search(material.index, [*of_topics(material.index, material.judged, questions), *lessons])
-    thresholds = fit_thresholds(tried(material.index, material.judged, questions, weights))
+    index, judged, unseen = material.index, material.judged, _unseen(material, progress)
+    weights = fit_search(index, unseen.lessons(index, judged, unseen.questions))
+    thresholds = fit_thresholds(tried(index, judged, unseen.questions, weights), fit_sure(index, unseen.live, weights))
     progress("learning from all of them")
-    product = replace(material.product(key, sharpness), search=weights, thresholds=thresholds)
+    product = replace(material.product(key, unseen.sharpness), search=weights, thresholds=thresholds)
     progress("measuring on questions held out")
-    figures = {"held_out": held_out(product, material, questions, lessons)}
+    figures = {"held_out": held_out(product, material, unseen)}
     progress("learning when an answer that a server added is meant")
     phrasings = Phrasings(pack, tuple(written()), material.judged, len(material.real))
     rank, thresholds, added = fit_added(trials(phrasings, product, progress), thresholds)
@@ -113,11 +127,7 @@ def refit(pack: Pack, key: str, before: Product, progress: Progress) -> Product:
     return replace(made, search=before.search, thresholds=before.thresholds, figures=before.figures)
 
 
-def _held_out_questions(material: Material, progress: Progress) -> tuple[list[Question], list[Lesson], float]:
-    """Each labelled question as understood by a classifier that never saw it, and the sharpness that suits them.
-
-    Questions labelled with answers are in no classifier's examples, so any of them reads those.
-    """
+def _unseen(material: Material, progress: Progress) -> Unseen:
     weigher, reader = material.weigher, material.reader
     fixed, own = material.samples[: -len(material.judged)], material.samples[-len(material.judged) :]
     models: dict[int, Classifier] = {}
@@ -135,25 +145,24 @@ def _held_out_questions(material: Material, progress: Progress) -> tuple[list[Qu
         question = reader.read(example.text)
         topics = reader.named_first(topics, question.mentions)
         questions.append(replace(question, topics=topics, margin=models[row].margin(scores[row])))
-    lessons = of_answers(replace(reader, classifier=replace(models[0], sharpness=sharpness)))
-    return questions, lessons, sharpness
+    # questions labelled with answers are in no classifier's examples, so any of them reads those
+    strange = replace(reader, classifier=replace(models[0], sharpness=sharpness))
+    return Unseen(questions, golden(strange), live(strange), sharpness)
 
 
 def _places(model: Classifier, example: Example) -> list[int]:
     return [model.topics_known.index(topic) for topic in example.topics if topic in model.topics_known]
 
 
-def held_out(
-    product: Product, material: Material, questions: Sequence[Question], lessons: Sequence[Lesson]
-) -> list[dict[str, Any]]:
+def held_out(product: Product, material: Material, unseen: Unseen) -> list[dict[str, Any]]:
     """The scores of the labelled questions when classifier, search weights and thresholds were fitted on the others."""
-    index, judged = material.index, material.judged
+    index, judged, questions = material.index, material.judged, unseen.questions
     first = len(judged) - len(material.real)
     replies: dict[int, dict[str, Any]] = {}
     for learn, held in folds(len(judged)):
         others, seen = [judged[i] for i in learn], [questions[i] for i in learn]
-        weights = fit_search(index, [*of_topics(index, others, seen), *lessons])
-        limits = fit_thresholds(tried(index, others, seen, weights))
+        weights = fit_search(index, unseen.lessons(index, others, seen))
+        limits = fit_thresholds(tried(index, others, seen, weights), fit_sure(index, unseen.live, weights))
         engine = build(material.pack, replace(product, search=weights, thresholds=limits))
         for row in (int(row) for row in held if row >= first):
             question = replace(questions[row], red_flags=find_red_flags(judged[row].text))

@@ -8,7 +8,6 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.calibrate import APART
 from bot.engine import wanted
 from intents.examples import Example, meant
 from intents.question import Question
@@ -18,6 +17,7 @@ from knowledge.search import NAMED, SCORES, Index, fitted
 
 Floats: TypeAlias = NDArray[np.float64]
 KINDS = (*SCORES, *NAMED)
+APART = ("chitchat", "red-flag", "howto:other")  # topics that the hit rates leave aside
 FIRST_LOOK = {"topic": 1.0, "ask": 1.0, "body": 1.0, "shared": 0.5}  # weights by which candidates are taken in hand
 CANDIDATES = 40
 SHARPNESS = 3.0
@@ -44,10 +44,14 @@ def of_topics(index: Index, judged: Sequence[Example], questions: Sequence[Quest
     ]
 
 
-def of_answers(reader: Reader) -> list[Lesson]:
-    """Lessons of questions labelled with answers: the golden ones, and what people asked in conversations."""
-    golden = ((row.question, row.entries) for row in golden_questions() if row.kind == "answer")
-    return [Lesson(reader.read(text), right) for text, right in (*golden, *meant())]
+def golden(reader: Reader) -> list[Lesson]:
+    """Lessons of the golden questions."""
+    return [Lesson(reader.read(row.question), row.entries) for row in golden_questions() if row.kind == "answer"]
+
+
+def live(reader: Reader) -> list[Lesson]:
+    """Lessons of what people asked in conversations; for some of it there is no right answer."""
+    return [Lesson(reader.read(text), right) for text, right in meant()]
 
 
 def fit_search(index: Index, lessons: Sequence[Lesson]) -> dict[str, float]:

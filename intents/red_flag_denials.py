@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, Protocol
@@ -47,12 +47,16 @@ class Denial:
     why: Why
 
 
-def denial(post: Post, flags: Iterable[Sign]) -> Denial:
-    """What a message takes back of the signs read before it; an emergency only where the sign itself is spoken of."""
+def denial(post: Post, flags: Iterable[Sign], guessed: Set[str] = frozenset()) -> Denial:
+    """What a message takes back of the signs read before it; an emergency only where the sign itself is spoken of.
+
+    A sign that no rule spelt out but the second opinion `guessed` goes as soon as the person says that it is not so.
+    """
     said = " ".join(post.words.raws)
     if gone := frozenset(flag.id for flag in flags if touches(post, flag)):
         return Denial(gone, "misread")
-    if gone := frozenset(flag.id for flag in flags if _misread(post, said, flag)):
+    lightly = frozenset(flag.id for flag in flags if flag.id in guessed and _waved_off(post, said, flag))
+    if gone := lightly | frozenset(flag.id for flag in flags if _misread(post, said, flag)):
         return Denial(gone, "misread")
     seen = _says(said, "seen") and not _says(said, "not_seen")
     gone = frozenset(flag.id for flag in flags if seen and flag.urgency == SOON)
@@ -85,6 +89,11 @@ def _misread(post: Post, said: str, flag: Sign) -> bool:
     if _says(said, "misread") and not (flag.urgency != SOON and _says(said, "brush_off")):
         return True
     return flag.urgency == SOON and _says(said, "no", "able")
+
+
+def _waved_off(post: Post, said: str, flag: Sign) -> bool:
+    """Whether the message says in any way that it was not meant, and nothing in it affirms the sign."""
+    return not any(_alive(post, flag)) and _says(said, "misread", "no", "fine", "able")
 
 
 def touches(post: Post, flag: Sign) -> bool:

@@ -41,7 +41,7 @@ def in_parts(
         return answered(engine, before, text, question)
     asked = [part for part in parts.asked if telling(part)]
     if _misread(parts, standing):
-        return _put_right(engine, before, question, " ".join(asked) or f"{before.text}. {parts.kept}", standing)
+        return _put_right(engine, before, question, _meant(engine, before, parts, question, asked, standing), standing)
     scrap = len(asked) == 1 and not parts.denied and len(words(" ".join(parts.told))) <= _SCRAP
     if scrap or not asked:
         return answered(engine, before, text, question)
@@ -54,6 +54,18 @@ def in_parts(
     if len(asked) == 1:
         return first
     return _joined(first, answered(engine, first[0], asked[1], _narrowed(engine, question, asked[1])))
+
+
+def _meant(
+    engine: Engine, before: Conversation, parts: Clauses, question: Question, asked: list[str], standing: Answer
+) -> str:
+    """What a person who was misread asks: their question, all that they did not deny, or the first question again."""
+    told = [" ".join(asked), parts.kept, f"{before.text}. {parts.kept}"]
+
+    def sure(text: str) -> float:
+        return engine.decide(_narrowed(engine, question, text), {standing.id}, among=True).sure if text else 0.0
+
+    return max(told, key=sure)
 
 
 def _choice(before: Conversation, parts: Clauses) -> str:
@@ -103,13 +115,8 @@ def _whole(engine: Engine, whole: Question, part: Question) -> bool:
     subject = any(part.named(kind) for kind in _SUBJECTS)
     if not subject and any(whole.named(kind) for kind in _SUBJECTS):
         return True
-    alone, together = (_chance(engine, question) for question in (part, whole))
+    alone, together = (engine.decide(question, among=True).sure for question in (part, whole))
     return alone < min(_PLAIN, together)
-
-
-def _chance(engine: Engine, question: Question) -> float:
-    """How likely the first answer to a question is the right one."""
-    return next((one.confidence for one in engine.candidates(question)), 0.0)
 
 
 def told_by(before: Conversation, question: Question) -> Conversation:

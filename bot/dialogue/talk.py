@@ -27,7 +27,8 @@ _GENERAL = (
     "time", "matters", "carry-on", "cause", "check", "leave-it", "see-someone", "soreness", "helps-pain", "stalled",
     "will-help", "means", "unfelt", "extra", "unlisted", "going-back", "same-day", "more-on-exercise",
 )  # fmt: skip
-_OUTRIGHT, _NEAR = 0.8, 0.45  # chance of an answer, and cosine of its nearest phrasing, at which it is meant outright
+_OUTRIGHT, _OVER = 0.6, 0.75  # how sure an answer must be to be meant outright, and where a follow-up fits just as well
+_HELD = ("swap-kit", "swap-pain", "swap-easier", "swap-harder", "correction", "plan", "list", "another", "more-on-exercise")
 _OF_WORDS = ("why", "sources", "simpler")
 
 
@@ -81,7 +82,7 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
     if before.options and kind not in (*POLITE, "reset") and (picked := picked_from(engine, before, text, question)):
         return picked
     handler = HANDLERS.get(kind)
-    if handler is None or (kind in _GENERAL and _asks_outright(engine, before, question)):
+    if handler is None or _asks_outright(engine, before, question, kind):
         return anew(engine, before, text, question)
     kept = before if kind in POLITE else replace(_returned(engine, before, kind), options=())
     if kind == "swap-pain" and question.sides.pain:  # which side hurts may have been read wrongly before
@@ -95,13 +96,14 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
     return after, reply
 
 
-def _asks_outright(engine: Engine, before: Conversation, question: Question) -> bool:
-    """Whether a message is nearly a phrasing of another answer, and so no question about the one that stands."""
+def _asks_outright(engine: Engine, before: Conversation, question: Question, kind: str) -> bool:
+    """Whether a message surely means another answer, and so is no question about the one that stands."""
+    if not before.entry or kind in (*POLITE, *_HELD, *_OF_WORDS, "reset"):
+        return False
     decision = engine.decide(question, among=bool(before.entry))
     if decision.kind != "answer" or decision.answer is None or decision.answer.id == before.entry:
         return False
-    match, chance = decision.candidates[0]
-    return chance >= _OUTRIGHT and match.parts["ask"] >= _NEAR and not is_how_to(match.answer)
+    return decision.sure >= (_OUTRIGHT if kind in _GENERAL else _OVER) and not is_how_to(decision.answer)
 
 
 def _returned(engine: Engine, before: Conversation, kind: str) -> Conversation:

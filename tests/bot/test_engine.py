@@ -80,6 +80,22 @@ def test_a_second_topic_is_named_where_it_is_likely(engine: Engine) -> None:
     assert set(found) <= set(answer.topics)
 
 
+@pytest.mark.parametrize(
+    ("chances", "named"),
+    [
+        ({"lr-lat": 0.6, "lr-programming": 0.2}, ("lr-lat", "lr-programming")),
+        ({"lr-lat": 0.3, "lr-programming": 0.5}, ("lr-lat", "lr-programming")),
+        ({"lr-lat": 0.2, "lr-programming": 0.5}, ("lr-programming", "lr-lat")),
+        ({"lr-lat": 0.01, "lr-programming": 0.05}, ("lr-lat",)),
+    ],
+)
+def test_a_topic_that_is_far_likelier_is_named_first(
+    small_engine: Engine, chances: dict[str, float], named: tuple[str, ...]
+) -> None:
+    question = replace(small_engine.reader.read("lats"), topics=tuple(chances.items()))
+    assert likely_topics(small_engine.library.answers["lat-gap"], question) == named
+
+
 def test_the_small_pack_answers_for_itself(small_engine: Engine) -> None:
     reply = small_engine.ask("right lat bigger than left")
     assert reply.answer is not None

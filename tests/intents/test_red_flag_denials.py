@@ -115,3 +115,25 @@ def test_a_message_falls_into_pieces_and_back() -> None:
     text = "no numbness, really!! is it safe? tell me"
     assert list(pieces(text)) == ["no numbness,", " really!!", " is it safe?", " tell me"]
     assert "".join(pieces(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("um no, i'm fine!! i'm not suicidal lol. i'm asking about my back", "mental-health-crisis"),
+        ("i only want to know which stretch", "violence-safeguarding"),
+        ("no. im not ill", "stroke-signs"),
+    ],
+)
+def test_a_sign_that_was_only_guessed_goes_more_easily(text: str, sign: str) -> None:
+    flags = (RedFlag(sign, "emergency", "", ""),)
+    assert denial(understand(read(text)), flags, {sign}).gone == {sign}
+    assert denial(understand(read(text)), flags).gone == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [("no it's still numb", "cauda-equina-saddle"), ("i'm fine but my face still droops", "stroke-signs")],
+)
+def test_what_affirms_a_guessed_sign_keeps_it(text: str, sign: str) -> None:
+    assert denial(understand(read(text)), (RedFlag(sign, "emergency", "", ""),), {sign}).gone == frozenset()

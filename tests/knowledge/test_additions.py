@@ -31,12 +31,12 @@ def add(engine: Engine, found: Additions, answers: list[Answer], gone: frozenset
 
 
 def near(engine: Engine, found: Additions, text: str) -> dict[str, tuple[float, ...]]:
-    """Of each answer compared with a question its cosines, its nearest phrasing and the words shared."""
+    """Of each answer compared with a question its scores and its nearest phrasing."""
     question = engine.reader.read(text)
     said = found.near(question.phrase, dict(question.topics), ())
     return {
-        found.answers[row].id: (*map(float, cosines), float(nearest), float(shared))
-        for row, cosines, nearest, shared in zip(said.rows, said.table, said.nearest, said.shared, strict=True)
+        found.answers[row].id: (*map(float, scores), float(nearest))
+        for row, scores, nearest in zip(said.rows, said.table, said.nearest, strict=True)
     }
 
 

@@ -1,0 +1,54 @@
+"""The weights of search are those under which the answers that were meant come first."""
+
+import numpy as np
+
+from bot.engine import Engine, wanted
+from bot.lessons import KINDS, Lesson, fit_search, of_answers, of_topics
+from intents.examples import Example
+from knowledge.golden import golden_questions
+from knowledge.search import search
+
+ASKED = {
+    "right lat bigger than left": "lat-gap",
+    "bring up a lagging erector": "erector-gap",
+    "how to do bird dogs": "how-to-bird-dog",
+}
+
+
+def lessons(engine: Engine) -> list[Lesson]:
+    return [Lesson(engine.reader.read(text), frozenset({meant})) for text, meant in ASKED.items()]
+
+
+def test_the_right_answers_come_first_under_the_weights_learnt(small_engine: Engine) -> None:
+    taught = lessons(small_engine)
+    weights = fit_search(small_engine.index, taught)
+    first = [search(small_engine.index, wanted(one.question), weights)[0].answer.id for one in taught]
+    assert first == list(ASKED.values())
+
+
+def test_no_evidence_speaks_against_an_answer(small_engine: Engine) -> None:
+    weights = fit_search(small_engine.index, lessons(small_engine))
+    assert tuple(weights) == KINDS
+    assert min(weights.values()) >= 0.0
+
+
+def test_a_lesson_without_a_right_answer_teaches_nothing(small_engine: Engine) -> None:
+    taught = lessons(small_engine)
+    lost = Lesson(taught[0].question, frozenset({"no-such-answer"}))
+    assert fit_search(small_engine.index, [*taught, lost]) == fit_search(small_engine.index, taught)
+
+
+def test_a_topic_is_answered_by_any_answer_to_it(small_engine: Engine) -> None:
+    question = small_engine.reader.read("uneven lats")
+    judged = [Example("uneven lats", ("lr-lat", "lr-erector")), Example("weather", ("out-of-scope",))]
+    assert of_topics(small_engine.index, judged, [question, question]) == [
+        Lesson(question, frozenset({"lat-gap", "erector-gap"}))
+    ]
+
+
+def test_golden_questions_and_live_ones_name_answers_that_exist(engine: Engine) -> None:
+    found = of_answers(engine.reader)
+    golden = sum(row.kind == "answer" for row in golden_questions())
+    assert len(found) > golden > 0
+    assert all(one.right <= engine.library.answers.keys() for one in found)
+    assert np.all([one.right for one in found])
