@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SURE = 0.85  # chance of its answer from which a further question of a first message is taken up
 _ENOUGH = 25  # words of an answer from which no further sentence is added
 _TELLS = 2  # words of its own that a part needs to be a question without the others
+OWN = 3  # and to be taken for all that is asked
 _ANY = frozenset(
     map(stem, words("still even just really also though then ok need want go going keep get do make think thing way"))
 )
@@ -52,9 +53,9 @@ def opening(reply: Reply) -> str:
     return " ".join(kept)
 
 
-def telling(part: str) -> bool:
+def telling(part: str, least: int = _TELLS) -> bool:
     """Whether a part has words enough of its own to be understood without the others."""
-    return len(stems(part) - _ANY) >= _TELLS
+    return len(stems(part) - _ANY) >= least
 
 
 def stems(text: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from intents.question import Question
 from knowledge.entries import Answer
+from knowledge.lexicon import asked_stems
 from knowledge.search import Match
 from knowledge.text import words
 
@@ -18,7 +19,8 @@ BARE = frozenset("back spine pull pulls pulling train training exercise exercise
 SIDED = frozenset("one side is left right other weaker stronger bigger smaller sore hurts tight uneven than".split())  # noqa: SIM905
 EASED = 0.5  # of the line for asking back, in the midst of a conversation
 LEAST = 0.2  # and how likely an answer must be the one asked for there
-SURE = 0.7  # from which an answer is given that is likely the one asked for, though the question is an odd one for backs
+ENOUGH = 3  # telling words of a question that can make an answer sure
+SURE = 0.7  # from which an answer likely asked for is given to a question that is odd for backs
 Kind: TypeAlias = Literal["answer", "clarify", "unsure", "smalltalk"]
 Logistic = Mapping[str, float]
 Candidates = tuple[tuple[Match, float], ...]
@@ -133,7 +135,8 @@ def _usual(question: Question, matches: Sequence[Match], thresholds: Thresholds)
     evidence = signals(question, matches)
     inside = chance(thresholds.scope, evidence)
     right = chance(thresholds.right, evidence)
-    sure = round(chance(thresholds.sure, evidence), 4)
+    # of a word or two an answer has all, and they still say little of what is asked
+    sure = round(chance(thresholds.sure, evidence) * min(1.0, len(asked_stems(question.phrase)) / ENOUGH), 4)
     candidates = _share(matches, right)
     # the share that counts most is whether this is about backs at all: that is what a wrong answer mostly gets wrong
     confidence = round(inside * (0.8 + 0.2 * right), 4)

@@ -36,6 +36,7 @@ from knowledge.pack import read_pack
 from knowledge.search import Index
 
 Progress = Callable[[str], None]
+MADE_UP = 4  # every fourth made-up question teaches search; all of them would outweigh the real ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,13 @@ class Unseen:
     golden: list[Lesson]
     live: list[Lesson]
     sharpness: float
+    real: frozenset[Example]
 
     def lessons(self, index: Index, judged: Sequence[Example], questions: Sequence[Question]) -> list[Lesson]:
-        """All that search learns from, of the questions labelled with topics only these."""
-        return [*of_topics(index, judged, questions), *self.golden, *self.live]
+        """All that search learns from: of these questions labelled with topics the real ones and some made up."""
+        kept = [row for row, example in enumerate(judged) if example in self.real or row % MADE_UP == 0]
+        topics = of_topics(index, [judged[row] for row in kept], [questions[row] for row in kept])
+        return [*topics, *self.golden, *self.live]
 
 
 def gather(pack: Pack, progress: Progress) -> Material:
@@ -147,7 +151,7 @@ def _unseen(material: Material, progress: Progress) -> Unseen:
         questions.append(replace(question, topics=topics, margin=models[row].margin(scores[row])))
     # questions labelled with answers are in no classifier's examples, so any of them reads those
     strange = replace(reader, classifier=replace(models[0], sharpness=sharpness))
-    return Unseen(questions, golden(strange), live(strange), sharpness)
+    return Unseen(questions, golden(strange), live(strange), sharpness, frozenset(material.real))
 
 
 def _places(model: Classifier, example: Example) -> list[int]:

@@ -3,7 +3,9 @@
 import re
 from dataclasses import replace
 
+from bot.beside import OWN, telling
 from bot.conversation import Conversation
+from bot.decide import Decision
 from bot.dialogue.asides import beside
 from bot.dialogue.corrections import bare_side, claim_completed, for_side, renamed
 from bot.dialogue.shown import again, brief, showing
@@ -19,6 +21,7 @@ from knowledge.text import words
 
 _SAME_FOR = re.compile(r"^(?:and|ok|so|what about|how about|same|is it the same|also|my|the)\b")
 _LIKELY = 0.6  # probability from which an added fact changes the subject
+_MEANT = 0.5  # how sure an answer to just the added fact must be
 _GENTLE = frozenset({"older", "teen", "beginner"})  # for whom an advanced movement is not the place to begin
 _SINCE = re.compile(
     r"\b(?:for|since|been|always|years?|months?|weeks?)\b.*\b(?:years?|months?|weeks?|always|ages|forever|long|kid|child|\d{4})\b"
@@ -54,7 +57,7 @@ def new_fact(turn: Turn) -> tuple[Conversation, Reply]:
     told = turn.question.facts or turn.question.kit != Kit() or turn.question.pain
     if not told and phrasing("asks").search(turn.text.lower()) and not phrasing("sexes").search(turn.text.lower()):
         return again(turn, turn.before, word("turns", "no_closer"))
-    return _folded(turn)
+    return _spoken_to(turn) or _folded(turn)
 
 
 def _asks(turn: Turn) -> bool:
@@ -107,7 +110,8 @@ def _sport(turn: Turn, terms: list[Term]) -> tuple[Conversation, Reply]:
     answer = general or turn.engine.answer_to("sport-asymmetry", named)
     spoken_of = answer and any(sport in words(ask) for ask in answer.asks)
     if not spoken_of and not any(term.one_sided for term in terms):
-        return _changes_subject(turn, 0.4) or _folded(turn, word("turns", "both_sided", terms[0].name))
+        unlike = word("turns", "both_sided", terms[0].name)
+        return _changes_subject(turn, 0.4) or _spoken_to(turn) or _folded(turn, unlike)
     after = replace(turn.before, text=f"{turn.before.text}. {turn.text}")
     if answer is None or answer.id == turn.entry:
         return _folded(turn)
@@ -129,7 +133,21 @@ def _changes_subject(turn: Turn, least: float = _LIKELY) -> tuple[Conversation, 
         return None
     after = turn.before.knowing(turn.question)
     decision = turn.engine.decide(after.person(turn.question))
-    if not decision.answer or decision.kind != "answer":
+    return _given(turn, after, decision) if decision.kind == "answer" else None
+
+
+def _spoken_to(turn: Turn) -> tuple[Conversation, Reply] | None:
+    """An answer to just what was added; kit and age change the exercises instead."""
+    if turn.question.kit != Kit() or turn.question.facts & _GENTLE or not telling(turn.text, OWN):
+        return None
+    after = turn.before.knowing(turn.question)
+    decision = turn.engine.decide(after.person(turn.question), {turn.entry}, among=True)
+    return _given(turn, after, decision) if decision.kind == "answer" and decision.sure >= _MEANT else None
+
+
+def _given(turn: Turn, after: Conversation, decision: Decision) -> tuple[Conversation, Reply] | None:
+    """The answer decided on, with what was added noted."""
+    if decision.answer is None:
         return None
     after = replace(after, text=f"{turn.before.text}. {turn.text}")
     asked = after.person(turn.engine.reader.read(after.text))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.beside import opening, second, stems, telling
+from bot.beside import OWN, opening, second, stems, telling
 from bot.conversation import Conversation
 from bot.dialogue.turns import ask_anew
 from bot.engine import Engine
@@ -114,6 +114,8 @@ def _whole(engine: Engine, whole: Question, part: Question) -> bool:
         return True
     subject = any(part.named(kind) for kind in _SUBJECTS)
     if not subject and any(whole.named(kind) for kind in _SUBJECTS):
+        return True
+    if not telling(part.text, OWN):
         return True
     alone, together = (engine.decide(question, among=True).sure for question in (part, whole))
     return alone < min(_PLAIN, together)

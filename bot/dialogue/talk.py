@@ -27,8 +27,9 @@ _GENERAL = (
     "time", "matters", "carry-on", "cause", "check", "leave-it", "see-someone", "soreness", "helps-pain", "stalled",
     "will-help", "means", "unfelt", "extra", "unlisted", "going-back", "same-day", "more-on-exercise",
 )  # fmt: skip
-_OUTRIGHT, _OVER = 0.6, 0.75  # how sure an answer must be to be meant outright, and where a follow-up fits just as well
-_HELD = ("swap-kit", "swap-pain", "swap-easier", "swap-harder", "correction", "plan", "list", "another", "more-on-exercise")
+_OUTRIGHT, _SURER = 0.6, 0.75  # how sure an answer must be to be meant outright
+_NEAR = 0.42  # and the cosine of its nearest phrasing
+_RARELY = ("dose", "works", "new-fact")  # kinds whose replies give way only to an answer that is surer still
 _OF_WORDS = ("why", "sources", "simpler")
 
 
@@ -98,12 +99,14 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
 
 def _asks_outright(engine: Engine, before: Conversation, question: Question, kind: str) -> bool:
     """Whether a message surely means another answer, and so is no question about the one that stands."""
-    if not before.entry or kind in (*POLITE, *_HELD, *_OF_WORDS, "reset"):
+    if kind not in (*_GENERAL, *_RARELY):
         return False
     decision = engine.decide(question, among=bool(before.entry))
     if decision.kind != "answer" or decision.answer is None or decision.answer.id == before.entry:
         return False
-    return decision.sure >= (_OUTRIGHT if kind in _GENERAL else _OVER) and not is_how_to(decision.answer)
+    sure = decision.sure >= (_OUTRIGHT if kind in _GENERAL else _SURER)
+    near = decision.candidates[0][0].parts["ask"] >= _NEAR
+    return sure and near and not is_how_to(decision.answer)
 
 
 def _returned(engine: Engine, before: Conversation, kind: str) -> Conversation:
