@@ -16,7 +16,7 @@ _ENOUGH = 25  # words of an answer from which no further sentence is added
 _TELLS = 2  # words of its own that a part needs to be a question without the others
 OWN = 3  # and to be taken for all that is asked
 _ANY = frozenset(
-    map(stem, words("still even just really also though then ok need want go going keep get do make think thing way"))
+    map(stem, words("still even just really also though then ok need want go going keep get do make think thing way lol lmao haha btw tbh mate bro"))
 )
 
 

@@ -104,7 +104,9 @@ class Engine:
         """A decision made into a Reply."""
         candidates = _candidates(decision)
         if decision.answer:
-            return self.answer(question, decision.answer, decision.confidence, candidates, decision.kind == "smalltalk")
+            chat = decision.kind == "smalltalk"
+            reply = self.answer(question, decision.answer, decision.confidence, candidates, chat)
+            return replace(reply, sure=1.0 if chat or reply.taught else decision.sure)
         close = _topics_apart(candidates)
         if decision.kind == "clarify":
             near = [c.answer for c in close if c.confidence >= CLOSE * close[0].confidence][:4]

@@ -11,6 +11,7 @@ Start = Literal["left", "right", "both", "alternate"]
 Level = Literal["high", "medium", "low"]
 Own = Literal["", "added", "changed"]
 HIGH, MEDIUM = 0.7, 0.45  # confidence; below MEDIUM a reply is a guess and says so
+LIKELY, POSSIBLE = 0.4, 0.2  # and how sure it must be that an answer is just the one asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,16 @@ class Reply:
     candidates: tuple[Candidate, ...] = field(default=())
     notes: tuple[str, ...] = ()  # keys of sentences in wording, said before the body
     country: str = ""
+    sure: float = 1.0  # how likely this is just the answer asked for
     beside: tuple[Beside, ...] = ()  # on what else the message asked
     own: Own = ""  # whether the answer is a server's own, or its version of a curated one
 
     @property
     def level(self) -> Level:
-        return "high" if self.confidence >= HIGH else "medium" if self.confidence >= MEDIUM else "low"
+        """How far to trust that this is about backs, and just what was asked."""
+        if self.confidence >= HIGH and self.sure >= LIKELY:
+            return "high"
+        return "medium" if self.confidence >= MEDIUM and self.sure >= POSSIBLE else "low"
 
     @property
     def urgency(self) -> str | None:

@@ -17,6 +17,7 @@ from intents.red_flag_concepts import Hit
 from intents.red_flag_files import read_json
 from intents.red_flag_rules import Post
 from intents.red_flag_text import Words
+from knowledge.text import STOP_WORDS
 
 MODEL = Path(__file__).with_name("red_flags") / "second_opinion.json"
 EITHER_SIDE = {"left": "leftright", "right": "leftright"}  # a mirrored post holds the same signs
@@ -25,6 +26,7 @@ LETTERS = (3, 4, 5)
 SHORTEST = 4  # words; less says too little to a model
 TELLING = 8  # words; a shorter post says too little for a doubtful score to count
 WINDOW, STEP = 16, 8  # words: a long post is read piece by piece, for its sign is one clause among many
+_SMALL_WORDS = STOP_WORDS | {"dont", "cant", "wont", "isnt", "doesnt", "didnt", "wasnt", "havent"}
 NOW = -0.5  # score from which something is a flag where it reads like an emergency: those are not to be missed
 SHARED = 0.5  # of the evidence for the likeliest flag, from which another one is thought of
 LEAST = 1.0  # evidence for one certain flag
@@ -107,7 +109,8 @@ def grams(post: Post) -> list[set[str]]:
     ]
     found: list[set[str]] = []
     for i, stem in enumerate(marked):
-        mine = {*_letters(stem), stem} if stem[0] != "-" else {stem}
+        # the letters of "don't" and "been" say nothing that the words do not
+        mine = {stem} if stem[0] == "-" or stem in _SMALL_WORDS else {*_letters(stem), stem}
         run = stem
         for j in range(i + 1, min(i + LONGEST_RUN, len(marked))):
             if sentences[j] != sentences[i]:

@@ -88,6 +88,8 @@ def _too_little(urgency: str, said: Verdict) -> bool:
     """Whether the second opinion alone is too little to go by."""
     if urgency == "see-doctor-soon":
         return said.score < SOON
+    if urgency == "emergency" and said.now < 0 and said.score < SURELY:  # it does not read like one
+        return True
     return said.score + (said.opinion.lead if said.opinion else 0.0) < FAINT
 
 

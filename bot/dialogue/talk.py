@@ -27,7 +27,7 @@ _GENERAL = (
     "time", "matters", "carry-on", "cause", "check", "leave-it", "see-someone", "soreness", "helps-pain", "stalled",
     "will-help", "means", "unfelt", "extra", "unlisted", "going-back", "same-day", "more-on-exercise",
 )  # fmt: skip
-_OUTRIGHT, _SURER = 0.6, 0.75  # how sure an answer must be to be meant outright
+_OUTRIGHT, _SURER = 0.65, 0.75  # how sure an answer must be to be meant outright
 _NEAR = 0.42  # and the cosine of its nearest phrasing
 _RARELY = ("dose", "works", "new-fact")  # kinds whose replies give way only to an answer that is surer still
 _OF_WORDS = ("why", "sources", "simpler")

@@ -18,6 +18,7 @@ TOPIC_OF_CASE = {
     "osteoporosis": "older-adults", "older": "older-adults", "teen": "teen-posture", "after-injury": "after-injury",
     "surgery": "after-injury",
 }  # fmt: skip
+_JUST_THAT = 0.6  # how sure an answer to just what is asked must be, to go before the general one for a condition
 _MOST_AVOIDED = 6  # names in one line; more is not read
 
 
@@ -48,6 +49,9 @@ def answer_for_case(turn: Turn) -> Answer | None:
     topic = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.question.facts), None)
     if topic is None:
         return None
+    likely = turn.engine.decide(turn.question, among=True)
+    if likely.answer and likely.sure >= _JUST_THAT and topic in likely.answer.topics:
+        return likely.answer
     return turn.engine.library.answers.get(topic) or turn.engine.answer_to(topic, turn.question)
 
 

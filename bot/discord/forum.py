@@ -63,7 +63,7 @@ def _best(app: "App", place: Place, text: str, body: str) -> tuple[str, Reply]:
 
 
 def _speaks(reply: Reply) -> bool:
-    return reply.kind == "urgent" or (reply.kind == "answer" and reply.confidence >= SURE)
+    return reply.kind == "urgent" or (reply.kind == "answer" and reply.confidence >= SURE and reply.level == "high")
 
 
 async def _reply(app: "App", message: discord.Message, place: Place, text: str, reply: Reply) -> None:
