@@ -15,9 +15,10 @@ SURE = 0.85  # chance of its answer from which a further question of a first mes
 _ENOUGH = 25  # words of an answer from which no further sentence is added
 _TELLS = 2  # words of its own that a part needs to be a question without the others
 OWN = 3  # and to be taken for all that is asked
+_SLANG = "lol lmao haha btw tbh mate bro"
 _ANY = frozenset(
-    map(stem, words("still even just really also though then ok need want go going keep get do make think thing way lol lmao haha btw tbh mate bro"))
-)
+    map(stem, words(f"still even just really also though then ok need want go going keep get do make {_SLANG}"))
+) | {stem("think"), stem("thing"), stem("way")}
 
 
 def second(engine: "Engine", reply: Reply) -> Reply:
@@ -42,15 +43,15 @@ def _other(engine: "Engine", part: str, first: Answer) -> Answer | None:
 
 
 def opening(reply: Reply) -> str:
-    """The first sentences of a reply, as many as say something; a short one whole."""
+    """The first sentences of a reply, as many as say something; a short one whole, and none that only leads on."""
     if reply.brief:
         return reply.body
     kept: list[str] = []
     for line in sentences(reply.body):
         kept.append(line)
-        if len(words(" ".join(kept))) >= _ENOUGH:
+        if len(words(" ".join(kept))) >= _ENOUGH and not line.endswith(":"):
             break
-    return " ".join(kept)
+    return "".join(f"\n{line}" if line.startswith("- ") else f" {line}" for line in kept).strip()
 
 
 def telling(part: str, least: int = _TELLS) -> bool:

@@ -21,6 +21,7 @@ EASED = 0.5  # of the line for asking back, in the midst of a conversation
 LEAST = 0.25  # and how likely an answer must be the one asked for there
 ENOUGH = 4  # telling words of a question that can make an answer sure
 SURE = 0.7  # from which an answer likely asked for is given to a question that is odd for backs
+CLEAR = 0.8  # chance of a topic from which a question is surely about it
 Kind: TypeAlias = Literal["answer", "clarify", "unsure", "smalltalk"]
 Logistic = Mapping[str, float]
 Candidates = tuple[tuple[Match, float], ...]
@@ -147,9 +148,15 @@ def _usual(question: Question, matches: Sequence[Match], thresholds: Thresholds)
         return Decision("unsure", confidence, candidates, sure)
     doubtful = evidence["lead"] < thresholds.margin or sure < thresholds.least
     unlike = inside < thresholds.answer and sure < SURE
-    if unlike or doubtful or is_bare(question):
+    if unlike or doubtful or is_bare(question) or _unserved(question, matches):
         return Decision("clarify" if len(candidates) > 1 else "unsure", confidence, candidates, sure)
     return Decision("answer", confidence, candidates, sure)
+
+
+def _unserved(question: Question, matches: Sequence[Match]) -> bool:
+    """Whether the topic that a question is surely about has no answer here."""
+    likely = question.topics[0][1] if question.topics else 0.0
+    return likely >= CLEAR and max(match.parts["topic"] for match in matches) < 1 - CLEAR
 
 
 def is_bare(question: Question) -> bool:

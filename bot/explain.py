@@ -31,6 +31,7 @@ def explain(engine: Engine, reply: Reply) -> str:
         q=question,
         rows=rows,
         lead=lead([match for match, _ in decision.candidates]),
+        sure=decision.sure,
         synonyms=rewritten(engine, question),
         reply=reply,
         limits=engine.product.thresholds,

@@ -11,7 +11,7 @@ Start = Literal["left", "right", "both", "alternate"]
 Level = Literal["high", "medium", "low"]
 Own = Literal["", "added", "changed"]
 HIGH, MEDIUM = 0.7, 0.45  # confidence; below MEDIUM a reply is a guess and says so
-LIKELY, POSSIBLE = 0.4, 0.2  # and how sure it must be that an answer is just the one asked for
+LIKELY, POSSIBLE = 0.25, 0.15  # and how sure it must be that an answer is just the one asked for
 
 
 @dataclass(frozen=True, slots=True)

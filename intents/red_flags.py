@@ -20,7 +20,7 @@ from intents.red_flag_text import Words, read
 URGENCIES = ("emergency", "same-day", "see-doctor-soon")
 SOON = 0.8  # score from which the second opinion alone may send somebody to a doctor who is in no hurry
 FAINT = 0.7  # score and lead together below which the second opinion alone is no reason to call an emergency
-BY_RULE = 0.5  # how much must speak for an emergency where rule and second opinion both name a lesser sign
+MUCH = 0.5  # how much must speak for an emergency where a lesser sign was named
 SURELY = 1.0  # score from which a sign that reads like an emergency is called one
 SURE = 0.6  # lead with which the second opinion may call more urgent what the rules have found
 HEALS = frozenset({"major-trauma"})  # "skiing accident, healed" is over, however urgent it was then
@@ -58,17 +58,16 @@ def find_red_flags(text: str) -> tuple[RedFlag, ...]:
     post = understand(words)
     said = judge(post)
     found = _weighed(post, said)
-    if found and said is not None and found[0].urgency != "emergency" and _cannot_wait(found[0], said):
+    if found and said is not None and found[0].urgency != "emergency" and _cannot_wait(said):
         return (replace(found[0], urgency="emergency"), *found[1:])
     return found
 
 
-def _cannot_wait(flag: RedFlag, said: Verdict) -> bool:
-    """Whether a sign reads like an emergency; much must speak for that where a rule named another one."""
-    own = said.opinion is not None and said.opinion.flag == flag.id
+def _cannot_wait(said: Verdict) -> bool:
+    """Whether a sign reads much like an emergency."""
     likely = said.opinion.others if said.opinion else {}
     urgent = any(_short_signs()[other][0] == "emergency" for other in likely)
-    return urgent and said.score > SURELY and said.now > (BY_RULE if own else 0.0)
+    return urgent and said.score > SURELY and said.now > MUCH
 
 
 def _weighed(post: Post, said: Verdict | None) -> tuple[RedFlag, ...]:

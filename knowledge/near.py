@@ -9,11 +9,11 @@ from knowledge.entries import Answer
 from knowledge.search import Index, Match, Wanted, search
 
 MOST_PHRASINGS = 6  # of a draft that are looked up; more say little new
-LEAST, IN_COMMON = 0.75, 0.1  # score, and cosine of the closest phrasings, from which an answer is near
+LEAST, IN_COMMON = 3.0, 0.1  # score, and cosine of the closest phrasings, from which an answer is near
 COPIED, SAME_WORDS = 97.0, 80.0  # rapidfuzz ratio of two phrasings, words in any order; the second needs SURE too
 MOVE_IN_COMMON = 0.3  # the same for an answer about some other exercise
 SAME_FEATURES = 0.62  # cosine of two phrasings; a twentieth of unlike questions reach it
-SURE = 0.9  # score below which two alike phrasings are about different things
+SURE = 3.1  # score below which two alike phrasings are about different things
 _LOOKED_AT = 24  # answers per phrasing
 
 
@@ -22,7 +22,7 @@ class Near:
     """An answer close to a draft: how close, the two phrasings that are closest, and whether they ask the same."""
 
     answer: Answer
-    score: float  # between mean and best search score of the phrasings: 0.5 (same field) to 1.8 (same words)
+    score: float  # between mean and best search score of the phrasings: 2 (same field) to 6 (same words)
     likeness: float  # cosine of the two phrasings that are closest
     yours: str
     theirs: str

@@ -129,7 +129,7 @@ def unlisted_thing(turn: Turn) -> tuple[Conversation, Reply]:
         return HANDLERS["carry-on"](turn)
     thing = unlisted(text)
     after, reply = ask_anew(turn.engine, turn.before, turn.question, strictly=True)
-    if reply.answer and _speaks_of(reply.answer, thing):
+    if reply.answer and not is_how_to(reply.answer) and _speaks_of(reply.answer, thing):
         return after, reply
     near = (one.answer for one in turn.engine.candidates(turn.question)[:_NEAREST])
     if found := next((answer for answer in near if not is_how_to(answer) and _speaks_of(answer, thing)), None):

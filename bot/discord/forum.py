@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.discord.app import App
 
 SURE = 0.8  # confidence from which it speaks without being asked
+ASKED = 0.5  # and how sure it must be that its answer is just the one asked for
 FEW = 3  # words; what is shorter is no question to answer unasked
 
 
@@ -63,7 +64,7 @@ def _best(app: "App", place: Place, text: str, body: str) -> tuple[str, Reply]:
 
 
 def _speaks(reply: Reply) -> bool:
-    return reply.kind == "urgent" or (reply.kind == "answer" and reply.confidence >= SURE and reply.level == "high")
+    return reply.kind == "urgent" or (reply.kind == "answer" and reply.confidence >= SURE and reply.sure >= ASKED)
 
 
 async def _reply(app: "App", message: discord.Message, place: Place, text: str, reply: Reply) -> None:

@@ -14,7 +14,7 @@ from knowledge.search import Match
 
 ASKED = Question("left lat", Phrase(("left", "lat")), margin=1.0)
 LIMITS = Thresholds(answer=0.6, ask=0.3, margin=0.1, right={"bias": 0.0}, scope={"margin": 4.0})
-PARTS = {"topic": 0.5, "ask": 0.4, "mean": 0.3, "body": 0.2}
+PARTS = {"topic": 0.5, "ask": 0.4, "mean": 0.3, "body": 0.2, "shared": 0.6}
 
 
 def match(engine: Engine, id_: str, score: float, *topics: str) -> Match:
@@ -64,12 +64,34 @@ def test_signals(matches: list[Match]) -> None:
     found = signals(replace(ASKED, mentions=(*lats, golf), margin=0.5, elsewhere=True), matches)
     assert found | {"words": 0.0} == {
         "margin": 0.25, "topic": 0.5, "ask": 0.4, "mean": 0.3, "body": 0.2, "lead": pytest.approx(0.3), "back": 0.0,
-        "elsewhere": 1.0, "sport": 1.0, "words": 0.0,
+        "shared": 0.6, "ahead": pytest.approx(0.02), "elsewhere": 1.0, "sport": 1.0, "words": 0.0,
     }  # fmt: skip
 
 
 def test_the_lead_is_over_the_next_topic(matches: list[Match]) -> None:
     assert signals(ASKED, matches[:2])["lead"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("told", "sure"),
+    [("left lat", 0.25), ("left lat lagging rows", 0.5), ("left lat lagging rows pulldowns", 0.5)],
+)
+def test_a_word_or_two_makes_no_answer_sure(matches: list[Match], told: str, sure: float) -> None:
+    limits = replace(LIMITS, sure={"bias": 0.0})
+    assert decide(replace(ASKED, phrase=Phrase(tuple(told.split()))), matches, limits).sure == sure
+
+
+def test_an_answer_that_is_likely_the_one_asked_for_is_given_to_an_odd_question(matches: list[Match]) -> None:
+    odd = replace(ASKED, phrase=Phrase(("left", "lat", "lagging", "rows")), margin=0.1)
+    assert decide(odd, matches, LIMITS).kind == "clarify"
+    assert decide(odd, matches, replace(LIMITS, sure={"bias": 3.0})).kind == "answer"
+
+
+def test_amid_a_conversation_an_answer_need_not_be_plainly_about_backs_but_likely_meant(matches: list[Match]) -> None:
+    asked = replace(ASKED, phrase=Phrase(("left", "lat", "lagging", "rows")), margin=0.05)
+    likely, hardly = (replace(LIMITS, sure={"bias": bias}).eased() for bias in (0.0, -3.0))
+    assert decide(asked, matches, likely).kind == "answer"
+    assert decide(asked, matches, hardly).kind == "clarify"
 
 
 @pytest.mark.parametrize(("bias", "probability"), [(0.0, 0.5), (1e9, 1.0), (-1e9, 0.0)])

@@ -59,8 +59,8 @@ def test_a_phrasing_asked_word_for_word_is_nearest(engine: Engine, answers: list
         said = near(engine, found, answer.asks[3])
         assert max(said, key=lambda id_: said[id_][0]) == answer.id
         assert said[answer.id][0] == pytest.approx(1.0, abs=0.03)
-        assert (*answer.asks, answer.title)[int(said[answer.id][3])] == answer.asks[3]
-        assert said[answer.id][4] == pytest.approx(1.0)
+        assert said[answer.id][3] == pytest.approx(1.0)
+        assert (*answer.asks, answer.title)[int(said[answer.id][4])] == answer.asks[3]
 
 
 def test_however_they_came_they_are_found_alike(engine: Engine, answers: list[Answer]) -> None:
@@ -98,7 +98,7 @@ def test_a_lexicon_numbers_words_behind_the_fitted_features() -> None:
     more = lexicon.with_words(["wtheragun"], ["gun"])
     assert (dict(more.numbers), dict(more.words)) == ({"wgun": 2, "wtheragun": 3}, {"back": 0, "gun": 1})
     assert more.with_words(["wgun"], ["back"]) is more
-    assert lexicon.weight("wnever seen") > lexicon.weight("wback")
+    assert weigher.weight("wnever seen") > weigher.weight("wback")
 
 
 def test_stop_words_say_what_a_text_is_about_only_where_there_is_nothing_else(engine: Engine) -> None:

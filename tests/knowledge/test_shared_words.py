@@ -13,7 +13,7 @@ def shared(engine: Engine, words: str) -> dict[str, float]:
 
 
 def test_an_answer_shares_all_the_words_of_its_own_phrasing(small_engine: Engine) -> None:
-    found = shared(small_engine, "lopsided lats from behind")
+    found = shared(small_engine, "lats uneven after years of rows")
     assert found["lat-gap"] == pytest.approx(1.0)
     assert found["how-to-bird-dog"] < 1.0
 

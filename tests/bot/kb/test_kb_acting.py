@@ -41,7 +41,7 @@ def test_a_lost_golden_question_blocks_until_somebody_says_why(shell: Shell) -> 
     assert (blocked.status, blocked.err) == (1, "")
     assert blocked.lines[3:5] == [
         "- Loses 1 question whose right answer is known:",
-        "  one lat is bigger (this answer today, then One-arm row: how to do it)",
+        "  one lat is bigger (this answer today, then a question back)",
     ]
     assert blocked.out.endswith(
         "Not done: questions whose right answer is known would lose it. Take the phrasings or topics that draw them "

@@ -42,9 +42,7 @@ def test_a_preview_for_scripts(shell: Shell) -> None:
     assert (done.status, found["kind"], found["entry"], found["fit"], found["blocked"]) == (
         1, "answer", "lat-gap", True, True,
     )  # fmt: skip
-    assert found["lost"] == [
-        {"question": "one lat is bigger", "was": "lat-gap", "now": "how-to-one-arm-row", "kind": "answer"}
-    ]
+    assert found["lost"] == [{"question": "one lat is bigger", "was": "lat-gap", "now": "", "kind": "clarify"}]
     assert (found["asked"], found["unchanged"]) == (2, 1)
 
 

@@ -56,15 +56,10 @@ def with_shrug(small_engine: Engine) -> Engine:
 
 
 ADDED = Preview(
-    shifts=(
-        Shift(
-            "", "trap-gap", ("uneven traps", "why is my right shoulder higher", "left trap is thicker, what do i do")
-        ),
-    ),
-    filled=(11, 12),
-    missed=("right trap bigger than left",),
+    shifts=(Shift("", "trap-gap", ("uneven traps", "left trap is thicker, what do i do")),),
+    filled=(11,),
     asked=6,
-    unchanged=3,
+    unchanged=4,
     changed=frozenset({"trap-gap"}),
     titles={"trap-gap": "One trap is bigger"},
 )
@@ -74,6 +69,9 @@ TOLD = replace(
         Shift("", "trap-gap", ("uneven traps", "why is my right shoulder higher")),
         Shift("lat-gap", "trap-gap", ("left trap is thicker, what do i do",)),
     ),
+    filled=(11, 12),
+    missed=("right trap bigger than left",),
+    unchanged=3,
     titles=TITLES,
 )
 
@@ -95,12 +93,12 @@ def test_an_answer_is_retired_although_a_golden_question_needs_it(small_engine: 
             Shift(
                 "trap-gap",
                 "",
-                ("left trap is thicker, what do i do", "uneven traps", "why is my right shoulder higher"),
+                ("left trap is thicker, what do i do", "uneven traps"),
             ),
         ),
         lost=(Lost("uneven traps", "trap-gap", "", "clarify"),),
         asked=6,
-        unchanged=3,
+        unchanged=4,
         changed=frozenset({"trap-gap"}),
         titles={"trap-gap": "One trap is bigger"},
     )

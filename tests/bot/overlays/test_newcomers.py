@@ -11,8 +11,8 @@ from knowledge.search import Match
 
 def match(engine: Engine, id_: str, ask: float, mean: float = 0.05, topic: float = 0.0) -> Match:
     answer = replace(engine.library.answers["chair-choice"], id=id_)
-    parts = {"ask": ask, "mean": mean, "body": mean, "topic": topic}
-    return Match(answer, 0.0, parts, "", shared=ask, added=True)
+    parts = {"ask": ask, "mean": mean, "body": mean, "shared": ask, "topic": topic}
+    return Match(answer, 0.0, parts, "", added=True)
 
 
 def trial(engine: Engine, at: int) -> Trial:
