@@ -196,7 +196,8 @@ def test_retiring_is_the_mirror_of_adding(
     )
     assert {(s.was, s.now, s.questions) for s in one.shifts} == {(s.now, s.was, s.questions) for s in other.shifts}
     assert one.gained == tuple(row.question for row in other.lost)
-    assert (one.asked, one.unchanged, one.titles) == (other.asked, other.unchanged, other.titles)
+    assert (one.asked, one.unchanged) == (other.asked, other.unchanged)
+    assert one.titles.items() <= other.titles.items()  # what is lost may go to an answer that nothing came from
 
 
 def test_it_is_told_in_plain_words() -> None:
