@@ -23,7 +23,8 @@ _PAIN = re.compile(
 _NO_PAIN = re.compile(r"\b(?:no|not|without|isnt|doesnt|dont|never|pain ?free|zero|any)\s+(?:\w+\s+){0,2}$")
 _LACK = re.compile(
     r"\b(?:no|not|without|dont have|doesnt have|havent got|havent|havnt|isnt|aint got|lack|cant use|cant get|except"
-    r"|minus|instead of|everything but)(?:\s+(?:a|an|any|the|access|to|got|my|use|of|have|cable|fancy))*\s*$"
+    r"|minus|instead of|everything but|forget|ditch|scrap)"
+    r"(?:\s+(?:a|an|any|the|access|to|got|my|use|of|have|cable|fancy))*\s*$"
 )
 _LACK_TOO = re.compile(  # the second of two: "no gym or cables"
     r"\b(?:no|without|dont have|doesnt have|havent got|neither)(?:\s+(?!just\b|only\b|but\b|got\b|have\b)\w+){1,3}"

@@ -24,6 +24,7 @@ CHAT, CHAT_MARGIN = 0.97, 1.2  # likewise of small talk
 # Topics that a follow-up is about as readily as a question of its own.
 _OF_FOLLOW_UPS = ("chitchat", "out-of-scope", "", "how-long", "evidence-strength", "sets-reps", "progress-harder")
 _POLITE = ("thanks", "bye")
+LEAVING = 10  # words; whoever ends so few with "bye" is going
 # What needs no guessing, in the order in which it is looked for.
 RULES: tuple[Callable[[Said], str], ...] = (
     planned, put_right, aspect, reworded, wondered, asked_about, swapped, pained, stated,
@@ -51,6 +52,8 @@ def follow_up(question: Question, classifier: Classifier, context: Context) -> s
 def _plainly(said: Said) -> str:
     if said.length <= 5 and phrasing("nods").fullmatch(said.text):
         return "understood"
+    if said.length <= LEAVING and said.text.split()[-1] in ("bye", "goodbye") and not said.asks:
+        return "bye"
     found = next(filter(None, (rule(said) for rule in RULES)), "")
     if found not in OF_ASPECT and said.length <= 8 and said.says("remedy") and said.asks and not said.shown:
         return NEW

@@ -120,6 +120,11 @@ def plainly_denied(post: Post, flag: Sign) -> bool:
     return False
 
 
+def borne_out(post: Post, flag: Sign) -> bool:
+    """Whether a post has what a sign needs, where it needs anything, for the second opinion alone to raise it."""
+    return "needs" not in _table().get(flag.id, {}) or bool(_hits(post, flag, "needs"))
+
+
 def _alive(post: Post, flag: Sign) -> Iterator[Hit]:
     """Where the sign itself is said to be so."""
     for hit in _hits(post, flag, "bad"):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from intents.red_flag_concepts import Hit, find_concepts
-from intents.red_flag_denials import plainly_denied
+from intents.red_flag_denials import borne_out, plainly_denied
 from intents.red_flag_files import compiled, table
 from intents.red_flag_numbers import add_numbers
 from intents.red_flag_opinion import Opinion, Verdict, judge
@@ -77,7 +77,7 @@ def _weighed(post: Post, said: Verdict | None) -> tuple[RedFlag, ...]:
     if said is None or said.opinion is None or (by_rule and by_rule[0].urgency == "emergency"):
         return by_rule
     second = _opinion_flag(said.opinion, post.words)
-    if _too_little(second.urgency, said) or plainly_denied(post, second):
+    if _too_little(second.urgency, said) or plainly_denied(post, second) or not borne_out(post, second):
         return by_rule
     outranks = second.urgency == "emergency" and said.opinion.lead >= SURE
     return (second, *by_rule) if outranks or not by_rule else by_rule

@@ -9,6 +9,8 @@ _ASKS = words("does|do|will|would|could|can")
 _SUPPOSES = words("would|could|wouldnt|couldnt")
 _BRINGS = words("keep|make|makes|make that|cause|lead|mean")
 _WONDERING = words("sure|know|why|what|idea|figure|only")
+_MODALS = words("will|wont|would|wouldnt|gonna|might|could")
+_BECOMES = words("get|become|grow|go|turn")
 _GENERAL = words("handers|what i read|for most people|in most people")
 _PRESUMES = words("why|because|how come|cos|cause|how|when")
 _ODD = words("that|weird|bad|normal|ok|okay|strange|odd|common|usual|if|cos|when|while")
@@ -25,7 +27,7 @@ def is_doubtful(frame: Frame, at: int) -> bool:
     if owned and frame.roles[at + 1 : at + 2] == "S":
         return False
     start, stop = frame.start[at], frame.stop[at]
-    if is_supposed(frame, at) or frame.words[start : start + 3] == ["does", "it", "get"]:
+    if is_supposed(frame, at) or frame.words[start : start + 3] == ["does", "it", "get"] or _is_to_come(frame, at):
         return True
     if (
         frame.words[start] in ("is", "are", "does")
@@ -37,6 +39,12 @@ def is_doubtful(frame: Frame, at: int) -> bool:
         if ends and ("?" in frame.words[stop] or frame.words[stop : stop + 1] == ["or"]):
             return True
     return _is_wondered(frame, at) or not _GENERAL.isdisjoint(frame.words[at : min(at + 8, frame.stop[at])])
+
+
+def _is_to_come(frame: Frame, at: int) -> bool:
+    """Whether it is feared or hoped for and not yet so: "wont my right side get weaker then"."""
+    said = " ".join(frame.words[frame.start[at] : at]).split()
+    return not _MODALS.isdisjoint(said[:2]) and not _BECOMES.isdisjoint(said)
 
 
 def _is_wondered(frame: Frame, at: int) -> bool:

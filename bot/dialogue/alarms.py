@@ -24,6 +24,8 @@ POLITE = ("thanks", "bye", "understood")
 _ASKS = 3  # words; a question mark after fewer is a cry of surprise
 _BARE = 3  # words; up to here a question beside a denial is about what was asked before, where nothing was answered
 _NOTE = "withdrawn"
+# What was told in between and makes a sign of what is told later, in words that the rules of signs read.
+_TOLD_OF = {"osteoporosis": "i have osteoporosis", "blood-thinners": "i take blood thinners"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ def _across(before: Conversation, text: str) -> tuple[RedFlag, ...]:
     """Signs that only the question and the addition make together ("back pain" … "and now a fever")."""
     if not before.text or before.urgent:
         return ()
-    return tuple(flag for flag in find_across(before.text, text) if flag.id not in before.withdrawn)
+    told = ". ".join((before.text, *(_TOLD_OF[fact] for fact in before.facts if fact in _TOLD_OF)))
+    return tuple(flag for flag in find_across(told, text) if flag.id not in before.withdrawn)
 
 
 def _own_question(before: Conversation, text: str, flags: tuple[RedFlag, ...]) -> str:
