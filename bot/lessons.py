@@ -19,6 +19,7 @@ Floats: TypeAlias = NDArray[np.float64]
 KINDS = (*SCORES, *NAMED)
 APART = ("chitchat", "red-flag", "howto:other")  # topics that the hit rates leave aside
 FIRST_LOOK = {"topic": 1.0, "ask": 1.0, "body": 1.0, "shared": 0.5}  # weights by which candidates are taken in hand
+AGAINST = ("unnamed",)  # what speaks against an answer; all else can only speak for one
 CANDIDATES = 40
 SHARPNESS = 3.0
 STIFFNESS = 1.0  # against weights that a few lessons alone ask for
@@ -64,10 +65,10 @@ def fit_search(index: Index, lessons: Sequence[Lesson]) -> dict[str, float]:
     tables = [table for lesson in lessons if (table := _Table.of(index, lesson)) is not None]
     found = minimize(
         lambda weights: _loss(weights, tables),
-        np.ones(len(KINDS)),
+        np.array([-1.0 if name in AGAINST else 1.0 for name in KINDS]),
         jac=True,
         method="L-BFGS-B",
-        bounds=[(0.0, None)] * len(KINDS),
+        bounds=[(None, 0.0) if name in AGAINST else (0.0, None) for name in KINDS],
     )
     return {name: round(float(weight) / SHARPNESS, 4) for name, weight in zip(KINDS, found.x, strict=True)}
 

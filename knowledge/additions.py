@@ -33,7 +33,7 @@ class Near:
     """The answers compared with a question: their rows, the scores of each, and its nearest phrasing."""
 
     rows: Longs
-    table: Doubles  # of each row the nearest phrasing's cosine, the mean of all, the body's, and the words shared
+    table: Doubles  # of each row the nearest phrasing's cosine, the mean of all, the body's, the words shared, and 0
     nearest: Longs  # which of a row's phrasings is nearest
 
 
@@ -105,7 +105,7 @@ class Additions:
         """The answers worth weighing for a question, ascending by row."""
         shared, rows = self._looked_at(phrase, tuple(topics), tuple(taught))
         table, nearest = self._compared(rows, self.lexicon.question(phrase))
-        return Near(rows, np.column_stack([table, shared[rows]]), nearest)
+        return Near(rows, np.column_stack([table, shared[rows], np.zeros(len(rows))]), nearest)
 
     def looked_at(self, phrase: Phrase, topics: Iterable[str], taught: Iterable[str]) -> tuple[Answer, ...]:
         """The same answers without comparing them, which takes the most time."""

@@ -11,6 +11,7 @@ from knowledge.entries import Answer
 from knowledge.features import Ints, Phrase, Weigher
 from knowledge.postings import Postings
 from knowledge.shared_words import SharedWords
+from knowledge.subjects import Subjects
 
 if TYPE_CHECKING:
     from knowledge.additions import Additions
@@ -19,7 +20,7 @@ NEAREST = 40  # answers by words alone that are weighed with all the evidence
 NEAREST_ADDED = 24  # and of those that came after the fit, which never crowd out the others
 MOST = 24  # matches of a question, added ones aside; several share a topic
 MOST_ADDED = 4
-SCORES = ("ask", "mean", "body", "shared")
+SCORES = ("ask", "mean", "body", "shared", "unnamed")
 RANK = ("ask", "close", "mean", "body")  # what tells by words alone which answer is meant
 NAMED = ("topic", "other_topic", "muscles", "exercise", "region", "sides")
 Phraser: TypeAlias = Callable[[str], Phrase]
@@ -52,6 +53,7 @@ class Index:
     starts: Ints  # of each answer's phrasings
     bodies: Postings
     words: SharedWords
+    subjects: Subjects
     texts: tuple[str, ...]
     by_topic: Mapping[str, tuple[int, ...]]  # rows by topic, and by "teaches:<exercise>"
     hidden: frozenset[int] = frozenset()  # rows of answers that were changed or taken away after the fit
@@ -76,16 +78,20 @@ class Index:
         """An index from postings made earlier of the same answers in the same order."""
         counts = [len(a.asks) + 1 for a in answers]
         starts = np.cumsum([0, *counts[:-1]]).astype(np.int32)
-        words = SharedWords.of(weigher, asks, np.repeat(np.arange(len(answers)), counts), bodies)
-        return cls(answers, weigher, asks, starts, bodies, words, _texts(answers), _by_topic(answers))
+        owners = np.repeat(np.arange(len(answers)), counts)
+        words = SharedWords.of(weigher, asks, owners, bodies)
+        subjects = Subjects.of(weigher, asks, owners, len(answers))
+        return cls(answers, weigher, asks, starts, bodies, words, subjects, _texts(answers), _by_topic(answers))
 
     def scores(self, phrase: Phrase) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Per answer the four SCORES, the first of them by cosine; and the cosine of each phrasing."""
+        """Per answer its SCORES, and the cosine of each phrasing."""
         at, weights = self.weigher.vector(phrase)
         asks = self.asks.cosines(at, weights)
         best = np.maximum.reduceat(asks, self.starts)
         means = np.add.reduceat(asks, self.starts) / np.diff(np.append(self.starts, len(asks)))
-        return np.stack([best, means, self.bodies.cosines(at, weights), self.words.shares(phrase)], axis=1), asks
+        bodies = self.bodies.cosines(at, weights)
+        table = [best, means, bodies, self.words.shares(phrase), self.subjects.unnamed(phrase)]
+        return np.stack(table, axis=1), asks
 
     def nearest_ask(self, row: int, asks: NDArray[np.float64]) -> str:
         """The phrasing of an answer that is nearest, by the cosines of all phrasings."""

@@ -60,7 +60,7 @@ def test_a_phrasing_asked_word_for_word_is_nearest(engine: Engine, answers: list
         assert max(said, key=lambda id_: said[id_][0]) == answer.id
         assert said[answer.id][0] == pytest.approx(1.0, abs=0.03)
         assert said[answer.id][3] == pytest.approx(1.0)
-        assert (*answer.asks, answer.title)[int(said[answer.id][4])] == answer.asks[3]
+        assert (*answer.asks, answer.title)[int(said[answer.id][5])] == answer.asks[3]
 
 
 def test_however_they_came_they_are_found_alike(engine: Engine, answers: list[Answer]) -> None:

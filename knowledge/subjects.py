@@ -1,0 +1,52 @@
+"""What an answer is about that few others are: a question without any such word hardly means that answer."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.features import Phrase, Weigher
+from knowledge.lexicon import asked_stems
+from knowledge.postings import Postings
+from knowledge.ragged import spans
+from knowledge.text import STOP_WORDS, stem
+
+OFTEN = 0.13  # share of an answer's phrasings in which a word of its subject stands
+COMMON = 0.1  # and from which it is a word of that answer at all
+FEW = 8  # answers of which it may be a word
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Answers by the words of their subjects, and which share of each one's phrasings has any of them."""
+
+    weigher: Weigher
+    naming: Postings
+    named: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, weigher: Weigher, asks: Postings, owners: NDArray[np.int64], size: int) -> "Subjects":
+        """From the postings of phrasings, whose answers `owners` tells."""
+        stops = {"w" + stem(word) for word in STOP_WORDS}
+        single = [n for gram, n in weigher.numbers.items() if gram[0] == "w" and " " not in gram and gram not in stops]
+        at, counts = spans(asks.starts, np.array(single, np.int64))
+        docs = asks.docs[at]
+        pairs = np.repeat(np.array(single, np.int64), counts) * max(size, 1) + owners[docs]
+        known, often = np.unique(pairs, return_counts=True)
+        features, rows = np.divmod(known, max(size, 1))
+        shares = often / np.bincount(owners, minlength=size)[rows]
+        answers = np.bincount(features, shares >= COMMON, len(weigher.numbers))
+        kept = known[(shares >= OFTEN) & (answers[features] <= FEW)]
+        told = np.unique(docs[np.isin(pairs, kept)])
+        named = np.bincount(owners[told], minlength=size) / np.maximum(np.bincount(owners, minlength=size), 1)
+        features, rows = np.divmod(kept, max(size, 1))
+        starts = np.searchsorted(features, np.arange(len(weigher.numbers) + 1)).astype(np.int32)
+        naming = Postings(starts, rows.astype(np.int32), np.ones(len(kept), np.float32), size)
+        return cls(weigher, naming, named)
+
+    def unnamed(self, phrase: Phrase) -> NDArray[np.float64]:
+        """Of each answer how much it is about something that a question does not name; 0 where it names any of it."""
+        numbers = self.weigher.numbers
+        at = np.array([numbers[mark] for mark in asked_stems(phrase) if mark in numbers], np.int32)
+        hits = self.naming.sums(at, np.ones(len(at), np.float32)) if len(at) else np.zeros(self.naming.size)
+        return np.where(hits > 0, 0.0, self.named)
