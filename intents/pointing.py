@@ -19,6 +19,8 @@ PLACED = re.compile(
 BARE_PLACE = re.compile(
     r"(?:(?:and|ok|so|then|hmm|fine|well|what about|how about|the|show me|again|please|one|exercise|\s)\s*)*"
 )
+_BOTH = ("both", "all")
+_GOES_ON = words("and or i id its it the my of mainly mostly probably but tbh really them lol")  # after what was picked
 _COUNTED = {"one": 0, "two": 1, "three": 2, "four": 3}  # only in answer to numbered options
 
 
@@ -66,6 +68,18 @@ def pointed_at(text: str, exercises: tuple[str, ...], question: Question) -> str
     return exercises[place] if place is not None and -len(exercises) <= place < len(exercises) else None
 
 
+def _begun(tokens: list[str], options: int) -> int | None:
+    """The option that a longer message begins with ("2 and 4, mainly the ache"); of "both" the likelier one."""
+    if len(tokens) < 2 or tokens[1] not in _GOES_ON:
+        return 0 if tokens in (["both"], ["all"]) else None
+    if tokens[0] in _BOTH:
+        return 0
+    if not tokens[0].isdecimal():
+        return None
+    place = int(tokens[0]) - 1
+    return place if 0 <= place < options else None
+
+
 def chosen(text: str, labels: tuple[str, ...]) -> int | None:
     """Which of some numbered options a message picks: by number, by ordinal, or by words that only one of them has."""
     tokens = told(text).split()
@@ -78,6 +92,8 @@ def chosen(text: str, labels: tuple[str, ...]) -> int | None:
             counted = place is not None and (place >= 0 or token == "last")
             if place is not None and counted and place < len(labels):
                 return place % len(labels)
+    if (first := _begun(tokens, len(labels))) is not None:
+        return first
     own = [set(words(label)) - _GENERIC for label in labels]
     scores = [len(set(tokens) & (mine - set().union(*(o for o in own if o is not mine)))) for mine in own]
     best = max(scores, default=0)
