@@ -32,7 +32,7 @@ CLOSE = 0.5  # of the first candidate's share; what is nearer than this is offer
 NEAR = 0.1  # confidence from which an unsure reply offers the nearest titles
 HOW_TO = 0.2  # least chance of being asked how an exercise is done, for its name to count
 LIKELY = 0.1  # probability from which a further topic of an entry is named
-LIKELIER = 2.0  # than the entry's own topic, from which another one of its topics is named first
+LIKELIER = 1.5  # than the entry's own topic, from which another one of its topics is named first
 # Signs that are no reason to stop moving, with the topic that is answered beside the advice; "": the likeliest
 HARMLESS = {"pregnancy-back-pain": "pregnancy-postpartum", "not-improving": ""}
 Progress = Callable[[str], None]
