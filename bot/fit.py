@@ -36,7 +36,7 @@ from knowledge.pack import read_pack
 from knowledge.search import Index
 
 Progress = Callable[[str], None]
-MADE_UP = 4  # every fourth made-up question teaches search; all of them would outweigh the real ones
+MADE_UP = 2  # every second made-up question teaches search; all of them would outweigh the real ones
 
 
 @dataclass(frozen=True, slots=True)

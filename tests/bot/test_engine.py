@@ -84,7 +84,7 @@ def test_a_second_topic_is_named_where_it_is_likely(engine: Engine) -> None:
     ("chances", "named"),
     [
         ({"lr-lat": 0.6, "lr-programming": 0.2}, ("lr-lat", "lr-programming")),
-        ({"lr-lat": 0.3, "lr-programming": 0.5}, ("lr-lat", "lr-programming")),
+        ({"lr-lat": 0.4, "lr-programming": 0.5}, ("lr-lat", "lr-programming")),
         ({"lr-lat": 0.2, "lr-programming": 0.5}, ("lr-programming", "lr-lat")),
         ({"lr-lat": 0.01, "lr-programming": 0.05}, ("lr-lat",)),
     ],
