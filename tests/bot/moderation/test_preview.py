@@ -58,6 +58,7 @@ def with_shrug(small_engine: Engine) -> Engine:
 ADDED = Preview(
     shifts=(Shift("", "trap-gap", ("uneven traps", "left trap is thicker, what do i do")),),
     filled=(11,),
+    missed=("right trap bigger than left",),
     asked=6,
     unchanged=4,
     changed=frozenset({"trap-gap"}),
