@@ -15,10 +15,9 @@ SURE = 0.85  # chance of its answer from which a further question of a first mes
 _ENOUGH = 25  # words of an answer from which no further sentence is added
 _TELLS = 2  # words of its own that a part needs to be a question without the others
 OWN = 3  # and to be taken for all that is asked
+_EMPTY = "still even just really also though then ok need want go going keep get do make think thing way"
 _SLANG = "lol lmao haha btw tbh mate bro"
-_ANY = frozenset(
-    map(stem, words(f"still even just really also though then ok need want go going keep get do make {_SLANG}"))
-) | {stem("think"), stem("thing"), stem("way")}
+_ANY = frozenset(map(stem, words(f"{_EMPTY} {_SLANG}")))
 
 
 def second(engine: "Engine", reply: Reply) -> Reply:

@@ -21,6 +21,7 @@ EASED = 0.5  # of the line for asking back, in the midst of a conversation
 LEAST = 0.25  # and how likely an answer must be the one asked for there
 ENOUGH = 4  # telling words of a question that can make an answer sure
 SURE = 0.8  # from which an answer likely asked for is given to a question that is odd for backs
+SHARPNESS = 3.0  # logarithms of a probability that one point of a score is
 CLEAR = 0.8  # chance of a topic from which a question is surely about it
 Kind: TypeAlias = Literal["answer", "clarify", "unsure", "smalltalk"]
 Logistic = Mapping[str, float]
@@ -169,5 +170,5 @@ def is_bare(question: Question) -> bool:
 
 def _share(matches: Sequence[Match], right: float) -> Candidates:
     """Each match with its share of the confidence, falling with its score."""
-    weights = [exp(3 * (match.score - matches[0].score)) for match in matches]
+    weights = [exp(SHARPNESS * (match.score - matches[0].score)) for match in matches]
     return tuple((match, round(right * weight, 4)) for match, weight in zip(matches, weights, strict=True))

@@ -8,20 +8,19 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.decide import SHARPNESS
 from bot.engine import wanted
 from intents.examples import Example, meant
 from intents.question import Question
 from intents.understand import Reader
 from knowledge.golden import golden_questions
-from knowledge.search import NAMED, SCORES, Index, fitted
+from knowledge.search import KINDS, Index, fitted
 
 Floats: TypeAlias = NDArray[np.float64]
-KINDS = (*SCORES, *NAMED)
 APART = ("chitchat", "red-flag", "howto:other")  # topics that the hit rates leave aside
 FIRST_LOOK = {"topic": 1.0, "ask": 1.0, "body": 1.0, "shared": 0.5}  # weights by which candidates are taken in hand
 AGAINST = ("unnamed",)  # what speaks against an answer; all else can only speak for one
 CANDIDATES = 40
-SHARPNESS = 3.0
 STIFFNESS = 1.0  # against weights that a few lessons alone ask for
 
 
@@ -58,7 +57,7 @@ def live(reader: Reader) -> list[Lesson]:
 def fit_search(index: Index, lessons: Sequence[Lesson]) -> dict[str, float]:
     """How much each kind of evidence counts: the weights under which the right answers get the most probability.
 
-    A score is a third of a logarithm of that probability, since `bot.decide` shares confidence out by thrice the score.
+    A score is that probability's logarithm in the unit by which `bot.decide` shares confidence out.
     """
     from scipy.optimize import minimize
 

@@ -70,13 +70,10 @@ def pointed_at(text: str, exercises: tuple[str, ...], question: Question) -> str
 
 def _begun(tokens: list[str], options: int) -> int | None:
     """The option that a longer message begins with ("2 and 4, mainly the ache"); of "both" the likelier one."""
-    if len(tokens) < 2 or tokens[1] not in _GOES_ON:
-        return 0 if tokens in (["both"], ["all"]) else None
-    if tokens[0] in _BOTH:
-        return 0
-    if not tokens[0].isdecimal():
+    first, *rest = tokens or [""]
+    if rest and rest[0] not in _GOES_ON:
         return None
-    place = int(tokens[0]) - 1
+    place = 0 if first in _BOTH else int(first) - 1 if first.isdecimal() else -1
     return place if 0 <= place < options else None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,9 +25,16 @@ class Postings:
         numbers = np.concatenate([at for at, _ in vectors] or [np.empty(0, np.int32)])
         docs = np.repeat(np.arange(len(vectors), dtype=np.int32), [len(at) for at, _ in vectors])
         weights = np.concatenate([_unit(w) for _, w in vectors] or [np.empty(0, np.float32)])
+        return cls.of(numbers, docs, weights, features, len(vectors))
+
+    @classmethod
+    def of(
+        cls, numbers: NDArray[Any], docs: NDArray[Any], weights: NDArray[Any], features: int, size: int
+    ) -> "Postings":
+        """From the numbers of features, each with a document that has it and its weight there, in any order."""
         order = np.argsort(numbers, kind="stable")
         starts = np.searchsorted(numbers[order], np.arange(features + 1)).astype(np.int32)
-        return cls(starts, docs[order], weights[order].astype(np.float32), len(vectors))
+        return cls(starts, docs[order].astype(np.int32), weights[order].astype(np.float32), size)
 
     def cosines(self, at: Ints, weights: Floats) -> NDArray[np.float64]:
         """The cosine of every document with a vector given by feature numbers and weights."""

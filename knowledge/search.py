@@ -23,6 +23,7 @@ MOST_ADDED = 4
 SCORES = ("ask", "mean", "body", "shared", "unnamed")
 RANK = ("ask", "close", "mean", "body")  # what tells by words alone which answer is meant
 NAMED = ("topic", "other_topic", "muscles", "exercise", "region", "sides")
+KINDS = (*SCORES, *NAMED)  # of evidence, as the columns of a table and the parts of a match have them
 Phraser: TypeAlias = Callable[[str], Phrase]
 
 
@@ -225,7 +226,7 @@ class _Weighed:
     ) -> "_Weighed":
         parts = np.concatenate([cosines, evidence(answers, wanted)], axis=1)
         # a product of matrices would round a row one way or another by how many rows there are
-        total = (parts * [weights.get(name, 0.0) for name in (*SCORES, *NAMED)]).sum(axis=1)
+        total = (parts * [weights.get(name, 0.0) for name in KINDS]).sum(axis=1)
         return cls(answers, parts, total, weights)
 
     def best(self, most: int) -> list[int]:
@@ -237,7 +238,7 @@ class _Weighed:
         return sorted(places.tolist(), key=lambda at: (-round(float(self.total[at]), 9), self.answers[at].id))[:most]
 
     def match(self, at: int, nearest_ask: str, added: bool = False) -> Match:
-        named = dict(zip((*SCORES, *NAMED), self.parts[at].round(4).tolist(), strict=True))
+        named = dict(zip(KINDS, self.parts[at].round(4).tolist(), strict=True))
         score, rank = float(self.total[at]), ranked(named, self.weights)
         return Match(self.answers[at], score, named, nearest_ask, rank, added)
 

@@ -1,12 +1,12 @@
 """How much of what a question says an answer says too: the part of its telling words that the answer has, by weight."""
 
-from collections.abc import Sequence
+from collections.abc import Set
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.features import Phrase, Weigher
+from knowledge.features import Ints, Phrase, Weigher
 from knowledge.lexicon import asked_stems
 from knowledge.postings import Postings
 from knowledge.ragged import spans
@@ -24,16 +24,13 @@ class SharedWords:
     @classmethod
     def of(cls, weigher: Weigher, asks: Postings, owners: NDArray[np.int64], bodies: Postings) -> "SharedWords":
         """From the postings of phrasings, whose answers `owners` tells, and of bodies."""
-        stems = np.array([n for gram, n in weigher.numbers.items() if gram[0] == "w" and " " not in gram], np.int64)
-        size = bodies.size
-        asked = _pairs(asks, stems, owners, size)
-        told = np.setdiff1d(_pairs(bodies, stems, np.arange(size), size), asked, assume_unique=True)
-        pairs = np.concatenate([asked, told])
-        weights = np.repeat(np.array([1.0, IN_BODY], np.float32), [len(asked), len(told)])
-        order = np.argsort(pairs, kind="stable")
-        features, rows = np.divmod(pairs[order], max(size, 1))
-        starts = np.searchsorted(features, np.arange(len(weigher.numbers) + 1)).astype(np.int32)
-        return cls(weigher, Postings(starts, rows.astype(np.int32), weights[order], size))
+        stems, size = single_words(weigher), bodies.size
+        asked = np.unique(having(asks, stems, owners, size)[0])
+        told = np.unique(having(bodies, stems, np.arange(size), size)[0])
+        told = np.setdiff1d(told, asked, assume_unique=True)
+        weights = np.repeat(np.array([1.0, IN_BODY]), [len(asked), len(told)])
+        features, rows = np.divmod(np.concatenate([asked, told]), max(size, 1))
+        return cls(weigher, Postings.of(features, rows, weights, len(weigher.numbers), size))
 
     def shares(self, phrase: Phrase) -> NDArray[np.float64]:
         """Of each answer the part of a question that it shares, between 0 and 1."""
@@ -46,9 +43,16 @@ class SharedWords:
         return self.having.sums(at, values) / sum(weights.values())
 
 
-def _pairs(
-    postings: Postings, features: NDArray[np.int64], owners: Sequence[int] | NDArray[np.int64], size: int
-) -> NDArray[np.int64]:
-    """Each feature with each answer that has it, as one number."""
+def single_words(weigher: Weigher, without: Set[str] = frozenset()) -> NDArray[np.int64]:
+    """The numbers of the features that are single words, but for some."""
+    listed = (n for gram, n in weigher.numbers.items() if gram[0] == "w" and " " not in gram and gram not in without)
+    return np.fromiter(listed, np.int64)
+
+
+def having(
+    postings: Postings, features: NDArray[np.int64], owners: NDArray[np.int64], size: int
+) -> tuple[NDArray[np.int64], Ints]:
+    """Of every text with any of these features the feature with the text's owner, as one number, and the text."""
     at, counts = spans(postings.starts, features)
-    return np.unique(np.repeat(features, counts) * size + np.asarray(owners, np.int64)[postings.docs[at]])
+    docs = postings.docs[at]
+    return np.repeat(features, counts) * max(size, 1) + owners[docs], docs

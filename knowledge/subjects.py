@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from knowledge.features import Phrase, Weigher
 from knowledge.lexicon import asked_stems
 from knowledge.postings import Postings
-from knowledge.ragged import spans
+from knowledge.shared_words import having, single_words
 from knowledge.text import STOP_WORDS, stem
 
 OFTEN = 0.13  # share of an answer's phrasings in which a word of its subject stands
@@ -27,22 +27,18 @@ class Subjects:
     @classmethod
     def of(cls, weigher: Weigher, asks: Postings, owners: NDArray[np.int64], size: int) -> "Subjects":
         """From the postings of phrasings, whose answers `owners` tells."""
-        stops = {"w" + stem(word) for word in STOP_WORDS}
-        single = [n for gram, n in weigher.numbers.items() if gram[0] == "w" and " " not in gram and gram not in stops]
-        at, counts = spans(asks.starts, np.array(single, np.int64))
-        docs = asks.docs[at]
-        pairs = np.repeat(np.array(single, np.int64), counts) * max(size, 1) + owners[docs]
+        telling = single_words(weigher, {"w" + stem(word) for word in STOP_WORDS})
+        pairs, docs = having(asks, telling, owners, size)
         known, often = np.unique(pairs, return_counts=True)
         features, rows = np.divmod(known, max(size, 1))
-        shares = often / np.bincount(owners, minlength=size)[rows]
+        phrasings = np.bincount(owners, minlength=size)
+        shares = often / phrasings[rows]
         answers = np.bincount(features, shares >= COMMON, len(weigher.numbers))
         kept = known[(shares >= OFTEN) & (answers[features] <= FEW)]
         told = np.unique(docs[np.isin(pairs, kept)])
-        named = np.bincount(owners[told], minlength=size) / np.maximum(np.bincount(owners, minlength=size), 1)
+        named = np.bincount(owners[told], minlength=size) / np.maximum(phrasings, 1)
         features, rows = np.divmod(kept, max(size, 1))
-        starts = np.searchsorted(features, np.arange(len(weigher.numbers) + 1)).astype(np.int32)
-        naming = Postings(starts, rows.astype(np.int32), np.ones(len(kept), np.float32), size)
-        return cls(weigher, naming, named)
+        return cls(weigher, Postings.of(features, rows, np.ones(len(kept)), len(weigher.numbers), size), named)
 
     def unnamed(self, phrase: Phrase) -> NDArray[np.float64]:
         """Of each answer how much it is about something that a question does not name; 0 where it names any of it."""

@@ -1,6 +1,6 @@
 """Warning signs in a conversation: raised, held to, and taken back when they were misread."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 
 from bot.conversation import Conversation
@@ -65,7 +65,7 @@ def alarm(engine: Engine, before: Conversation, question: Question) -> tuple[Con
 def hold(engine: Engine, before: Conversation, question: Question) -> tuple[Conversation, Reply] | None:
     """After a sign every further request meets the same advice; one in no hurry lets another question through."""
     held = _raised(before)
-    gone = _denial(before, question.text, held).gone
+    gone = _denial(question.text, held, _guessed(before)).gone
     flags = tuple(flag for flag in held if flag.id not in gone)
     before = replace(before, withdrawn=_with(before, gone))
     kind = follow_up(question, engine.product.turns, Context((), True))
@@ -85,14 +85,14 @@ def hold(engine: Engine, before: Conversation, question: Question) -> tuple[Conv
 
 def taken_back(before: Conversation, text: str) -> Withdrawn | None:
     """The alarm withdrawn, where a message denies every sign that was read; None while one of them stands."""
-    flags = _raised(before)
-    denied = _denial(before, text, flags)
+    flags, guessed = _raised(before), _guessed(before)
+    denied = _denial(text, flags, guessed)
     if not flags or any(flag.id not in denied.gone for flag in flags):
         return None
     # after a restart the alarm is held in words of ours, which nobody asked
     asked = before.urgent if before.text else ""
     after = replace(before, urgent="", withdrawn=_with(before, denied.gone))
-    own = _own_question(before, text, flags)
+    own = _own_question(text, flags, guessed)
     if asked and not before.entry and len(words(own)) <= _BARE:  # "so which ones?"
         own = ""
     return Withdrawn(after, denied.why, own or asked)
@@ -103,10 +103,14 @@ def _with(before: Conversation, gone: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*before.withdrawn, *sorted(gone))))
 
 
-def _denial(before: Conversation, text: str, flags: tuple[RedFlag, ...]) -> Denial:
-    """What a message takes back of these signs; those that no rule finds in what raised the alarm were guessed."""
+def _denial(text: str, flags: tuple[RedFlag, ...], guessed: Set[str]) -> Denial:
+    return denial(understand(read(text)), flags, guessed)
+
+
+def _guessed(before: Conversation) -> Set[str]:
+    """The signs held to that no rule finds in what raised the alarm."""
     spelt = {flag.id for flag in (*by_rules(before.urgent), *find_across(before.text, before.urgent))}
-    return denial(understand(read(text)), flags, {flag.id for flag in flags} - spelt)
+    return {flag.id for flag in _raised(before)} - spelt
 
 
 def _in_passing(engine: Engine, body: str) -> Reply:
@@ -126,7 +130,7 @@ def _believed(before: Conversation, text: str, flags: tuple[RedFlag, ...]) -> tu
     spelt = {flag.id for flag in by_rules(text)}
     gone = set(before.withdrawn)
     if before.urgent:
-        gone |= _denial(before, text, _raised(before)).gone
+        gone |= _denial(text, _raised(before), _guessed(before)).gone
     return tuple(f for f in flags if f.id not in gone or (f.urgency != SOON and f.id in spelt))
 
 
@@ -145,16 +149,16 @@ def _across(before: Conversation, text: str) -> tuple[RedFlag, ...]:
     return tuple(flag for flag in find_across(told, text) if flag.id not in before.withdrawn)
 
 
-def _own_question(before: Conversation, text: str, flags: tuple[RedFlag, ...]) -> str:
+def _own_question(text: str, flags: tuple[RedFlag, ...], guessed: Set[str]) -> str:
     """What a message asks beside its denial ("no numbness. is the hyper safe?"); nothing where it only denies."""
-    kept = [piece for piece in pieces(text) if not _only_denies(before, piece, flags)]
+    kept = [piece for piece in pieces(text) if not _only_denies(piece, flags, guessed)]
     asked = any(_asks(piece) for piece in kept)
     return "".join(kept).strip() if asked else ""
 
 
-def _only_denies(before: Conversation, piece: str, flags: tuple[RedFlag, ...]) -> bool:
+def _only_denies(piece: str, flags: tuple[RedFlag, ...], guessed: Set[str]) -> bool:
     said = " ".join(words(piece))
-    return bool(phrasing("protests").search(said)) or bool(_denial(before, piece, flags).gone)
+    return bool(phrasing("protests").search(said)) or bool(_denial(piece, flags, guessed).gone)
 
 
 def _asks(piece: str) -> bool:

@@ -1,10 +1,10 @@
 """The weights of search are those under which the answers that were meant come first."""
 
 from bot.engine import Engine, wanted
-from bot.lessons import KINDS, Lesson, fit_search, golden, live, of_topics
+from bot.lessons import Lesson, fit_search, golden, live, of_topics
 from intents.examples import Example
 from knowledge.golden import golden_questions
-from knowledge.search import search
+from knowledge.search import KINDS, search
 
 ASKED = {
     "right lat bigger than left": "lat-gap",

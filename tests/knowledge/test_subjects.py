@@ -3,7 +3,7 @@
 import pytest
 
 from bot.engine import Engine
-from knowledge.text import words
+from knowledge.features import Phrase
 
 
 def unnamed(engine: Engine, text: str) -> dict[str, float]:
@@ -35,6 +35,6 @@ def test_it_is_a_share(engine: Engine) -> None:
 
 
 def test_an_answer_is_never_strange_to_its_own_phrasings(engine: Engine) -> None:
-    for answer in engine.index.answers[::20]:
-        whole = " ".join(word for ask in answer.asks for word in words(ask))
-        assert unnamed(engine, " ".join(whole.split()[:60]))[answer.id] == 0.0 or unnamed(engine, "")[answer.id] < 0.5
+    for row, answer in list(enumerate(engine.index.answers))[::20]:
+        whole = tuple(word for ask in answer.asks for word in engine.reader.phrase(ask).words)
+        assert engine.index.subjects.unnamed(Phrase(whole))[row] == 0.0
