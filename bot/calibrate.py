@@ -1,9 +1,9 @@
 """The lines of the decision, learnt from labelled questions that the classifier never saw."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.decide import SCOPE_SIGNALS, SIGNALS, SURE_SIGNALS, Thresholds, chance, signals
+from bot.decide import SCOPE_SIGNALS, SIGNALS, SURE_SIGNALS, THEN_SIGNALS, Thresholds, chance, signals
 from bot.engine import wanted
 from bot.lessons import Lesson
 from intents.examples import Example
@@ -54,9 +54,20 @@ def fit_thresholds(trials: Sequence[Trial], sure: Mapping[str, float]) -> Thresh
 
 def fit_sure(index: Index, lessons: Sequence[Lesson], weights: Mapping[str, float]) -> dict[str, float]:
     """What tells that the first match is just the answer that was asked for; learnt where people asked it live."""
-    found = [(one, search(index, wanted(one.question), weights)) for one in lessons]
+    return _meant(index, [replace(one, spoken=None) for one in lessons], weights, SURE_SIGNALS)
+
+
+def fit_then(index: Index, lessons: Sequence[Lesson], weights: Mapping[str, float]) -> dict[str, float]:
+    """What tells the same of a message in the midst of a conversation."""
+    return _meant(index, [one for one in lessons if one.spoken], weights, THEN_SIGNALS)
+
+
+def _meant(
+    index: Index, lessons: Sequence[Lesson], weights: Mapping[str, float], names: Sequence[str]
+) -> dict[str, float]:
+    found = [(one, search(index, wanted(one.question, one.spoken), weights)) for one in lessons]
     rows = [signals(one.question, matches) for one, matches in found if matches]
-    return logistic(rows, [matches[0].answer.id in one.right for one, matches in found if matches], SURE_SIGNALS)
+    return logistic(rows, [matches[0].answer.id in one.right for one, matches in found if matches], names)
 
 
 def logistic(

@@ -42,6 +42,11 @@ class Conversation:
     at: float = 0.0
     version: int = VERSION
 
+    @property
+    def spoken(self) -> str:
+        """All that was asked and stands: the question put aside, and the last one with what was added to it."""
+        return ". ".join(dict.fromkeys((*self.origin[:1], self.text)))
+
     def resumed(self, now: float) -> "Conversation":
         """The conversation as it stands now: a new one after half an hour of silence."""
         return replace(self if now - self.at <= IDLE else Conversation(), at=now)

@@ -13,6 +13,7 @@ from knowledge.text import words
 
 SIGNALS = ("topic", "ask", "mean", "body", "lead", "words")  # what tells that a first match is of the right topic
 SURE_SIGNALS = ("ask", "shared", "ahead", "topic", "words")  # and that it is just the answer that was asked for
+THEN_SIGNALS = (*SURE_SIGNALS, "whole")  # the same where something was spoken of before
 ADDED_SIGNALS = ("ask", "shared", "topic", "lead", "over", "margin")  # what tells that an added answer is meant
 SCOPE_SIGNALS = ("margin", "back", "elsewhere", "sport")  # what tells a question about backs from another
 BARE = frozenset("back spine pull pulls pulling train training exercise exercises muscle muscles".split())  # noqa: SIM905
@@ -38,6 +39,7 @@ class Thresholds:
     least: float = 0.0  # least probability that the first answer is the one asked for at which it is given
     right: Logistic = field(default_factory=dict)  # of SIGNALS and "bias": is the first match of the right topic?
     sure: Logistic = field(default_factory=dict)  # of SURE_SIGNALS and "bias": is it the answer that was asked for?
+    then: Logistic = field(default_factory=dict)  # likewise of THEN_SIGNALS, in the midst of a conversation
     scope: Logistic = field(default_factory=dict)  # of SCOPE_SIGNALS and "bias": is it about backs?
     take: float = 0.6  # least probability that an added answer is meant at which it is given
     offer: float = 0.3  # likewise, at which it is offered where nothing else is known
@@ -45,7 +47,7 @@ class Thresholds:
 
     def eased(self) -> "Thresholds":
         """The lines for a message in a conversation about backs, which is far likelier to be about them too."""
-        return replace(self, answer=self.ask, ask=EASED * self.ask, margin=0.0, least=LEAST)
+        return replace(self, answer=self.ask, ask=EASED * self.ask, margin=0.0, least=LEAST, sure=self.then)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def signals(question: Question, matches: Sequence[Match]) -> dict[str, float]:
         "mean": top.parts["mean"],
         "body": top.parts["body"],
         "shared": top.parts["shared"],
+        "whole": top.parts.get("whole", 0.0),
         "ahead": min(top.score - matches[1].score, 1.0) if len(matches) > 1 else 1.0,
         "lead": min(top.score - other.score, 1.0) if other else 1.0,
         "back": float(bool(question.back)),

@@ -9,11 +9,13 @@ from bot import product as products
 from bot.beside import second
 from bot.clarify import options, split
 from bot.compose import Composer, fill_sides
+from bot.conversation import Conversation
 from bot.decide import Decision, decide
 from bot.product import Product
 from bot.reply import HIGH, Candidate, Option, Reply
 from bot.words import word
 from intents.courtesies import without_courtesies
+from intents.follow_up import taught
 from intents.question import Question
 from intents.understand import Reader
 from intents.vocabulary import Vocabulary
@@ -21,8 +23,9 @@ from knowledge import compiled
 from knowledge.entries import Answer, Pack
 from knowledge.folder import BASE, Problem, pack_hash
 from knowledge.library import Library
-from knowledge.search import Fitted, Index, Match, Wanted, fitted, search, with_later
+from knowledge.search import Fitted, Index, Match, fitted, search, with_later
 from knowledge.vocabularies import COMMUNITY
+from knowledge.wanted import Spoken, Wanted
 
 if TYPE_CHECKING:
     from bot.overlays.growth import Growth
@@ -77,18 +80,32 @@ class Engine:
         """The ranked entries that are the same whatever was added after the fit."""
         return fitted(self.index, wanted(question), self.product.search)
 
-    def matches(self, question: Question, known: Fitted | None = None) -> tuple[Match, ...]:
-        """Ranked entries with the evidence for each; `known` are the fitted ones, where they are known already."""
-        about, weights = wanted(question), self.product.search
+    def matches(
+        self, question: Question, known: Fitted | None = None, within: Conversation | None = None
+    ) -> tuple[Match, ...]:
+        """Ranked entries with the evidence for each, in the light of a conversation where there is one.
+
+        `known` are the fitted ones, where they are known already.
+        """
+        about, weights = wanted(question, self.spoken(question, within)), self.product.search
         found = with_later(known or fitted(self.index, about, weights), self.index, about, weights)
         young = "teen" in question.facts and "older" not in question.facts
         return tuple(match for match in found if not (young and match.answer.topics[0] == "older-adults"))
 
-    def decide(self, question: Question, without: Set[str] = frozenset(), *, among: bool = False) -> Decision:
-        """What to do about a question; `without` some answers, and readier to give one `among` others of its kind."""
-        found = tuple(match for match in self.matches(question) if match.answer.id not in without)
+    def spoken(self, question: Question, within: Conversation | None) -> Spoken | None:
+        """What was spoken of before a question in a conversation where an answer stands."""
+        standing = self.library.answers.get(within.entry or "") if within else None
+        if within is None or standing is None:
+            return None
+        return Spoken(self.reader.phrase(f"{within.spoken}. {question.text}"), standing)
+
+    def decide(
+        self, question: Question, without: Set[str] = frozenset(), within: Conversation | None = None
+    ) -> Decision:
+        """What to do about a question; `without` some answers, and readier to give one in the midst of a talk."""
+        found = tuple(match for match in self.matches(question, None, within) if match.answer.id not in without)
         lines = self.product.thresholds
-        return decide(question, found, lines.eased() if among else lines)
+        return decide(question, found, lines.eased() if within and within.entry else lines)
 
     def candidates(self, question: Question) -> tuple[Candidate, ...]:
         """Every answer that could be meant, best first."""
@@ -191,13 +208,12 @@ def _candidates(decision: Decision) -> tuple[Candidate, ...]:
     return tuple(Candidate(match.answer, confidence) for match, confidence in decision.candidates)
 
 
-def wanted(question: Question) -> Wanted:
+def wanted(question: Question, spoken: Spoken | None = None) -> Wanted:
     """A question as search reads it; an exercise named in passing ("my left tires first on cable rows") is no wish."""
     sides = bool(question.sides.strong or question.sides.weak)
-    how_to = sum(chance for topic, chance in question.topics if topic.startswith("howto:"))
-    exercises = question.named("exercise") if how_to >= HOW_TO and not sides else ()
+    exercises = question.named("exercise") if taught(question) >= HOW_TO and not sides else ()
     muscles = frozenset(question.named("muscle"))
-    return Wanted(question.phrase, dict(question.topics), muscles, exercises, question.region, sides)
+    return Wanted(question.phrase, dict(question.topics), muscles, exercises, question.region, sides, spoken)
 
 
 def likely_topics(answer: Answer, question: Question) -> tuple[str, ...]:

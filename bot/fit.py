@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from bot import product as products
-from bot.calibrate import fit_sure, fit_thresholds, tried
+from bot.calibrate import fit_sure, fit_then, fit_thresholds, tried
 from bot.contract import to_json
 from bot.decide import Thresholds
 from bot.engine import build
 from bot.errors import BacktalkError
 from bot.evaluate import rows_of, score
-from bot.lessons import Lesson, fit_search, golden, live, of_topics
+from bot.lessons import Lesson, fit_search, fit_spoken, golden, live, of_topics
 from bot.opening import folder_of
 from bot.overlays.held_out import Phrasings, trials
 from bot.overlays.newcomers import fit_added
@@ -36,6 +36,9 @@ from knowledge.pack import read_pack
 from knowledge.search import Index
 
 Progress = Callable[[str], None]
+SHORT = 25  # words of a first question that could as well be asked in the midst of a conversation
+MOST_FRESH = 4000  # of those that teach what is no follow-up
+FIRST = 0.3  # what each counts beside what was said in a conversation
 MADE_UP = 2  # every second made-up question teaches search; all of them would outweigh the real ones
 
 
@@ -110,7 +113,9 @@ def fit(pack: Pack, key: str, progress: Progress) -> Product:
     progress(f"learning {features:,} features, five times with a fifth of the labelled questions held out")
     index, judged, unseen = material.index, material.judged, _unseen(material, progress)
     weights = fit_search(index, unseen.lessons(index, judged, unseen.questions))
+    weights |= fit_spoken(index, unseen.live, weights)
     thresholds = fit_thresholds(tried(index, judged, unseen.questions, weights), fit_sure(index, unseen.live, weights))
+    thresholds = replace(thresholds, then=fit_then(index, unseen.live, weights))
     progress("learning from all of them")
     product = replace(material.product(key, unseen.sharpness), search=weights, thresholds=thresholds)
     progress("measuring on questions held out")
@@ -176,11 +181,19 @@ def held_out(product: Product, material: Material, unseen: Unseen) -> list[dict[
 
 
 def fit_turns(material: Material) -> Classifier:
-    """The classifier of follow-ups: short turns by kind, against every question that stands on its own."""
-    alone = [example for example, _, _ in material.samples if len(example.text.split()) <= 25]
-    fresh = [Example(example.text, (NEW,)) for example in alone if example.topics[0] != "chitchat"]
-    listed = [*turns(), *fresh[:: max(1, len(fresh) // 4000)]]
-    return train([(example, material.reader.phrase(example.text), 1.0) for example in listed], material.weigher)
+    """The classifier of follow-ups: what people say after an answer by kind, against first questions."""
+    said = [(example, material.reader.phrase(example.text), 1.0) for example in turns()]
+    first = [row for row in material.samples if len(row[0].text.split()) <= SHORT and row[0].topics[0] != "chitchat"]
+    fresh = [
+        (Example(example.text, (NEW,)), phrase, FIRST)
+        for example, phrase, _ in first[:: max(1, len(first) // MOST_FRESH)]
+    ]
+    scores, right = [], []
+    for learn, held in folds(len(said)):
+        model = train([*(said[i] for i in learn), *fresh], material.weigher)
+        scores += [model.scores(said[i][1]) for i in held]
+        right += [_places(model, said[i][0]) for i in held]
+    return train([*said, *fresh], material.weigher, sharpen(scores, right))
 
 
 def make_ready(pack: Pack, key: str, place: Path, progress: Progress) -> Product:

@@ -65,6 +65,7 @@ def save(product: Product, folder: Path) -> None:
         "topics": product.classifier.topics_known,
         "turns": product.turns.topics_known,
         "sharpness": product.classifier.sharpness,
+        "turns_sharpness": product.turns.sharpness,
         "families": dict(product.classifier.weigher.families),
         "search": product.search,
         "thresholds": asdict(product.thresholds),
@@ -118,7 +119,7 @@ def _product(head: dict[str, Any], arrays: dict[str, Any]) -> Product:
             sharp,
             arrays[f"{name}_scale"],
         )
-        for name, sharp in (("topics", head["sharpness"]), ("turns", 1.0))
+        for name, sharp in (("topics", head["sharpness"]), ("turns", head["turns_sharpness"]))
     )
     return Product(
         key=head["key"],

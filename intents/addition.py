@@ -23,8 +23,3 @@ def _another_muscle(said: Said) -> bool:
     sides = said.question.sides
     claims = sides.strong or sides.weak or sides.pain or said.question.pain or said.question.named("exercise")
     return bool(named) and not claims and said.length <= 6 and said.says("same-for") and not said.says("shape")
-
-
-def adds(text: str) -> bool:
-    """Whether a message begins or ends as an addition does ("also", "by the way")."""
-    return bool(phrasing("adds").search(text))

@@ -3,6 +3,8 @@
 from intents.phrasings import phrasing
 from intents.said import CASES, LONG, Said
 
+SHORT = 10  # words of a message that tells a condition and asks no more than whether that is all right
+
 
 def asked_about(said: Said) -> str:
     """Doubts, doing nothing, the order, safety for a case, and how much or how often."""
@@ -37,7 +39,7 @@ def _safe(said: Said) -> str:
     if said.length > LONG:
         return ""
     told = said.question.facts & said.cases
-    if told and said.says("asks-safe") | ("?" in said.question.text) and not _whole(said):
+    if told and said.length <= SHORT and said.says("asks-safe") and not _whole(said):
         return "safety"
     if said.cases and said.question.named("exercise") and said.says("may"):
         return "safety"

@@ -13,6 +13,16 @@ MEANT = FOLDER / "meant.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
+class Live:
+    """What somebody asked in a conversation, the answers that would have served, and what was spoken of before."""
+
+    question: str
+    answers: frozenset[str]
+    spoken: str = ""
+    standing: str = ""  # id of the answer given before
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A phrasing and the topics it may be answered with, best first."""
 
@@ -45,11 +55,11 @@ def labelled(path: Path = QUESTIONS) -> Iterator[Example]:
         yield Example(row["question"], tuple(row["topics"]))
 
 
-def meant(path: Path = MEANT) -> Iterator[tuple[str, frozenset[str]]]:
-    """What people asked in conversations, with the ids of the answers that would have served them."""
+def meant(path: Path = MEANT) -> Iterator[Live]:
+    """What people asked in conversations."""
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        yield row["question"], frozenset(row["answers"])
+        yield Live(**row | {"answers": frozenset(row["answers"])})
 
 
 def made_up(folder: Path = FOLDER) -> Iterator[Example]:

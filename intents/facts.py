@@ -31,6 +31,12 @@ _LACK_TOO = re.compile(  # the second of two: "no gym or cables"
     r"\s+(?:or|nor)(?:\s+(?:a|an|any|the))?\s*$"
 )
 _BARE = re.compile(r"\b(?:no|without|zero) (?:\w+ )?(?:equipment|kit|gear|weights|gym)\b|\bbody ?weight only\b")
+# what stands between two pieces of kit of which there is neither
+_JOINS = frozenset({"with", "or", "nor", "any"})
+_TAKEN = re.compile(
+    r"(?:\w+ ){0,3}(?:(?:is |are )?always (?:taken|busy|used|in use|occupied)"
+    r"|never (?:free|available)|(?:is|are) (?:taken|broken|bust))"
+)
 _ONLY = re.compile(r"\b(?:only|just|all i have|all ive got|nothing but|apart from)\b[^.?!]*$")
 _ONLY_THAT = re.compile(r"^(?:only\b|(?:is|are|s) all (?:i|we|ive|there)\b|and (?:nothing|nowt) else\b|and thats it\b)")
 
@@ -78,13 +84,16 @@ def read_kit(tokens: list[str], mentions: tuple[Mention, ...], text: str) -> Kit
     """What kit there is and is not, from the words just before and after each piece named."""
     has: list[str] = []
     lacks: list[str] = []
-    only = False
+    only, lacked = False, -1
     for mention in (m for m in mentions if m.kind == "equipment"):
         before = " ".join(tokens[max(0, mention.start - 6) : mention.start])
         named = mention.words.startswith(("just ", "only "))
-        after = " ".join(tokens[mention.end : mention.end + 4])
-        if mention.id == "none" or _LACK.search(before) or _LACK_TOO.search(before):
+        after = " ".join(tokens[mention.end : mention.end + 8])
+        between = set(tokens[lacked : mention.start]) if lacked >= 0 else set()
+        joined = bool(between) and between <= _JOINS
+        if mention.id == "none" or joined or _LACK.search(before) or _LACK_TOO.search(before) or _TAKEN.match(after):
             lacks.append(mention.id)
+            lacked = mention.end
         else:
             has.append(mention.id)
             only = only or named or bool(_ONLY.search(before) or _ONLY_THAT.match(after))

@@ -21,6 +21,7 @@ BARE_PLACE = re.compile(
 )
 _BOTH = ("both", "all")
 _GOES_ON = words("and or i id its it the my of mainly mostly probably but tbh really them lol")  # after what was picked
+_LEADING = words("number option no nr the um er well i d say guess think probably its it s")  # before what was picked
 _COUNTED = {"one": 0, "two": 1, "three": 2, "four": 3}  # only in answer to numbered options
 
 
@@ -70,10 +71,13 @@ def pointed_at(text: str, exercises: tuple[str, ...], question: Question) -> str
 
 def _begun(tokens: list[str], options: int) -> int | None:
     """The option that a longer message begins with ("2 and 4, mainly the ache"); of "both" the likelier one."""
+    while len(tokens) > 1 and tokens[0] in _LEADING:
+        tokens = tokens[1:]
     first, *rest = tokens or [""]
     if rest and rest[0] not in _GOES_ON:
         return None
-    place = 0 if first in _BOTH else int(first) - 1 if first.isdecimal() else -1
+    counted = _ORDINAL.get(first, _COUNTED.get(first, -1))
+    place = 0 if first in _BOTH else int(first) - 1 if first.isdecimal() else counted
     return place if 0 <= place < options else None
 
 

@@ -13,7 +13,8 @@ from intents.red_flag_files import table
 from intents.red_flag_fine import LIMITS, called_fine
 from intents.red_flag_rules import Post
 
-Why = Literal["", "misread", "seen"]
+Why = Literal["", "misread", "seen", "booked"]
+OF_CHANGE = frozenset({"deformity-or-lump", "muscle-wasting"})  # signs that are none of what has long been so
 SOON = "see-doctor-soon"
 NEVER_LIGHTLY = frozenset({"mental-health-crisis", "medication-overdose"})  # "only joking" is what people say then too
 PLAINLY_OTHER = ("WORKOUT", "FIG_WORKOUT", "FIG_DEATH", "SUPPLEMENT")
@@ -55,12 +56,14 @@ def denial(post: Post, flags: Iterable[Sign], guessed: Set[str] = frozenset()) -
     said = " ".join(post.words.raws)
     if gone := frozenset(flag.id for flag in flags if touches(post, flag)):
         return Denial(gone, "misread")
-    lightly = frozenset(flag.id for flag in flags if flag.id in guessed and _waved_off(post, said, flag))
+    lightly = frozenset(flag.id for flag in flags if flag.id in guessed and _made_light(post, said, flag))
     if gone := lightly | frozenset(flag.id for flag in flags if _misread(post, said, flag)):
         return Denial(gone, "misread")
+    if gone := frozenset(flag.id for flag in flags if flag.id in OF_CHANGE and _says(said, "lasting")):
+        return Denial(gone, "misread")
     seen = _says(said, "seen") and not _says(said, "not_seen")
-    gone = frozenset(flag.id for flag in flags if seen and flag.urgency == SOON)
-    return Denial(gone, "seen" if gone else "")
+    gone = frozenset(flag.id for flag in flags if flag.urgency == SOON and (seen or _says(said, "booked")))
+    return Denial(gone, "" if not gone else "seen" if seen else "booked")
 
 
 @cache
@@ -91,16 +94,17 @@ def _misread(post: Post, said: str, flag: Sign) -> bool:
     return flag.urgency == SOON and _says(said, "no", "able")
 
 
-def _waved_off(post: Post, said: str, flag: Sign) -> bool:
-    """Whether the message says in any way that it was not meant, and nothing in it affirms the sign."""
-    return not any(_alive(post, flag)) and _says(said, "misread", "no", "fine", "able")
+def _made_light(post: Post, said: str, flag: Sign) -> bool:
+    """Whether the message says in any way that it was not meant and affirms nothing, or denies any part of it."""
+    waved_off = _says(said, "misread", "no", "fine", "able") and not any(_alive(post, flag))
+    return waved_off or any(_denied(post, hit) for hit in _hits(post, flag, "bad"))
 
 
 def touches(post: Post, flag: Sign) -> bool:
     """Whether the sign's own words are denied, or what it says has failed is said to work, and none of it affirmed."""
     said = " ".join(post.words.raws)
     hedged = flag.urgency != SOON and flag.id not in LASTING and _says(said, "partial")
-    if hedged or _says(said, "unwilled"):
+    if hedged or _says(said, "unwilled", "owned"):
         return False
     if any(_alive(post, flag)):
         return False

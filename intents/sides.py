@@ -12,6 +12,7 @@ from intents.side_mentions import Token, read_tokens
 from intents.side_slips import taken_back
 
 Side = Literal["left", "right"]
+_WRONGLY = ("said", "put", "wrote", "typed")  # what stands before a side that was named by mistake
 _TIMES = re.compile(r"\b(?:sometimes|(?:some|other) (?:days|times|mornings|weeks))\b")
 _ACROSS: dict[Side | None, Side | None] = {"left": "right", "right": "left", None: None}
 
@@ -47,9 +48,22 @@ def swap(sides: Sides) -> Sides:
 
 
 def correct(text: str) -> Side | None:
-    """The side that a bare correction names: "left, sorry", "no, the right one"; None where it names none or both."""
-    named = {token.side for token in read_tokens(text) if token.role == "S"}
-    return _side(named.pop()) if len(named) == 1 else None
+    """The side that a correction names, the last one if several: "left, sorry"; of "not the left" the right."""
+    tokens = read_tokens(text)
+    named = [(_side(token.side or ""), _is_denied(tokens, at)) for at, token in enumerate(tokens) if token.role == "S"]
+    if not named:
+        return None
+    side, denied = next((pair for pair in reversed(named) if not pair[1]), named[-1])
+    return _ACROSS[side] if denied else side
+
+
+def _is_denied(tokens: list[Token], at: int) -> bool:
+    """Whether "not", or "not the" and "not my", stands before a side; or "i said", for that is what is put right."""
+    before = tokens[max(0, at - 2) : at]
+    roles = [token.role for token in before]
+    if before and before[-1].text in _WRONGLY:
+        return True
+    return roles[-1:] == ["N"] or (roles[:1] == ["N"] and before[-1].text in ("the", "my", "on"))
 
 
 def _side(name: str | None) -> Side | None:

@@ -15,7 +15,7 @@ def planned(said: Said) -> str:
         return "plan"
     if said.length <= 12 and said.says("weekdays") and said.context.planned:
         return "plan"
-    named = said.length <= 2 * LONG and said.says("plan") and said.says("wants")
+    named = said.length <= LONG and said.says("plan") and said.says("wants")
     if named and (said.says("plan-word") or not said.says("own-training")):
         return "plan"
     days = said.length <= 6 and phrasing("days").search(said.text)

@@ -107,6 +107,11 @@ class Additions:
         table, nearest = self._compared(rows, self.lexicon.question(phrase))
         return Near(rows, np.column_stack([table, shared[rows], np.zeros(len(rows))]), nearest)
 
+    def scores(self, rows: Longs, phrase: Phrase) -> Doubles:
+        """The same scores of some rows by other words."""
+        table, _ = self._compared(rows, self.lexicon.question(phrase))
+        return np.column_stack([table, self._shared(phrase)[rows], np.zeros(len(rows))])
+
     def looked_at(self, phrase: Phrase, topics: Iterable[str], taught: Iterable[str]) -> tuple[Answer, ...]:
         """The same answers without comparing them, which takes the most time."""
         _, rows = self._looked_at(phrase, tuple(topics), tuple(taught))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from knowledge.entries import Answer
-from knowledge.search import Index, Match, Wanted, search
+from knowledge.search import Index, Match, search
+from knowledge.wanted import Wanted
 
 MOST_PHRASINGS = 6  # of a draft that are looked up; more say little new
 LEAST, IN_COMMON = 3.0, 0.1  # score, and cosine of the closest phrasings, from which an answer is near

@@ -12,6 +12,7 @@ from knowledge.features import Ints, Phrase, Weigher
 from knowledge.postings import Postings
 from knowledge.shared_words import SharedWords
 from knowledge.subjects import Subjects
+from knowledge.wanted import Table, Wanted, evidence, in_light
 
 if TYPE_CHECKING:
     from knowledge.additions import Additions
@@ -20,10 +21,7 @@ NEAREST = 40  # answers by words alone that are weighed with all the evidence
 NEAREST_ADDED = 24  # and of those that came after the fit, which never crowd out the others
 MOST = 24  # matches of a question, added ones aside; several share a topic
 MOST_ADDED = 4
-SCORES = ("ask", "mean", "body", "shared", "unnamed")
 RANK = ("ask", "close", "mean", "body")  # what tells by words alone which answer is meant
-NAMED = ("topic", "other_topic", "muscles", "exercise", "region", "sides")
-KINDS = (*SCORES, *NAMED)  # of evidence, as the columns of a table and the parts of a match have them
 Phraser: TypeAlias = Callable[[str], Phrase]
 
 
@@ -115,18 +113,6 @@ def _texts(answers: Sequence[Answer]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a question asks for, as search reads it: words, likely topics, and the ids it names."""
-
-    phrase: Phrase
-    topics: Mapping[str, float]
-    muscles: frozenset[str] = frozenset()
-    exercises: tuple[str, ...] = ()
-    region: str | None = None
-    sides: bool = False  # whether one side is set against the other
-
-
-@dataclass(frozen=True, slots=True)
 class Fitted:
     """The best of the fitted answers for a question, and what of the index they depend on."""
 
@@ -163,14 +149,20 @@ def search(
 def fitted(index: Index, wanted: Wanted, weights: Mapping[str, float], most: int = MOST) -> Fitted:
     """Of the nearest by words, and every answer to a likely topic or a named exercise, the best."""
     table, asks = index.scores(wanted.phrase)
-    order = np.argsort(-(table[:, 0] + table[:, 2]), kind="stable")[: NEAREST + len(index.hidden)].tolist()
-    near = [row for row in order if row not in index.hidden][:NEAREST]
+    whole = index.scores(wanted.spoken.phrase)[0] if wanted.spoken else table
+    near = {row for scores in (table, whole) for row in _nearest(scores, index.hidden)}
     named = [row for topic in wanted.topics for row in index.by_topic.get(topic, ())]
     taught = [row for id_ in wanted.exercises for row in index.by_topic.get(f"teaches:{id_}", ())]
     rows = sorted({*near, *named, *taught} - index.hidden)
-    weighed = _Weighed.of([index.answers[row] for row in rows], table[rows], wanted, weights)
+    weighed = _Weighed.of([index.answers[row] for row in rows], table[rows], whole[rows], wanted, weights)
     best = [weighed.match(at, index.nearest_ask(rows[at], asks)) for at in weighed.best(most)]
     return Fitted(index.asks, index.hidden, tuple(rows), tuple(best))
+
+
+def _nearest(table: Table, hidden: frozenset[int]) -> list[int]:
+    """Rows of the answers that are nearest by words alone."""
+    order = np.argsort(-(table[:, 0] + table[:, 2]), kind="stable")[: NEAREST + len(hidden)].tolist()
+    return [row for row in order if row not in hidden][:NEAREST]
 
 
 def with_later(
@@ -200,7 +192,9 @@ def _later(index: Index, additions: "Additions", wanted: Wanted, weights: Mappin
         near[at] += max([wanted.topics.get(topic, 0.0) for topic in answer.topics])
         near[at] += answer.teaches in wanted.exercises
     kept = sorted(range(len(answers)), key=lambda at: (-near[at], answers[at].id))[:NEAREST_ADDED]
-    weighed = _Weighed.of([answers[at] for at in kept], found.table[kept], wanted, weights)
+    table = found.table[kept]
+    whole = additions.scores(found.rows[kept], wanted.spoken.phrase) if wanted.spoken else table
+    weighed = _Weighed.of([answers[at] for at in kept], table, whole, wanted, weights)
     for place, at in enumerate(kept):
         answer = answers[at]
         nearest = (*answer.asks, answer.title)[int(found.nearest[at])]
@@ -216,18 +210,21 @@ class _Weighed:
     """Answers with all the evidence for each, and what it comes to."""
 
     answers: Sequence[Answer]
-    parts: NDArray[np.float64]
-    total: NDArray[np.float64]
+    kinds: Sequence[str]
+    parts: Table
+    total: Table
     weights: Mapping[str, float]
 
     @classmethod
     def of(
-        cls, answers: Sequence[Answer], cosines: NDArray[np.float64], wanted: Wanted, weights: Mapping[str, float]
+        cls, answers: Sequence[Answer], scores: Table, whole: Table, wanted: Wanted, weights: Mapping[str, float]
     ) -> "_Weighed":
-        parts = np.concatenate([cosines, evidence(answers, wanted)], axis=1)
+        """From their SCORES by the question's words, and by those of all that was spoken of."""
+        light = in_light(answers, wanted, whole, weights)
+        parts = np.concatenate([scores, evidence(answers, wanted), light], axis=1)
         # a product of matrices would round a row one way or another by how many rows there are
-        total = (parts * [weights.get(name, 0.0) for name in KINDS]).sum(axis=1)
-        return cls(answers, parts, total, weights)
+        total = (parts * wanted.weights(weights)).sum(axis=1)
+        return cls(answers, wanted.kinds, parts, total, weights)
 
     def best(self, most: int) -> list[int]:
         """Places of the best, best first, ties by id."""
@@ -238,23 +235,6 @@ class _Weighed:
         return sorted(places.tolist(), key=lambda at: (-round(float(self.total[at]), 9), self.answers[at].id))[:most]
 
     def match(self, at: int, nearest_ask: str, added: bool = False) -> Match:
-        named = dict(zip(KINDS, self.parts[at].round(4).tolist(), strict=True))
+        named = dict(zip(self.kinds, self.parts[at].round(4).tolist(), strict=True))
         score, rank = float(self.total[at]), ranked(named, self.weights)
         return Match(self.answers[at], score, named, nearest_ask, rank, added)
-
-
-def evidence(answers: Sequence[Answer], wanted: Wanted) -> NDArray[np.float64]:
-    """What beside their words speaks for answers, a row each: topic, muscles, exercise, part of the back, sides."""
-    found = np.zeros((len(answers), len(NAMED)))
-    chances = wanted.topics
-    found[:, 0] = [chances.get(answer.topics[0], 0.0) for answer in answers]
-    found[:, 1] = [max([chances.get(topic, 0.0) for topic in answer.topics[1:]], default=0.0) for answer in answers]
-    if wanted.muscles:
-        found[:, 2] = [len(wanted.muscles & set(answer.muscles)) / len(wanted.muscles) for answer in answers]
-    if wanted.exercises:
-        found[:, 3] = [answer.teaches in wanted.exercises for answer in answers]
-    if wanted.region:
-        found[:, 4] = [answer.region == wanted.region for answer in answers]
-    if wanted.sides:
-        found[:, 5] = [answer.compares == "sides" for answer in answers]
-    return found

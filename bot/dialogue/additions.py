@@ -141,7 +141,7 @@ def _spoken_to(turn: Turn) -> tuple[Conversation, Reply] | None:
     if turn.question.kit != Kit() or turn.question.facts & _GENTLE or not telling(turn.text, OWN):
         return None
     after = turn.before.knowing(turn.question)
-    decision = turn.engine.decide(after.person(turn.question), {turn.entry}, among=True)
+    decision = turn.engine.decide(after.person(turn.question), {turn.entry}, turn.before)
     return _given(turn, after, decision) if decision.kind == "answer" and decision.sure >= _MEANT else None
 
 

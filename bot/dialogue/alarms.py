@@ -68,7 +68,7 @@ def hold(engine: Engine, before: Conversation, question: Question) -> tuple[Conv
     gone = _denial(question.text, held, _guessed(before)).gone
     flags = tuple(flag for flag in held if flag.id not in gone)
     before = replace(before, withdrawn=_with(before, gone))
-    kind = follow_up(question, engine.product.turns, Context((), True))
+    kind = follow_up(question, engine.product.turns, Context((), True)).likelier
     serious = bool(flags) and flags[0].urgency != SOON
     if kind == "reset" or (kind in ("another", "correction") and not serious and not gone):
         return None
@@ -76,9 +76,10 @@ def hold(engine: Engine, before: Conversation, question: Question) -> tuple[Conv
         return None
     if kind in POLITE[:2]:
         return before, _in_passing(engine, word("turns", "look_first"))
-    if kind == NEW and not serious:
+    if not serious:
         after, reply = ask_anew(engine, before, question)
-        return after, replace(reply, notes=(word("turns", "still_urgent"), *reply.notes))
+        if kind == NEW or reply.kind == "answer":
+            return after, replace(reply, notes=(word("turns", "still_urgent"), *reply.notes))
     reply = engine.reply(replace(question, red_flags=flags))
     return before, replace(reply, notes=(word("turns", "still_urgent"),))
 

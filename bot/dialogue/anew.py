@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.compose import is_mobility
 from bot.conversation import Conversation
 from bot.dialogue.aspects import bare, clear_lead, stay
-from bot.dialogue.turns import HANDLERS, Turn, ask_anew, origin_of, settle
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, context, origin_of, settle
 from bot.dialogue.verdicts import verdict_alone
 from bot.engine import Engine
 from bot.reply import HIGH, MEDIUM, Candidate, Reply
@@ -14,7 +14,7 @@ from intents.facts import has_pain
 from intents.follow_up import second_guess
 from intents.phrasings import phrasing
 from intents.question import Question
-from intents.said import CASES, Context
+from intents.said import CASES
 from intents.sides import Sides
 from knowledge.entries import Answer
 from knowledge.library import is_how_to
@@ -27,8 +27,13 @@ _LIKELY = 0.6  # chance from which another answer is given rather than the same 
 _CLOSE = 0.4  # of the first candidate's share; what follows on the answer and is nearer than this is taken
 
 
-def anew(engine: Engine, before: Conversation, text: str, question: Question) -> tuple[Conversation, Reply]:
-    """A new question; a short one that says not of what is about what was spoken of, and may be a follow-up."""
+def anew(
+    engine: Engine, before: Conversation, text: str, question: Question, follows: bool = False
+) -> tuple[Conversation, Reply]:
+    """A new question; a short one that says not of what is about what was spoken of, and may be a follow-up.
+
+    One that `follows` on what stands, though a page of its own answers it, leaves that standing.
+    """
     here = _here(engine, before, question)
     points = phrasing("points").search(" ".join(words(text)))
     leans = points or len(words(text)) <= 2
@@ -41,7 +46,9 @@ def anew(engine: Engine, before: Conversation, text: str, question: Question) ->
         return judged
     if not before.entry and phrasing("asks-plan").search(" ".join(words(text))):
         return _first_plan(Turn(engine, after, text, question), reply)
-    if here is not question and _in_passing(engine, before, question, reply):
+    if follows and reply.answer and before.entry and not is_how_to(reply.answer):
+        return before.knowing(question), replace(reply, exercises=(), left_out=())
+    if here is not question and len(words(question.text)) <= _SHORT and _words_alone(engine, before, reply):
         return before.knowing(question), reply
     if not before.entry or reply.kind not in ("unsure", "clarify"):
         return after, reply
@@ -86,11 +93,11 @@ def _first_plan(turn: Turn, reply: Reply) -> tuple[Conversation, Reply]:
     return HANDLERS["plan"](replace(turn, before=after))
 
 
-def _in_passing(engine: Engine, before: Conversation, question: Question, reply: Reply) -> bool:
-    """Whether a short question of no subject of its own got words alone, so that the exercises shown still stand."""
+def _words_alone(engine: Engine, before: Conversation, reply: Reply) -> bool:
+    """Whether a reply shows no exercise, so that those shown before still stand."""
     words_alone = reply.kind == "answer" and not reply.exercises and not reply.taught
     shows = bool(before.exercises) and bool(before.entry) and not is_how_to(engine.library.answers[before.entry or ""])
-    return words_alone and shows and len(words(question.text)) <= _SHORT
+    return words_alone and shows
 
 
 def _unclear(turn: Turn, here: Question, asked: tuple[Conversation, Reply]) -> tuple[Conversation, Reply]:
@@ -99,7 +106,7 @@ def _unclear(turn: Turn, here: Question, asked: tuple[Conversation, Reply]) -> t
     short = here is not turn.question and len(words(turn.text)) <= _TOLD
     if next_ := _follows_on(engine, before, reply) or (clear_lead(turn.question, reply) if short else None):
         reply = engine.answer(here, *next_, reply.candidates)
-        if here is not turn.question and _in_passing(engine, before, turn.question, reply):
+        if here is not turn.question and len(words(turn.text)) <= _SHORT and _words_alone(engine, before, reply):
             return before.knowing(turn.question), reply
         return settle(replace(after, asked=0), reply)
     if here is turn.question:
@@ -160,8 +167,3 @@ def _follows_on(engine: Engine, before: Conversation, reply: Reply) -> tuple[Ans
         (one for one in reply.candidates if one.answer.id in next_ and one.confidence >= least), None
     )
     return (found.answer, MEDIUM) if found else None
-
-
-def context(before: Conversation) -> Context:
-    exercises = before.exercises or before.origin[2:]
-    return Context(exercises, True, bool(before.days), frozenset(before.facts))

@@ -15,6 +15,7 @@ from bot.reply import MEDIUM, Reply
 from bot.words import word
 from intents.aspect import unlisted
 from intents.facts import has_pain
+from intents.follow_up import ELSEWHERE
 from intents.phrasings import phrasing
 from intents.question import Question
 from knowledge.entries import Answer
@@ -136,6 +137,12 @@ def unlisted_thing(turn: Turn) -> tuple[Conversation, Reply]:
         return beside(turn, found)
     kept, reply = again(turn, turn.before, word("turns", "nothing_on", thing), listed=bool(turn.before.exercises))
     return kept, reply
+
+
+@handles(ELSEWHERE)
+def elsewhere(turn: Turn) -> tuple[Conversation, Reply]:
+    """Something else altogether, held to the lines of a first question."""
+    return ask_anew(turn.engine, turn.before, turn.question, strictly=True)
 
 
 def stay(turn: Turn) -> tuple[Conversation, Reply]:

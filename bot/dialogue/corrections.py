@@ -10,7 +10,7 @@ from bot.reply import Reply
 from bot.words import word
 from intents.phrasings import phrasing
 from intents.question import Question
-from intents.sides import Sides
+from intents.sides import Sides, correct
 from intents.vocabulary import Mention
 from knowledge.entries import Answer
 from knowledge.text import words
@@ -18,6 +18,7 @@ from knowledge.text import words
 _SIDE_LAST = re.compile(r"\b(?:left|right|other)(?: side| one)?$")
 # What the first question says of its one side, where it says no more of it.
 _STRONG = re.compile(r"\b(?:big\w*|larg\w*|strong\w*|tight\w*|thick\w*|high\w*|pump\w*|overdevelop\w*|dominant)\b")
+_BARE = 3  # words; "right, sorry" names a side, and "right, so how many" none
 _CLOSE = 0.3  # of the first candidate's share
 _WEAK = re.compile(r"\b(?:small\w*|weak\w*|lag\w*|low(?:er)?|thin\w*|flat\w*|underdevelop\w*)\b(?! back)")
 
@@ -33,6 +34,8 @@ def correction(turn: Turn) -> tuple[Conversation, Reply]:
                 turn, replace(turn.before, text=f"{turn.before.text}. {side} side"), word("turns", "which_way", side)
             )
         after = replace(turn.before, sides=(sides.strong, sides.weak, sides.pain), urgent="")
+        if _other_subject(turn):
+            return renamed(replace(turn, before=after))
         return again(turn, after, word("turns", "corrected_side", sides))
     if (turned := _size_meant(turn)) != Sides():
         after = replace(turn.before, sides=(turned.strong, turned.weak, turned.pain))
@@ -45,29 +48,26 @@ def correction(turn: Turn) -> tuple[Conversation, Reply]:
     return new_fact(turn)
 
 
+def _other_subject(turn: Turn) -> bool:
+    """Whether a correction of the side names another muscle or part as well."""
+    before = {mention.id for mention in turn.asked.mentions}
+    named = [m for m in turn.question.mentions if m.kind in ("muscle", "region") and not _negated(m, turn.text)]
+    return any(mention.id not in before for mention in named)
+
+
 def _side_named(text: str, asked: Question) -> Side | None:
     """The side a correction names; "the other side" is the one not spoken of."""
     tokens = words(text)
-    named: list[Side] = [
-        "left" if token in ("left", "l") else "right" for token in tokens if token in ("left", "right", "l")
-    ]
-    if named:
-        after_not = [side for side, before in zip(named, [*tokens], strict=False) if before != "not"]
-        return after_not[-1] if len(set(named)) == 1 else _last_not_negated(tokens)
+    if meant := correct(text):
+        return meant
+    if len(tokens) <= _BARE and ("left" in tokens) != ("right" in tokens):
+        return "left" if "left" in tokens else "right"
     flips = phrasing("flip").search(" ".join(tokens))
     if flips or "other" in tokens:
         claimed = asked.sides.weak or asked.sides.strong
         known = claimed or asked.sides.pain if flips else asked.sides.pain or claimed
         return None if known is None else ("right" if known == "left" else "left")
     return None
-
-
-def _last_not_negated(tokens: list[str]) -> Side | None:
-    meant: Side | None = None
-    for before, token in zip(["", "", *tokens], ["", *tokens], strict=False):
-        if token in ("left", "right") and before not in ("not",):
-            meant = "left" if token == "left" else "right"
-    return meant
 
 
 def _size_meant(turn: Turn) -> Sides:
@@ -137,7 +137,7 @@ def renamed(turn: Turn) -> tuple[Conversation, Reply]:
         elif new:
             text = f"{text} {new.words}"
     question = turn.engine.reader.read(text)
-    after, reply = ask_anew(turn.engine, turn.before, question)
+    after, reply = ask_anew(turn.engine, turn.before, question, unsaid=True)
     if reply.kind == "clarify" and (same := _same_kind(turn, reply)):
         after, reply = settle(
             replace(after, text=text, asked=0), turn.answer(same, reply.confidence, after.person(question))

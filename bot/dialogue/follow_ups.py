@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.conversation import Conversation
 from bot.dialogue.shown import brief, meant, shown
-from bot.dialogue.turns import Turn, ask_anew, handles, settle
+from bot.dialogue.turns import Turn, ask_anew, give_anew, handles, settle
 from bot.reply import Reply
 from bot.words import word
 from intents.phrasings import phrasing
@@ -20,8 +20,10 @@ _DAILY = re.compile(r"\b(?:times|once|twice|minutes?|rounds?) (?:a|each|every|pe
 def more(turn: Turn) -> tuple[Conversation, Reply]:
     """How to do one of the exercises shown."""
     target = pointed_at(turn.text, turn.before.exercises, turn.question)
-    if target is None and turn.question.named("exercise"):
-        return ask_anew(turn.engine, turn.before, turn.question)
+    named = turn.question.named("exercise")
+    if target is None and named:
+        how_to = turn.engine.library.how_to(named[0]) if len(set(named)) == 1 else None
+        return give_anew(turn, how_to) if how_to else ask_anew(turn.engine, turn.before, turn.question)
     if target is None and place_named(turn.text) is not None and turn.before.exercises:
         return brief(turn, word("turns", "heading", "list"), word("turns", "no_such", shown(turn, turn.asked)))
     if target is None and phrasing("faults").search(turn.text.lower()):  # what is done wrong is what was asked of first

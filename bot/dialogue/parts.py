@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from bot.beside import OWN, opening, second, stems, telling
 from bot.conversation import Conversation
-from bot.dialogue.turns import ask_anew
+from bot.dialogue.alarms import POLITE
+from bot.dialogue.turns import ask_anew, context
 from bot.engine import Engine
 from bot.reply import Beside, Reply
 from bot.words import word
 from intents.clauses import Clauses, clauses
+from intents.follow_up import ELSEWHERE, NEW, follow_up
 from intents.phrasings import phrasing
 from intents.pointing import chosen
 from intents.question import Question
@@ -24,6 +26,8 @@ _SCRAP = 4  # words; no more than this beside one question belongs to it ("…? 
 _PLAIN = 0.7  # chance of its answer from which a part needs nothing of what was told beside it
 _SUBJECTS = ("muscle", "region", "exercise")
 _KNOWS_HOW = "know how"
+_TAKEN_APART = (NEW, ELSEWHERE, "another", "correction", *POLITE)  # in which more is said than what they are
+PLAIN = 0.95  # chance of a follow-up from which it is surely one
 
 
 def in_parts(
@@ -40,6 +44,8 @@ def in_parts(
     if standing is None or not (parts.denied or parts.asked) or _single(parts, text):
         return answered(engine, before, text, question)
     asked = [part for part in parts.asked if telling(part)]
+    if len(asked) <= 1 and plainly(engine, before, question):
+        return answered(engine, told_by(before, question), text, question)
     if _misread(parts, standing):
         return _put_right(engine, before, question, _meant(engine, before, parts, question, asked, standing), standing)
     scrap = len(asked) == 1 and not parts.denied and len(words(" ".join(parts.told))) <= _SCRAP
@@ -47,13 +53,19 @@ def in_parts(
         return answered(engine, before, text, question)
     told = told_by(before, question)
     alone = _narrowed(engine, question, asked[0])
-    if _whole(engine, question, alone):
+    if _whole(engine, before, question, alone):
         first = answered(engine, before, text, question)
     else:
         first = answered(engine, told, asked[0], alone)
     if len(asked) == 1:
         return first
     return _joined(first, answered(engine, first[0], asked[1], _narrowed(engine, question, asked[1])))
+
+
+def plainly(engine: Engine, before: Conversation, question: Question) -> bool:
+    """Whether a message as a whole is surely one step on from what stands."""
+    found = follow_up(question, engine.product.turns, context(before))
+    return found.kind not in _TAKEN_APART and found.chance >= PLAIN
 
 
 def _meant(
@@ -63,7 +75,7 @@ def _meant(
     told = [" ".join(asked), parts.kept, f"{before.text}. {parts.kept}"]
 
     def sure(text: str) -> float:
-        return engine.decide(_narrowed(engine, question, text), {standing.id}, among=True).sure if text else 0.0
+        return engine.decide(_narrowed(engine, question, text), {standing.id}, before).sure if text else 0.0
 
     return max(told, key=sure)
 
@@ -108,7 +120,7 @@ def _put_right(
     return replace(after, tried=tried), replace(reply, notes=(word("turns", "misread"), *reply.notes))
 
 
-def _whole(engine: Engine, whole: Question, part: Question) -> bool:
+def _whole(engine: Engine, before: Conversation, whole: Question, part: Question) -> bool:
     """Whether a message says more as one than its question does alone: what that is about was told beside it."""
     if phrasing("weekdays").search(" ".join(words(whole.text))):
         return True
@@ -117,7 +129,7 @@ def _whole(engine: Engine, whole: Question, part: Question) -> bool:
         return True
     if not telling(part.text, OWN):
         return True
-    alone, together = (engine.decide(question, among=True).sure for question in (part, whole))
+    alone, together = (engine.decide(question, within=before).sure for question in (part, whole))
     return alone < min(_PLAIN, together)
 
 

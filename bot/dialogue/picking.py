@@ -51,7 +51,7 @@ def best_taken(
 ) -> tuple[Conversation, Reply] | None:
     """A follow-up said instead of an answer to a clarifying question: to the likeliest of what was offered."""
     answer = engine.library.answers.get(before.options[0][1])
-    kind = follow_up(question, engine.product.turns, Context(("",), True))
+    kind = follow_up(question, engine.product.turns, Context(("",), True)).likelier
     if kind not in _NO_PICK or answer is None or chosen(text, tuple(label for label, _ in before.options)) is not None:
         return None
     asked = before.person(engine.reader.read(before.text))

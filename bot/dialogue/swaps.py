@@ -19,8 +19,12 @@ from knowledge.text import words
 _MACHINES = frozenset({"machine", "cable", "roman-chair"})  # what people mean by "no machines"
 _LACKING = re.compile(r"\b(?:no|without|not|lack\w*|hasn ?t|haven ?t|doesn ?t|don ?t|isn ?t|never)\b")
 _NO_MORE = re.compile(r"\bthat ?s (?:it|all)\b|\bnothing else\b|\band that is (?:it|all)\b")
-_JUST = re.compile(r"^(?:i )?(?:ve )?(?:only|just|all i)\b|\b(?:only|just) (?:have|got|own)\b| only$")
-_OWN = re.compile(r"^(?:but |so )?(?:i|we)(?: ve| have)? (?:got|have|own)\b(?!.*\b(?:also|too|as well)\b)|^i ?ve got\b")
+_JUST = re.compile(
+    r"^(?:i )?(?:ve )?(?:only|just|all i)\b|\b(?:only|just) (?:have|got|own|an?|some|two|my|the)\b| only$"
+)
+_OWN = re.compile(
+    r"\b(?:i|we)(?: ve| have)? (?:got|have|own)\b(?! (?:no|nt)\b)(?!.*\b(?:also|too|as well)\b)|^i ?ve got\b"
+)
 _HAVING = re.compile(r"\b(?:but|only|just|i have|i ve got|ive got|we have)\b")
 
 

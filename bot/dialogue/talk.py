@@ -2,18 +2,19 @@
 
 from dataclasses import replace
 
+from bot.beside import stems
 from bot.conversation import Conversation
 from bot.dialogue import additions, asides, aspects, follow_ups, retold, swaps, verdicts  # noqa: F401 - they register their handlers
 from bot.dialogue.alarms import POLITE, Withdrawn, alarm, hold, taken_back
-from bot.dialogue.anew import anew, context
+from bot.dialogue.anew import anew
 from bot.dialogue.parts import in_parts, told_by
 from bot.dialogue.picking import best_taken, picked_from
 from bot.dialogue.plans import CHANGES, made
-from bot.dialogue.turns import HANDLERS, Turn, ask_anew
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, context
 from bot.engine import Engine
 from bot.reply import Reply
 from intents.courtesies import without_courtesies
-from intents.follow_up import NEW, follow_up
+from intents.follow_up import ELSEWHERE, EVEN, NEW, FollowUp, follow_up
 from intents.phrasings import phrasing
 from intents.question import Question
 from intents.said import CASES
@@ -22,14 +23,15 @@ from knowledge.text import words
 
 # What is done with exercises, and so goes back to the last answer that gave some; the first two do from a how-to too.
 _OF_EXERCISES = ("list", "plan", "order", "session", "dose", "swap-kit", "needs", "others", "instead", "time-budget")
-# Whose replies hold of any uneven back, and so give way to an answer to just that.
-_GENERAL = (
-    "time", "matters", "carry-on", "cause", "check", "leave-it", "see-someone", "soreness", "helps-pain", "stalled",
-    "will-help", "means", "unfelt", "extra", "unlisted", "going-back", "same-day", "more-on-exercise",
-)  # fmt: skip
-_OUTRIGHT, _SURER = 0.65, 0.75  # how sure an answer must be to be meant outright
-_NEAR = 0.42  # and the cosine of its nearest phrasing
-_RARELY = ("dose", "works", "new-fact")  # kinds whose replies give way only to an answer that is surer still
+# Whose replies hold of any uneven back, and so give way the sooner to an answer to just that.
+_GENERAL = ("matters", "carry-on", "cause", "leave-it", "soreness", "stalled", "extra")
+_IN_WORDS = ("time", "check", "why", "sources")  # and what besides is asked of what stands, and answered in words
+_RARELY = ("dose", "time", "check", "works", "new-fact")  # of the others, what gives way though it is spelt out
+# By how much the chance of a follow-up has to be above even for each point by which another answer is surer than even;
+# drawn, like the two below it, on live messages labelled with what would have served.
+PULL = 1.3
+HELD_BACK = 0.5  # by how much more for what is general
+HARDLY = 0.45  # chance of a follow-up below which it is none
 _OF_WORDS = ("why", "sources", "simpler")
 
 
@@ -75,38 +77,27 @@ def _calm(engine: Engine, before: Conversation, text: str, question: Question) -
 
 def _answered(engine: Engine, before: Conversation, text: str, question: Question) -> tuple[Conversation, Reply]:
     """The reply to a message, or to a part of one, that asks or tells one thing."""
-    kind = _kind(engine, before, question)
-    if before.aside and kind in _OF_WORDS:  # what was last said in words is what is doubted
+    found = _found(engine, before, question)
+    kind = _kind(engine, before, question, found)
+    if before.aside and kind in _OF_WORDS and not _nearer(engine, before, text):  # what was said last is doubted
         before = replace(before, entry=before.aside, exercises=(), focus="")
     if before.options and not before.entry and kind == NEW and (stood := best_taken(engine, before, text, question)):
         return stood
     if before.options and kind not in (*POLITE, "reset") and (picked := picked_from(engine, before, text, question)):
         return picked
     handler = HANDLERS.get(kind)
-    if handler is None or _asks_outright(engine, before, question, kind):
-        return anew(engine, before, text, question)
+    if handler is None:
+        return anew(engine, before, text, question, found.likelier in (*_GENERAL, *_IN_WORDS))
     kept = before if kind in POLITE else replace(_returned(engine, before, kind), options=())
     if kind == "swap-pain" and question.sides.pain:  # which side hurts may have been read wrongly before
         kept = told_by(kept, question)
     after, reply = handler(Turn(engine, kept, text, question))
-    if reply.kind == "clarify" and kept.entry and kind != "reset":  # the handler found nothing to do with it
+    if reply.kind == "clarify" and kept.entry and kind not in ("reset", ELSEWHERE):  # it found nothing to do
         return anew(engine, kept, text, question)
     if before.days and kind in CHANGES and after.entry == before.entry and reply.kind == "answer":
         after, again = made(Turn(engine, after, text, question), after)
         return after, replace(again, notes=reply.notes)
     return after, reply
-
-
-def _asks_outright(engine: Engine, before: Conversation, question: Question, kind: str) -> bool:
-    """Whether a message surely means another answer, and so is no question about the one that stands."""
-    if kind not in (*_GENERAL, *_RARELY):
-        return False
-    decision = engine.decide(question, among=bool(before.entry))
-    if decision.kind != "answer" or decision.answer is None or decision.answer.id == before.entry:
-        return False
-    sure = decision.sure >= (_OUTRIGHT if kind in _GENERAL else _SURER)
-    near = decision.candidates[0][0].parts["ask"] >= _NEAR
-    return sure and near and not is_how_to(decision.answer)
 
 
 def _returned(engine: Engine, before: Conversation, kind: str) -> Conversation:
@@ -120,12 +111,35 @@ def _returned(engine: Engine, before: Conversation, kind: str) -> Conversation:
     return before.returned() if before.origin and (taught or bare or sideless) else before
 
 
-def _kind(engine: Engine, before: Conversation, question: Question) -> str:
-    """The kind of follow-up; where nothing was answered yet, only a few can be one."""
+def _found(engine: Engine, before: Conversation, question: Question) -> FollowUp:
+    """What the words of a message make of it."""
     open_ = bool(before.entry or before.options or before.facts)
-    kind = follow_up(question, engine.product.turns, replace(context(before), answered=open_))
+    return follow_up(question, engine.product.turns, replace(context(before), answered=open_))
+
+
+def _kind(engine: Engine, before: Conversation, question: Question, found: FollowUp) -> str:
+    """The kind of follow-up; where nothing was answered yet, only a few can be one."""
+    kind = NEW if found.kind != NEW and _asks_outright(engine, before, question, found) else found.kind
     judged = kind == "safety" and bool(question.named("exercise")) and bool(CASES & set(before.facts))
     asks_leave = kind == "safety" and bool(phrasing("may-do").search(" ".join(words(question.text))))
     if asks_leave and not judged and question.named("exercise") and not question.facts & CASES:
         return NEW  # another exercise, asked for by name
     return kind if before.entry or judged or kind in (*POLITE, "reset") else NEW
+
+
+def _nearer(engine: Engine, before: Conversation, text: str) -> bool:
+    """Whether a message has more words of the answer that stands than of the one given beside it since."""
+    answers = (engine.library.answers.get(id_) for id_ in (before.entry or "", before.aside))
+    standing, aside = (len(stems(text) & stems(f"{one.title} {one.body}")) if one else 0 for one in answers)
+    return standing > aside
+
+
+def _asks_outright(engine: Engine, before: Conversation, question: Question, found: FollowUp) -> bool:
+    """Whether a message likelier means some other answer than a step on from the one that stands."""
+    if found.chance == 1.0 and found.kind not in (*_GENERAL, *_RARELY):  # spelt out
+        return False
+    decision = engine.decide(question, within=before)
+    other = decision.answer if decision.kind == "answer" else None
+    sure = 0.0 if other is None or other.id == before.entry or is_how_to(other) else decision.sure
+    least = EVEN + PULL * (sure - EVEN)
+    return found.chance < max(HARDLY, least + HELD_BACK * (found.kind in _GENERAL))

@@ -10,6 +10,7 @@ from bot.engine import Engine
 from bot.reply import Reply
 from bot.words import word
 from intents.question import Question
+from intents.said import Context
 from knowledge.entries import Answer
 from knowledge.library import is_how_to
 
@@ -69,14 +70,19 @@ def ask_anew(
     without: Set[str] = frozenset(),
     *,
     strictly: bool = False,
+    unsaid: bool = False,
 ) -> tuple[Conversation, Reply]:
     """A plain question: what the person told of themselves is kept, the last topic and what was not meant are not.
 
-    `strictly` holds it to the lines of a first question, though something was answered before.
+    `strictly` holds it to the lines of a first question, though something was answered before; `unsaid` takes what was
+    said before for misread.
     """
     after = replace(before.afresh(), origin=origin_of(engine, before)).knowing(replace(question, hurts=()))
+    after = replace(after, tried=before.tried)
     person = after.person(question)
-    decision = _no_stray_chat(person, engine.decide(person, without, among=bool(before.entry) and not strictly))
+    without = {*without, *before.tried} if before.entry else without  # what was not meant is not meant now
+    within = None if strictly else replace(before, text="", origin=()) if unsaid else before
+    decision = _no_stray_chat(person, engine.decide(person, without, within))
     asked = before.asked + 1 if before.options else 0
     if decision.kind == "clarify" and asked >= MOST_ASKED:
         decision = replace(decision, kind="answer")
@@ -88,6 +94,18 @@ def ask_anew(
         notes = reply.notes if reply.options else (word("turns", "nothing_more", near),)
         return replace(before.knowing(question), options=_offered(reply)), replace(reply, notes=notes)
     return settle(replace(after, text=question.text, asked=asked), reply)
+
+
+def context(before: Conversation) -> Context:
+    """What the next message may point at, and what is known of the person."""
+    exercises = before.exercises or before.origin[2:]
+    return Context(exercises, True, bool(before.days), frozenset(before.facts))
+
+
+def give_anew(turn: Turn, answer: Answer) -> tuple[Conversation, Reply]:
+    """An answer that a message asks for by name: what was spoken of is put aside."""
+    after = replace(turn.before.afresh(), origin=origin_of(turn.engine, turn.before)).knowing(turn.question)
+    return settle(replace(after, text=turn.text), turn.answer(answer, asked=after.person(turn.question)))
 
 
 def origin_of(engine: Engine, before: Conversation) -> tuple[str, ...]:

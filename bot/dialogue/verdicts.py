@@ -49,7 +49,7 @@ def answer_for_case(turn: Turn) -> Answer | None:
     topic = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.question.facts), None)
     if topic is None:
         return None
-    likely = turn.engine.decide(turn.question, among=True)
+    likely = turn.engine.decide(turn.question, within=turn.before)
     if likely.answer and likely.sure >= _JUST_THAT and topic in likely.answer.topics:
         return likely.answer
     return turn.engine.library.answers.get(topic) or turn.engine.answer_to(topic, turn.question)

@@ -4,7 +4,8 @@ from bot.engine import Engine, wanted
 from bot.lessons import Lesson, fit_search, golden, live, of_topics
 from intents.examples import Example
 from knowledge.golden import golden_questions
-from knowledge.search import KINDS, search
+from knowledge.search import search
+from knowledge.wanted import KINDS
 
 ASKED = {
     "right lat bigger than left": "lat-gap",

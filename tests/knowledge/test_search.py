@@ -5,7 +5,8 @@ import pytest
 
 from bot.engine import Engine, wanted
 from knowledge.features import Phrase, Weigher
-from knowledge.search import MOST, NAMED, Index, Wanted, evidence, search
+from knowledge.search import MOST, Index, search
+from knowledge.wanted import NAMED, Wanted, evidence
 
 WEIGHTS = {"ask": 1.0}
 
