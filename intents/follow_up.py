@@ -29,7 +29,8 @@ ODD = 0.9  # chance of "out of scope" from which a message is not about backs
 STRANGE = 0.3  # share of unknown words from which a message that is not about backs is no follow-up either
 LIKELY = 0.3  # unless a kind is as likely as this
 _POLITE = ("thanks", "bye", "understood")
-LEAVING = 10  # words; whoever ends so few with "bye" is going
+LEAVING = 20  # words; whoever ends so few with a goodbye is going
+_GOODBYES = frozenset("bye goodbye cya ciao laters ttyl cheerio adios tara toodles byebye".split())  # noqa: SIM905
 # What needs no guessing, in the order in which it is looked for.
 RULES: tuple[Callable[[Said], str], ...] = (
     planned, put_right, aspect, reworded, wondered, asked_about, swapped, pained, stated,
@@ -71,7 +72,7 @@ def follow_up(question: Question, classifier: Classifier, context: Context) -> F
 def _plainly(said: Said) -> str:
     if said.length <= 5 and phrasing("nods").fullmatch(said.text):
         return "understood"
-    if said.length <= LEAVING and said.text.split()[-1] in ("bye", "goodbye") and not said.asks:
+    if said.length <= LEAVING and said.text.split()[-1] in _GOODBYES and not said.asks:
         return "bye"
     found = next(filter(None, (rule(said) for rule in RULES)), "")
     if found not in OF_ASPECT and said.length <= 8 and said.says("remedy") and said.asks and not said.shown:

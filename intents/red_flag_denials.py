@@ -19,6 +19,7 @@ SOON = "see-doctor-soon"
 NEVER_LIGHTLY = frozenset({"mental-health-crisis", "medication-overdose"})  # "only joking" is what people say then too
 PLAINLY_OTHER = ("WORKOUT", "FIG_WORKOUT", "FIG_DEATH", "SUPPLEMENT")
 LASTING = frozenset({"pregnancy-warning", "pregnancy-back-pain"})  # "not pregnant any more" is all that it can mean
+EVENTS = frozenset({"major-trauma", "anticoagulant-trauma"})  # what has happened or has not, and does not come and go
 CHILDREN = frozenset({"child-back-pain", "young-athlete-stress-fracture"})
 # what stands after a "no" that answers: "no, it is numb"
 _ANSWERS = frozenset({"it", "its", "i", "im", "ive", "my", "the", "thats", "this", "really", "actually", "but"})
@@ -103,8 +104,8 @@ def _made_light(post: Post, said: str, flag: Sign) -> bool:
 def touches(post: Post, flag: Sign) -> bool:
     """Whether the sign's own words are denied, or what it says has failed is said to work, and none of it affirmed."""
     said = " ".join(post.words.raws)
-    hedged = flag.urgency != SOON and flag.id not in LASTING and _says(said, "partial")
-    if hedged or _says(said, "unwilled", "owned"):
+    hedged = flag.urgency != SOON and flag.id not in LASTING | EVENTS and _says(said, "partial")
+    if hedged or _says(said, "unwilled") or (flag.id not in EVENTS and _says(said, "owned")):
         return False
     if any(_alive(post, flag)):
         return False

@@ -19,6 +19,7 @@ from intents.red_flag_text import Words, read
 
 URGENCIES = ("emergency", "same-day", "see-doctor-soon")
 SOON = 0.8  # score from which the second opinion alone may send somebody to a doctor who is in no hurry
+CLOSE = 0.8  # of what speaks for the likeliest flag, from which another one is raised in its place
 FAINT = 0.7  # score and lead together below which the second opinion alone is no reason to call an emergency
 MUCH = 0.5  # how much must speak for an emergency where a lesser sign was named
 SURELY = 1.0  # score from which a sign that reads like an emergency is called one
@@ -76,8 +77,8 @@ def _weighed(post: Post, said: Verdict | None) -> tuple[RedFlag, ...]:
     by_rule = tuple(flag for flag in _by_rules(post) if flag.id not in doubted)
     if said is None or said.opinion is None or (by_rule and by_rule[0].urgency == "emergency"):
         return by_rule
-    second = _opinion_flag(said.opinion, post.words)
-    if _too_little(second.urgency, said) or plainly_denied(post, second) or not borne_out(post, second):
+    second = _likeliest(post, said.opinion)
+    if second is None or _too_little(second.urgency, said):
         return by_rule
     outranks = second.urgency == "emergency" and said.opinion.lead >= SURE
     return (second, *by_rule) if outranks or not by_rule else by_rule
@@ -122,9 +123,17 @@ def flagged(post: Post, fulfilled: Iterable[Found]) -> tuple[RedFlag, ...]:
     return tuple(flag for _, flag in sorted(best.values(), key=lambda pair: pair[0]))
 
 
-def _opinion_flag(opinion: Opinion, words: Words) -> RedFlag:
-    urgency, sign = _short_signs()[opinion.flag]
-    return RedFlag(opinion.flag, urgency, words.quote(opinion.start, opinion.end), sign)
+def _likeliest(post: Post, opinion: Opinion) -> RedFlag | None:
+    """The flag that the second opinion speaks for most, of those that the post has what they need for."""
+    close = [flag for flag, share in opinion.others.items() if share >= CLOSE]
+    for id_ in sorted(close, key=lambda flag: -opinion.others[flag]):
+        urgency, sign = _short_signs()[id_]
+        flag = RedFlag(id_, urgency, post.words.quote(opinion.start, opinion.end), sign)
+        if plainly_denied(post, flag):
+            return None
+        if borne_out(post, flag):
+            return flag
+    return None
 
 
 def _flag(found: Found, words: Words) -> RedFlag:

@@ -27,6 +27,8 @@ _WEAK = re.compile(r"\b(?:small\w*|weak\w*|lag\w*|low(?:er)?|thin\w*|flat\w*|und
 def correction(turn: Turn) -> tuple[Conversation, Reply]:
     """The same question redone with the side or the muscle put right."""
     asked, said = turn.asked, turn.question
+    if said.pain and asked.sides.pain and correct(turn.text) == asked.sides.pain:  # nothing to put right
+        return for_side(turn, asked.sides.pain)
     if side := _side_named(turn.text, asked):
         sides = _put_right(turn, said.sides, side)
         if sides == Sides():
@@ -138,6 +140,8 @@ def renamed(turn: Turn) -> tuple[Conversation, Reply]:
             text = f"{text} {new.words}"
     question = turn.engine.reader.read(text)
     after, reply = ask_anew(turn.engine, turn.before, question, unsaid=True)
+    if reply.answer and reply.answer.id == turn.entry and _other_subject(turn):  # what was not meant is not said again
+        after, reply = ask_anew(turn.engine, turn.before, question, {turn.entry}, unsaid=True)
     if reply.kind == "clarify" and (same := _same_kind(turn, reply)):
         after, reply = settle(
             replace(after, text=text, asked=0), turn.answer(same, reply.confidence, after.person(question))

@@ -47,7 +47,7 @@ def dose(turn: Turn) -> tuple[Conversation, Reply]:
     )
     items = [item for item in shown(turn, turn.asked) if target in (None, item.exercise.id)]
     named = [turn.engine.library.exercises.get(id_) for id_ in turn.question.named("exercise")]
-    if target not in turn.question.named("exercise") and any(named):
+    if target is None and any(named):
         items = [
             turn.engine.composer.prescribe(exercise, turn.asked, exercise.summary) for exercise in named if exercise
         ]

@@ -44,6 +44,8 @@ def in_parts(
     if standing is None or not (parts.denied or parts.asked) or _single(parts, text):
         return answered(engine, before, text, question)
     asked = [part for part in parts.asked if telling(part)]
+    if not asked and (more := _beside_thanks(engine, before, question, parts)):
+        return answered(engine, told_by(before, question), more, _narrowed(engine, question, more))
     if len(asked) <= 1 and plainly(engine, before, question):
         return answered(engine, told_by(before, question), text, question)
     if _misread(parts, standing):
@@ -66,6 +68,14 @@ def plainly(engine: Engine, before: Conversation, question: Question) -> bool:
     """Whether a message as a whole is surely one step on from what stands."""
     found = follow_up(question, engine.product.turns, context(before))
     return found.kind not in _TAKEN_APART and found.chance >= PLAIN
+
+
+def _beside_thanks(engine: Engine, before: Conversation, question: Question, parts: Clauses) -> str:
+    """What is wished for in a message that begins with thanks and goes on with a but; empty where nothing is."""
+    if follow_up(question, engine.product.turns, context(before)).kind not in POLITE:
+        return ""
+    _, but, more = ". ".join(parts.told).partition(" but ")
+    return more if but and telling(more, OWN) else ""
 
 
 def _meant(

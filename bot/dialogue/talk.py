@@ -18,6 +18,7 @@ from intents.follow_up import ELSEWHERE, EVEN, NEW, FollowUp, follow_up
 from intents.phrasings import phrasing
 from intents.question import Question
 from intents.said import CASES
+from intents.sides import correct
 from knowledge.library import is_how_to
 from knowledge.text import words
 
@@ -88,7 +89,7 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
     handler = HANDLERS.get(kind)
     if handler is None:
         return anew(engine, before, text, question, found.likelier in (*_GENERAL, *_IN_WORDS))
-    kept = before if kind in POLITE else replace(_returned(engine, before, kind), options=())
+    kept = before if kind in POLITE else replace(_returned(engine, before, kind, text), options=())
     if kind == "swap-pain" and question.sides.pain:  # which side hurts may have been read wrongly before
         kept = told_by(kept, question)
     after, reply = handler(Turn(engine, kept, text, question))
@@ -100,15 +101,16 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
     return after, reply
 
 
-def _returned(engine: Engine, before: Conversation, kind: str) -> Conversation:
+def _returned(engine: Engine, before: Conversation, kind: str, text: str) -> Conversation:
     """The conversation at the answer that a follow-up of this kind is about, where the last one has no part in it."""
     standing = engine.library.answers.get(before.entry or "")
     first = engine.library.answers.get(before.origin[1]) if before.origin else None
     aside = bool(standing and first and standing.compares == "none" and first.compares != "none")
     taught = standing is not None and (is_how_to(standing) or aside) and kind in _OF_EXERCISES[:2]
     bare = not before.exercises and kind in _OF_EXERCISES
+    righted = kind == "correction" and standing is not None and is_how_to(standing) and correct(text) is not None
     sideless = kind == "extra" and standing is not None and standing.compares != "sides"
-    return before.returned() if before.origin and (taught or bare or sideless) else before
+    return before.returned() if before.origin and (taught or bare or sideless or righted) else before
 
 
 def _found(engine: Engine, before: Conversation, question: Question) -> FollowUp:

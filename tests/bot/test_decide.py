@@ -64,7 +64,7 @@ def test_signals(matches: list[Match]) -> None:
     found = signals(replace(ASKED, mentions=(*lats, golf), margin=0.5, elsewhere=True), matches)
     assert found | {"words": 0.0} == {
         "margin": 0.25, "topic": 0.5, "ask": 0.4, "mean": 0.3, "body": 0.2, "lead": pytest.approx(0.3), "back": 0.0,
-        "shared": 0.6, "ahead": pytest.approx(0.02), "elsewhere": 1.0, "sport": 1.0, "words": 0.0,
+        "shared": 0.6, "whole": 0.0, "ahead": pytest.approx(0.02), "elsewhere": 1.0, "sport": 1.0, "words": 0.0,
     }  # fmt: skip
 
 
