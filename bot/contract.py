@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.engine import likely_topics
 from bot.reply import Prescribed, Reply
+from bot.topics import likely_topics
 from bot.words import plain, reply_text
 from intents.question import Question
 from knowledge.entries import Source

@@ -13,6 +13,7 @@ from bot.conversation import Conversation
 from bot.decide import Decision, decide
 from bot.product import Product
 from bot.reply import HIGH, Candidate, Option, Reply
+from bot.topics import first_topics, likely_topics, topics_apart
 from bot.words import word
 from intents.courtesies import without_courtesies
 from intents.follow_up import taught
@@ -24,7 +25,6 @@ from knowledge.entries import Answer, Pack
 from knowledge.folder import BASE, Problem, pack_hash
 from knowledge.library import Library
 from knowledge.search import Fitted, Index, Match, fitted, search, with_later
-from knowledge.vocabularies import COMMUNITY
 from knowledge.wanted import Spoken, Wanted
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 CLOSE = 0.5  # of the first candidate's share; what is nearer than this is offered when one question is asked
 NEAR = 0.1  # confidence from which an unsure reply offers the nearest titles
 HOW_TO = 0.2  # least chance of being asked how an exercise is done, for its name to count
-LIKELY = 0.1  # probability from which a further topic of an entry is named
-LIKELIER = 1.5  # than the entry's own topic, from which another one of its topics is named first
 # Signs that are no reason to stop moving, with the topic that is answered beside the advice; "": the likeliest
 HARMLESS = {"pregnancy-back-pain": "pregnancy-postpartum", "not-improving": ""}
 Progress = Callable[[str], None]
@@ -124,7 +122,7 @@ class Engine:
             chat = decision.kind == "smalltalk"
             reply = self.answer(question, decision.answer, decision.confidence, candidates, chat)
             return replace(reply, sure=1.0 if chat or reply.taught else decision.sure)
-        close = _topics_apart(candidates)
+        close = topics_apart(candidates)
         if decision.kind == "clarify":
             near = [c.answer for c in close if c.confidence >= CLOSE * close[0].confidence][:4]
             chosen = split(question, near if len(near) > 1 else [c.answer for c in close[:3]])
@@ -137,7 +135,7 @@ class Engine:
             kind=decision.kind,
             question=question,
             confidence=decision.confidence,
-            topics=_topics(close),
+            topics=first_topics(close),
             asked=asked,
             options=offered,
             candidates=candidates,
@@ -214,32 +212,6 @@ def wanted(question: Question, spoken: Spoken | None = None) -> Wanted:
     exercises = question.named("exercise") if taught(question) >= HOW_TO and not sides else ()
     muscles = frozenset(question.named("muscle"))
     return Wanted(question.phrase, dict(question.topics), muscles, exercises, question.region, sides, spoken)
-
-
-def likely_topics(answer: Answer, question: Question) -> tuple[str, ...]:
-    """An answer's topics as far as this question may be about them: its own first one always, the others if likely.
-
-    One that is far likelier here than the answer's own goes first.
-    """
-    chances = dict(question.topics)
-    own, *others = answer.topics
-    likely = [topic for topic in others if chances.get(topic, 0.0) >= LIKELY]
-    far = sorted(topic for topic in likely if chances[topic] > LIKELIER * chances.get(own, 0.0))
-    first = max(far, key=chances.__getitem__, default=own)
-    return (first, *(topic for topic in (own, *likely) if topic != first))
-
-
-def _topics_apart(candidates: tuple[Candidate, ...]) -> list[Candidate]:
-    """Candidates with each first topic once, in order."""
-    seen: dict[str, Candidate] = {}
-    for candidate in candidates:
-        topic = candidate.answer.topics[0]
-        seen.setdefault(candidate.answer.id if topic in ("howto:other", COMMUNITY) else topic, candidate)
-    return list(seen.values())
-
-
-def _topics(candidates: list[Candidate]) -> tuple[str, ...]:
-    return tuple(candidate.answer.topics[0] for candidate in candidates[:3])
 
 
 def load_pack(folder: Path = BASE) -> tuple[Pack, tuple[Problem, ...]]:

@@ -19,7 +19,7 @@ from intents.red_flag_text import Words, read
 
 URGENCIES = ("emergency", "same-day", "see-doctor-soon")
 SOON = 0.8  # score from which the second opinion alone may send somebody to a doctor who is in no hurry
-CLOSE = 0.8  # of what speaks for the likeliest flag, from which another one is raised in its place
+ASKED_ABOUT = frozenset({"medication-overdose"})  # what is only asked about is no other sign either
 FAINT = 0.7  # score and lead together below which the second opinion alone is no reason to call an emergency
 MUCH = 0.5  # how much must speak for an emergency where a lesser sign was named
 SURELY = 1.0  # score from which a sign that reads like an emergency is called one
@@ -125,14 +125,12 @@ def flagged(post: Post, fulfilled: Iterable[Found]) -> tuple[RedFlag, ...]:
 
 def _likeliest(post: Post, opinion: Opinion) -> RedFlag | None:
     """The flag that the second opinion speaks for most, of those that the post has what they need for."""
-    close = [flag for flag, share in opinion.others.items() if share >= CLOSE]
-    for id_ in sorted(close, key=lambda flag: -opinion.others[flag]):
+    for id_ in sorted(opinion.others, key=lambda flag: -opinion.others[flag]):
         urgency, sign = _short_signs()[id_]
         flag = RedFlag(id_, urgency, post.words.quote(opinion.start, opinion.end), sign)
-        if plainly_denied(post, flag):
-            return None
-        if borne_out(post, flag):
-            return flag
+        borne = borne_out(post, flag)
+        if borne or id_ in ASKED_ABOUT:
+            return flag if borne and not plainly_denied(post, flag) else None
     return None
 
 

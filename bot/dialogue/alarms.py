@@ -76,7 +76,7 @@ def hold(engine: Engine, before: Conversation, question: Question) -> tuple[Conv
         return None
     if kind in POLITE[:2]:
         return before, _in_passing(engine, word("turns", "look_first"))
-    if not serious:
+    if not serious and not gone:
         after, reply = ask_anew(engine, before, question)
         if kind == NEW or reply.kind == "answer":
             return after, replace(reply, notes=(word("turns", "still_urgent"), *reply.notes))

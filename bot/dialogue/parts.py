@@ -41,11 +41,11 @@ def in_parts(
         return after, second(engine, reply)
     if (choice := _choice(before, parts)) and parts.asked:
         return _chosen(engine, before, choice, question, ". ".join(parts.asked), answered)
+    if standing and not parts.asked and (more := _beside_thanks(engine, before, question, parts)):
+        return answered(engine, told_by(before, question), more, _narrowed(engine, question, more))
     if standing is None or not (parts.denied or parts.asked) or _single(parts, text):
         return answered(engine, before, text, question)
     asked = [part for part in parts.asked if telling(part)]
-    if not asked and (more := _beside_thanks(engine, before, question, parts)):
-        return answered(engine, told_by(before, question), more, _narrowed(engine, question, more))
     if len(asked) <= 1 and plainly(engine, before, question):
         return answered(engine, told_by(before, question), text, question)
     if _misread(parts, standing):
@@ -75,7 +75,7 @@ def _beside_thanks(engine: Engine, before: Conversation, question: Question, par
     if follow_up(question, engine.product.turns, context(before)).kind not in POLITE:
         return ""
     _, but, more = ". ".join(parts.told).partition(" but ")
-    return more if but and telling(more, OWN) else ""
+    return more if but and telling(more) else ""
 
 
 def _meant(

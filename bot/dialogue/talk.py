@@ -27,7 +27,12 @@ _OF_EXERCISES = ("list", "plan", "order", "session", "dose", "swap-kit", "needs"
 # Whose replies hold of any uneven back, and so give way the sooner to an answer to just that.
 _GENERAL = ("matters", "carry-on", "cause", "leave-it", "soreness", "stalled", "extra")
 _IN_WORDS = ("time", "check", "why", "sources")  # and what besides is asked of what stands, and answered in words
-_RARELY = ("dose", "time", "check", "works", "new-fact")  # of the others, what gives way though it is spelt out
+# What never gives way where it is spelt out: of this there is no page that would do.
+_FIRM = (
+    "plan", "time-budget", "reset", "correction", "another", "swap-kit", "swap-easier", "swap-harder", "swap-other",
+    "add", "sources", "simpler", "media", "list", "others", "order", "session", "needs", "dont-know", ELSEWHERE,
+    *POLITE,
+)  # fmt: skip
 # By how much the chance of a follow-up has to be above even for each point by which another answer is surer than even;
 # drawn, like the two below it, on live messages labelled with what would have served.
 PULL = 1.3
@@ -138,7 +143,8 @@ def _nearer(engine: Engine, before: Conversation, text: str) -> bool:
 
 def _asks_outright(engine: Engine, before: Conversation, question: Question, found: FollowUp) -> bool:
     """Whether a message likelier means some other answer than a step on from the one that stands."""
-    if found.chance == 1.0 and found.kind not in (*_GENERAL, *_RARELY):  # spelt out
+    blamed = found.kind == "cause" and bool(phrasing("maybe-from").search(" ".join(words(question.text))))
+    if found.chance == 1.0 and (found.kind in _FIRM or blamed):
         return False
     decision = engine.decide(question, within=before)
     other = decision.answer if decision.kind == "answer" else None

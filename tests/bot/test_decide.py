@@ -89,7 +89,7 @@ def test_an_answer_that_is_likely_the_one_asked_for_is_given_to_an_odd_question(
 
 def test_amid_a_conversation_an_answer_need_not_be_plainly_about_backs_but_likely_meant(matches: list[Match]) -> None:
     asked = replace(ASKED, phrase=Phrase(("left", "lat", "lagging", "rows")), margin=0.05)
-    likely, hardly = (replace(LIMITS, sure={"bias": bias}).eased() for bias in (0.0, -3.0))
+    likely, hardly = (replace(LIMITS, then={"bias": bias}).eased() for bias in (0.0, -3.0))
     assert decide(asked, matches, likely).kind == "answer"
     assert decide(asked, matches, hardly).kind == "clarify"
 

@@ -6,11 +6,10 @@ from dataclasses import replace
 import pytest
 
 from bot.contract import to_json
-from bot.engine import Engine, likely_topics, wanted
+from bot.engine import Engine, wanted
 from bot.words import plain, reply_text
 from intents.question import Question
 from intents.sides import Sides
-from knowledge.entries import Answer
 from knowledge.golden import Golden, golden_questions
 
 
@@ -70,30 +69,6 @@ def test_the_country_reaches_urgent_replies(engine: Engine) -> None:
 def test_the_same_question_gets_the_same_reply(engine: Engine) -> None:
     text = "left lat smaller than right, only dumbbells at home"
     assert json.dumps(to_json(engine.ask(text))) == json.dumps(to_json(engine.ask(text)))
-
-
-def test_a_second_topic_is_named_where_it_is_likely(engine: Engine) -> None:
-    answer: Answer = engine.library.answers["erector-one-side-bigger"]
-    question = engine.reader.read("is it normal that my right erector is bigger, should i worry")
-    found = likely_topics(answer, question)
-    assert found[0] == answer.topics[0]
-    assert set(found) <= set(answer.topics)
-
-
-@pytest.mark.parametrize(
-    ("chances", "named"),
-    [
-        ({"lr-lat": 0.6, "lr-programming": 0.2}, ("lr-lat", "lr-programming")),
-        ({"lr-lat": 0.4, "lr-programming": 0.5}, ("lr-lat", "lr-programming")),
-        ({"lr-lat": 0.2, "lr-programming": 0.5}, ("lr-programming", "lr-lat")),
-        ({"lr-lat": 0.01, "lr-programming": 0.05}, ("lr-lat",)),
-    ],
-)
-def test_a_topic_that_is_far_likelier_is_named_first(
-    small_engine: Engine, chances: dict[str, float], named: tuple[str, ...]
-) -> None:
-    question = replace(small_engine.reader.read("lats"), topics=tuple(chances.items()))
-    assert likely_topics(small_engine.library.answers["lat-gap"], question) == named
 
 
 def test_the_small_pack_answers_for_itself(small_engine: Engine) -> None:

@@ -1,11 +1,11 @@
 """The weights of search are those under which the answers that were meant come first."""
 
 from bot.engine import Engine, wanted
-from bot.lessons import Lesson, fit_search, golden, live, of_topics
+from bot.lessons import Lesson, fit_search, fit_spoken, golden, live, of_topics
 from intents.examples import Example
 from knowledge.golden import golden_questions
 from knowledge.search import search
-from knowledge.wanted import KINDS
+from knowledge.wanted import KINDS, SPOKEN, THEN, Spoken
 
 ASKED = {
     "right lat bigger than left": "lat-gap",
@@ -52,3 +52,21 @@ def test_golden_questions_and_live_ones_name_answers_that_exist(engine: Engine) 
     assert all(one.right and one.right <= engine.library.answers.keys() for one in known)
     assert all(one.right <= engine.library.answers.keys() for one in asked)
     assert any(not one.right for one in asked)  # some of it nothing answers yet
+
+
+def test_what_was_spoken_of_counts_where_only_that_tells_the_answer(small_engine: Engine) -> None:
+    lat, erector = (small_engine.library.answers[id_] for id_ in ("lat-gap", "erector-gap"))
+    reader, index = small_engine.reader, small_engine.index
+    bare = reader.read("and now")
+    taught = [
+        Lesson(bare, frozenset({answer.id}), Spoken(reader.phrase(f"{answer.asks[0]}. and now"), answer))
+        for answer in (lat, erector)
+    ]
+    weights = fit_search(index, lessons(small_engine))
+    then = fit_spoken(index, taught, weights)
+    assert tuple(then) == (*THEN, *SPOKEN)
+    assert then["whole"] > 0.0
+    assert min(then.values()) >= 0.0
+    for one in taught:
+        first = search(index, wanted(one.question, one.spoken), weights | then)[0]
+        assert first.answer.id in one.right

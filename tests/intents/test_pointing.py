@@ -15,6 +15,8 @@ OFFERED = ("It is about posture", "It hurts", "It is weaker", "It looks bigger")
         ("last one", 3),
         ("1 i guess", 0),
         ("2 and 4 i suppose, mainly the ache", 1),
+        ("number three, i should think", 2),
+        ("i guess the second and a bit of the ache", 1),
         ("both", 0),
         ("both tbh. mostly its sore by the end of the day", 0),
         ("it hurts", 1),

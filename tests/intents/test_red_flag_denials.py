@@ -29,6 +29,8 @@ def gone(text: str, *ids: str) -> set[str]:
         ("no fever, the gym was just hot", "fever-infection"),
         ("i never had cancer", "cancer-history"),
         ("i didnt fall off anything", "major-trauma"),
+        ("there's been no accident, it's a mild ache now and then", "major-trauma"),
+        ("it isn't new, it looks the same in a photo from 15 years ago", "deformity-or-lump"),
         ("it's my back not his", "child-back-pain"),
         ("im 34", "child-back-pain"),
         ("it doesnt wake me up", "night-rest-pain"),
@@ -47,6 +49,7 @@ def test_a_denial_takes_the_sign_back(text: str, sign: str) -> None:
     ("text", "sign"),
     [
         ("whatever", "cauda-equina-saddle"),
+        ("it only happened twice and no numbness", "one-leg-nerve-symptoms"),
         ("no", "cauda-equina-saddle"),
         ("no it's really numb down there", "cauda-equina-saddle"),
         ("it's probably nothing, but still numb", "cauda-equina-saddle"),
@@ -93,6 +96,13 @@ def test_what_only_shrugs_it_off_takes_nothing_back(text: str, sign: str) -> Non
 )
 def test_of_two_signs_only_the_denied_one_goes(text: str, signs: tuple[str, ...], expected: set[str]) -> None:
     assert gone(text, *signs) == expected
+
+
+@pytest.mark.parametrize("text", ["i've rung the surgery", "ok i've physio on friday, fine to ride until then?"])
+def test_who_has_arranged_to_be_seen_has_done_what_was_advised(text: str) -> None:
+    booked = denial(understand(read(text)), (RedFlag("one-leg-nerve-symptoms", "see-doctor-soon", "", ""),))
+    assert (set(booked.gone), booked.why) == ({"one-leg-nerve-symptoms"}, "booked")
+    assert gone(text, "foot-drop") == set()
 
 
 @pytest.mark.parametrize(

@@ -325,7 +325,7 @@ def test_the_examples_are_told_apart(path: Path) -> None:
     stopped = sum(bool(find_red_flags(text)) for text in texts) / len(texts)
     if path.stem == "negatives":
         assert len(texts) >= 800
-        assert stopped <= 0.04  # a third of them were written to be hard
+        assert stopped <= 0.05  # half of them were written to be hard, or taken in because a rule stopped them
     else:
         assert len(texts) >= 25
         assert stopped >= (0.88 if signs()[path.stem]["urgency"] == "emergency" else 0.7)

@@ -31,6 +31,33 @@ def test_a_plan_stays_a_plan_until_something_else_is_asked(engine: Engine) -> No
     assert conversation.days == 0
 
 
+def test_a_page_is_given_where_a_message_likelier_means_that(engine: Engine) -> None:
+    _, reply = talk(engine, "my right lat is bigger than my left", "does sleeping on my side make it worse")
+    assert reply.answer is not None
+    assert "sleeping-position" in reply.answer.topics
+
+
+def test_what_was_not_meant_is_not_said_again(engine: Engine) -> None:
+    before, first = talk(engine, "my right lat is bigger than my left")
+    after, other = turn(engine, before, "not what i meant")
+    _, third = turn(engine, after, "no, i mean what should i do in the gym about the bigger one")
+    assert first.answer is not None
+    assert other.answer is not None
+    assert third.answer is not None
+    assert third.answer.id != first.answer.id
+
+
+def test_thanks_with_a_but_is_more_than_thanks(engine: Engine) -> None:
+    _, reply = talk(engine, "right erector bigger than left", "ok thanks but it was stretches i was after")
+    assert reply.kind == "answer"
+
+
+def test_the_side_put_right_after_a_how_to_is_that_of_the_question_before(engine: Engine) -> None:
+    asked = "my left lat is smaller than my right"
+    conversation, reply = talk(engine, asked, "how do i do the second one", "sorry, it's the right that is smaller")
+    assert (conversation.entry, reply.question.sides.weak) == ("lat-one-side-bigger", "right")
+
+
 def test_small_talk_keeps_what_was_spoken_of(engine: Engine) -> None:
     before, _ = talk(engine, "left lat smaller than right")
     after, reply = turn(engine, before, "are you a real person")
