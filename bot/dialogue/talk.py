@@ -33,6 +33,7 @@ _FIRM = (
     "add", "sources", "simpler", "media", "list", "others", "order", "session", "needs", "dont-know", ELSEWHERE,
     *POLITE,
 )  # fmt: skip
+_OF_ONE = ("safety", "swap-pain")  # nor these, of an exercise that is named
 # By how much the chance of a follow-up has to be above even for each point by which another answer is surer than even;
 # drawn, like the two below it, on live messages labelled with what would have served.
 PULL = 1.3
@@ -144,7 +145,8 @@ def _nearer(engine: Engine, before: Conversation, text: str) -> bool:
 def _asks_outright(engine: Engine, before: Conversation, question: Question, found: FollowUp) -> bool:
     """Whether a message likelier means some other answer than a step on from the one that stands."""
     blamed = found.kind == "cause" and bool(phrasing("maybe-from").search(" ".join(words(question.text))))
-    if found.chance == 1.0 and (found.kind in _FIRM or blamed):
+    of_exercise = found.kind in _OF_ONE and bool(question.named("exercise"))
+    if found.chance == 1.0 and (found.kind in _FIRM or blamed or of_exercise):
         return False
     decision = engine.decide(question, within=before)
     other = decision.answer if decision.kind == "answer" else None

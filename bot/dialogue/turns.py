@@ -15,6 +15,7 @@ from knowledge.entries import Answer
 from knowledge.library import is_how_to
 
 MOST_ASKED = 2  # clarifying questions in a row, before the best safe answer is given
+AFTER_ALL = 0.8  # how sure an answer that was not meant before must be to be meant now
 CHAT, CHAT_MARGIN = 0.9, 0.6  # least probability and margin of small talk: a stray line is easily taken for it
 
 
@@ -80,9 +81,11 @@ def ask_anew(
     after = replace(before.afresh(), origin=origin_of(engine, before)).knowing(replace(question, hurts=()))
     after = replace(after, tried=before.tried)
     person = after.person(question)
-    without = {*without, *before.tried} if before.entry else without  # what was not meant is not meant now
     within = None if strictly else replace(before, text="", origin=()) if unsaid else before
-    decision = _no_stray_chat(person, engine.decide(person, without, within))
+    decision = engine.decide(person, without, within)
+    if decision.answer and decision.answer.id in before.tried and decision.sure < AFTER_ALL:
+        decision = engine.decide(person, {*without, *before.tried}, within)
+    decision = _no_stray_chat(person, decision)
     asked = before.asked + 1 if before.options else 0
     if decision.kind == "clarify" and asked >= MOST_ASKED:
         decision = replace(decision, kind="answer")
