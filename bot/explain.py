@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.conversation import Conversation
 from bot.engine import Engine
 from bot.reply import Reply
 from bot.words import styled
@@ -24,7 +25,8 @@ class Ground:
 def explain(engine: Engine, reply: Reply) -> str:
     """The grounds of a reply in words, with style marks; the same reply always has the same grounds."""
     question = reply.question
-    decision = engine.decide(question)
+    spoken, standing = reply.spoken
+    decision = engine.decide(question, within=Conversation(text=spoken, entry=standing) if standing else None)
     rows = [Ground(match, share, shared_words(question, match)) for match, share in decision.candidates[:SHOWN]]
     return styled(
         "explain",
@@ -34,6 +36,7 @@ def explain(engine: Engine, reply: Reply) -> str:
         sure=decision.sure,
         synonyms=rewritten(engine, question),
         reply=reply,
+        spoken=spoken,
         limits=engine.product.thresholds,
     )
 

@@ -88,6 +88,7 @@ class Reply:
     country: str = ""
     sure: float = 1.0  # how likely this is just the answer asked for
     beside: tuple[Beside, ...] = ()  # on what else the message asked
+    spoken: tuple[str, str] = ("", "")  # what was spoken of before, and the id of the answer that stood
     own: Own = ""  # whether the answer is a server's own, or its version of a curated one
 
     @property

@@ -14,6 +14,9 @@ _AGE = re.compile(
     rf"\b(?:im|i am|age|aged|at|turning|i turned|(?:{_SOMEBODY}) is|shes|hes)\s+(\d{{1,3}})\b{_UNITS}"
     r"|\b(\d{1,3})\s?(?:yo|y/o|yrs? old|years? old|year old)\b|\b(\d{2})\s?[mf]\b|^(\d{2})(?=,| and| here)"
 )
+_OF_THING = re.compile(
+    r"\b(?:mattress|bed|pillow|sofa|chair|desk|bench|bike|car|van|shoes|boots|trainers|saddle|house|injury)\b"
+)
 _NEGATION = re.compile(r"\b(?:no|not|isnt|arent|never|without|dont have|havent got|havent|nothing)\s+(?:\w+\s+){0,2}$")
 _PAIN = re.compile(
     r"\b(?:pain\w*|hurt\w*|ach(?:e|es|ed|ing|y)|sore\w*|twinge\w*|tweak\w*|agony|spasm\w*|stab\w*|throb\w*|"
@@ -32,7 +35,8 @@ _LACK_TOO = re.compile(  # the second of two: "no gym or cables"
 )
 _BARE = re.compile(r"\b(?:no|without|zero) (?:\w+ )?(?:equipment|kit|gear|weights|gym)\b|\bbody ?weight only\b")
 # what stands between two pieces of kit of which there is neither
-_JOINS = frozenset({"with", "or", "nor", "any"})
+_JOINS, _FAR = frozenset({"with", "or", "nor"}), 3
+_ON_HAND = frozenset({"but", "just", "only", "have", "got", "ive", "and"})
 _TAKEN = re.compile(
     r"(?:\w+ ){0,3}(?:(?:is |are )?always (?:taken|busy|used|in use|occupied)"
     r"|never (?:free|available)|(?:is|are) (?:taken|broken|bust))"
@@ -62,7 +66,10 @@ def _said(pattern: re.Pattern[str], text: str) -> bool:
 
 
 def _age_facts(text: str) -> set[str]:
-    ages = {int(next(filter(None, match.groups()))) for match in _AGE.finditer(text)}
+    found = [
+        match for match in _AGE.finditer(text) if not _OF_THING.search(text, max(0, match.start() - 40), match.start())
+    ]
+    ages = {int(next(filter(None, match.groups()))) for match in found}
     spans: dict[str, list[int]] = _table()["ages"]  # type: ignore[assignment]
     return {fact for fact, (least, most) in spans.items() if any(least <= age <= most for age in ages)}
 
@@ -90,7 +97,7 @@ def read_kit(tokens: list[str], mentions: tuple[Mention, ...], text: str) -> Kit
         named = mention.words.startswith(("just ", "only "))
         after = " ".join(tokens[mention.end : mention.end + 8])
         between = set(tokens[lacked : mention.start]) if lacked >= 0 else set()
-        joined = bool(between) and between <= _JOINS
+        joined = bool(between & _JOINS) and len(between) <= _FAR and between.isdisjoint(_ON_HAND)
         if mention.id == "none" or joined or _LACK.search(before) or _LACK_TOO.search(before) or _TAKEN.match(after):
             lacks.append(mention.id)
             lacked = mention.end

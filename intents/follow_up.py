@@ -102,8 +102,9 @@ def _likeliest(said: Said, chances: Mapping[str, float]) -> FollowUp:
 
 
 def _painless(said: Said, kind: str) -> bool:
-    """Whether a kind that needs a pain is looked at for a message that names none."""
-    return kind == "swap-pain" and not (said.question.pain or said.question.hurts or said.says("pinch"))
+    """Whether a kind that needs a pain is looked at for a message that names none, or asks why something hurts."""
+    hurts = said.question.pain or said.question.hurts or said.says("pinch")
+    return kind == "swap-pain" and (not hurts or said.text.startswith("why"))
 
 
 def _chats(said: Said, likely: float, best: str) -> bool:

@@ -12,11 +12,6 @@ def _table() -> dict[str, str | list[str]]:
     return {name: listed for part in parts.values() for name, listed in part.items()}
 
 
-def fits_kind(kind: str, text: str) -> bool:
-    """Whether a message names what a kind of follow-up that is easily mistaken must name."""
-    return f"{kind}-key" not in _table() or bool(phrasing(f"{kind}-key").search(text))
-
-
 @cache
 def phrasing(name: str) -> re.Pattern[str]:
     """The pattern of one name; any of its alternatives is enough."""

@@ -62,9 +62,9 @@ def denial(post: Post, flags: Iterable[Sign], guessed: Set[str] = frozenset()) -
         return Denial(gone, "misread")
     if gone := frozenset(flag.id for flag in flags if flag.id in OF_CHANGE and _says(said, "lasting")):
         return Denial(gone, "misread")
-    seen = _says(said, "seen") and not _says(said, "not_seen")
-    gone = frozenset(flag.id for flag in flags if flag.urgency == SOON and (seen or _says(said, "booked")))
-    return Denial(gone, "" if not gone else "seen" if seen else "booked")
+    booked, seen = _says(said, "booked"), _says(said, "seen") and not _says(said, "not_seen")
+    gone = frozenset(flag.id for flag in flags if flag.urgency == SOON and (seen or booked))
+    return Denial(gone, "" if not gone else "booked" if booked else "seen")
 
 
 @cache

@@ -4,6 +4,8 @@ from intents.phrasings import phrasing
 from intents.pointing import BARE_PLACE, PLACED, alike
 from intents.said import LONG, Said
 
+_WISHED = 16  # words of a wish for something in place of what was shown
+
 
 def planned(said: Said) -> str:
     """A plan, a routine, other days for one, or how little time there is."""
@@ -40,8 +42,10 @@ def swapped(said: Said) -> str:
     if said.length <= 8 and said.says("add") and said.question.named("exercise"):
         return "add"
     pointed = said.shown or said.placed or alike(said.text, said.context.exercises) or said.question.named("exercise")
-    if said.length <= 10 and said.says("replace") and pointed:
+    if said.length <= _WISHED and said.says("replace") and pointed and not said.says("why-that"):
         return "swap-other"
+    if said.length <= _WISHED and said.says("ruled-out") and (said.shown or said.placed):
+        return "swap-pain" if said.question.pain else "swap-other"
     bare = BARE_PLACE.fullmatch(PLACED.sub("", said.text)) or said.text.isdigit()
     faults = said.length <= 8 and said.says("faults") and not said.subject and said.context.exercises
     if faults or (said.placed and (bare or said.says("asks-how"))):
@@ -62,10 +66,6 @@ def swapped(said: Said) -> str:
 def asks_how(said: Said) -> bool:
     """Whether the way an exercise is done is asked for."""
     return said.says("asks-how") or said.length <= 4
-
-
-def names_plan(text: str) -> bool:
-    return bool(phrasing("plan-word").search(text))
 
 
 def _level(said: Said) -> str:

@@ -90,6 +90,8 @@ def ask_anew(
     if decision.kind == "clarify" and asked >= MOST_ASKED:
         decision = replace(decision, kind="answer")
     reply = engine.settle(person, decision)
+    if within and within.entry:
+        reply = replace(reply, spoken=(within.spoken, within.entry))
     if reply.kind == "smalltalk":  # a word in passing: what was spoken of stays
         return before.knowing(question), reply
     if reply.kind == "unsure" and before.entry:  # what was spoken of stays, for the next message to point at

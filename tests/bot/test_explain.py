@@ -5,6 +5,7 @@ import pytest
 from bot.engine import Engine
 from bot.explain import explain, lead, rewritten, shared_words
 from bot.words import plain
+from tests.talks import talk
 
 
 def grounds(engine: Engine, text: str) -> str:
@@ -39,6 +40,15 @@ def test_grounds_of_an_answer(engine: Engine) -> None:
 )
 def test_each_ground_is_shown(engine: Engine, text: str, line: str) -> None:
     assert line in grounds(engine, text)
+
+
+def test_a_follow_up_is_explained_in_the_light_of_what_was_asked(engine: Engine) -> None:
+    _, reply = talk(engine, "right erector bigger than left", "should i train to failure on the weak side")
+    shown = plain(explain(engine, reply))
+    assert "In the light of what you asked before: right erector bigger than left" in shown
+    assert reply.answer is not None
+    assert f"1. {reply.answer.title}" in shown
+    assert " · whole " in shown
 
 
 def test_words_in_common(engine: Engine) -> None:

@@ -106,7 +106,13 @@ def test_who_has_arranged_to_be_seen_has_done_what_was_advised(text: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["my midwife already said its normal", "been cleared by my physio", "i saw my gp last week"]
+    "text",
+    [
+        "i saw the midwife on thursday, she's not concerned",
+        "my midwife already said its normal",
+        "been cleared by my physio",
+        "i saw my gp last week",
+    ],
 )
 def test_somebody_who_has_looked_at_it_settles_what_is_in_no_hurry(text: str) -> None:
     seen = denial(understand(read(text)), (RedFlag("pregnancy-back-pain", "see-doctor-soon", "", ""),))

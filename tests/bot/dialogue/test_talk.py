@@ -52,6 +52,19 @@ def test_thanks_with_a_but_is_more_than_thanks(engine: Engine) -> None:
     assert reply.kind == "answer"
 
 
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("thanks a lot, that's really kind of you, have a lovely evening", "smalltalk"),
+        ("Thanks, that's reassuring, I'll give it a go tomorrow after work. bye", "smalltalk"),
+        ("Thank you, very clear. Would you mind talking me through the bird dog", "answer"),
+        ("Ok makes sense. it goes into my right buttock when driving", "answer"),
+    ],
+)
+def test_what_stands_beside_manners_is_heard(engine: Engine, message: str, kind: str) -> None:
+    assert talk(engine, "right erector bigger than left", message)[1].kind == kind
+
+
 def test_the_side_put_right_after_a_how_to_is_that_of_the_question_before(engine: Engine) -> None:
     asked = "my left lat is smaller than my right"
     conversation, reply = talk(engine, asked, "how do i do the second one", "sorry, it's the right that is smaller")
