@@ -121,7 +121,7 @@ def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
         return again(turn, after, word("turns", "not_shown", named.name), listed=True)
     if not targets:
         return another(turn)
-    after = replace(turn.before, without=tuple(dict.fromkeys((*turn.before.without, *targets))))
+    after = replace(turn.before.knowing(turn.question), without=tuple(dict.fromkeys((*turn.before.without, *targets))))
     name = turn.engine.library.exercises[targets[0]].name
     for_it = [id_ for id_ in turn.question.named("exercise") if id_ not in (*turn.before.exercises, *targets)]
     if for_it:

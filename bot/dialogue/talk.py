@@ -23,7 +23,10 @@ from knowledge.library import is_how_to
 from knowledge.text import words
 
 # What is done with exercises, and so goes back to the last answer that gave some; the first two do from a how-to too.
-_OF_EXERCISES = ("list", "plan", "order", "session", "dose", "swap-kit", "needs", "others", "instead", "time-budget")
+_OF_EXERCISES = (
+    "list", "plan", "order", "session", "dose", "swap-kit", "swap-other", "swap-pain", "swap-easier", "swap-harder",
+    "needs", "others", "instead", "time-budget",
+)  # fmt: skip
 # Whose replies hold of any uneven back, and so give way the sooner to an answer to just that.
 _GENERAL = ("matters", "carry-on", "cause", "leave-it", "soreness", "stalled", "extra")
 _IN_WORDS = ("time", "check", "why", "sources")  # and what besides is asked of what stands, and answered in words

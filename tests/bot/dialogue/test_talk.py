@@ -65,6 +65,14 @@ def test_what_stands_beside_manners_is_heard(engine: Engine, message: str, kind:
     assert talk(engine, "right erector bigger than left", message)[1].kind == kind
 
 
+def test_something_in_place_of_what_was_shown_before_an_aside(engine: Engine) -> None:
+    before, _ = talk(engine, "right erector bigger than left", "is it bad")
+    _, reply = turn(engine, before, "what would you do instead of the single leg back extension, no machine here")
+    shown = [item.exercise.id for item in reply.exercises]
+    assert shown
+    assert "single-leg-back-extension" not in shown
+
+
 def test_the_side_put_right_after_a_how_to_is_that_of_the_question_before(engine: Engine) -> None:
     asked = "my left lat is smaller than my right"
     conversation, reply = talk(engine, asked, "how do i do the second one", "sorry, it's the right that is smaller")
