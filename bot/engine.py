@@ -16,7 +16,6 @@ from bot.reply import HIGH, Candidate, Option, Reply
 from bot.topics import first_topics, likely_topics, topics_apart
 from bot.words import word
 from intents.courtesies import without_courtesies
-from intents.follow_up import taught
 from intents.question import Question
 from intents.understand import Reader
 from intents.vocabulary import Vocabulary
@@ -85,17 +84,11 @@ class Engine:
 
         `known` are the fitted ones, where they are known already.
         """
-        about, weights = wanted(question, self.spoken(question, within)), self.product.search
+        spoken = spoken_of(self.reader, within.spoken, within.entry or "", question.text) if within else None
+        about, weights = wanted(question, spoken), self.product.search
         found = with_later(known or fitted(self.index, about, weights), self.index, about, weights)
         young = "teen" in question.facts and "older" not in question.facts
         return tuple(match for match in found if not (young and match.answer.topics[0] == "older-adults"))
-
-    def spoken(self, question: Question, within: Conversation | None) -> Spoken | None:
-        """What was spoken of before a question in a conversation where an answer stands."""
-        standing = self.library.answers.get(within.entry or "") if within else None
-        if within is None or standing is None:
-            return None
-        return Spoken(self.reader.phrase(f"{within.spoken}. {question.text}"), standing)
 
     def decide(
         self, question: Question, without: Set[str] = frozenset(), within: Conversation | None = None
@@ -206,10 +199,16 @@ def _candidates(decision: Decision) -> tuple[Candidate, ...]:
     return tuple(Candidate(match.answer, confidence) for match, confidence in decision.candidates)
 
 
+def spoken_of(reader: Reader, before: str, standing: str, text: str) -> Spoken | None:
+    """What was asked before a text and the answer that stood, by its id; None where none did."""
+    answer = reader.library.answers.get(standing)
+    return Spoken(reader.phrase(f"{before}. {text}"), answer) if answer else None
+
+
 def wanted(question: Question, spoken: Spoken | None = None) -> Wanted:
     """A question as search reads it; an exercise named in passing ("my left tires first on cable rows") is no wish."""
     sides = bool(question.sides.strong or question.sides.weak)
-    exercises = question.named("exercise") if taught(question) >= HOW_TO and not sides else ()
+    exercises = question.named("exercise") if question.taught >= HOW_TO and not sides else ()
     muscles = frozenset(question.named("muscle"))
     return Wanted(question.phrase, dict(question.topics), muscles, exercises, question.region, sides, spoken)
 

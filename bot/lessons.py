@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.decide import SHARPNESS
-from bot.engine import wanted
-from intents.examples import Example, Live, meant
+from bot.engine import spoken_of, wanted
+from intents.examples import Example, meant
 from intents.question import Question
 from intents.understand import Reader
 from knowledge.golden import golden_questions
@@ -57,12 +57,10 @@ def golden(reader: Reader) -> list[Lesson]:
 
 def live(reader: Reader) -> list[Lesson]:
     """Lessons of what people asked in conversations; for some of it there is no right answer."""
-    return [Lesson(reader.read(row.question), row.answers, _spoken(reader, row)) for row in meant()]
-
-
-def _spoken(reader: Reader, row: Live) -> Spoken | None:
-    standing = reader.library.answers.get(row.standing)
-    return Spoken(reader.phrase(f"{row.spoken}. {row.question}"), standing) if standing else None
+    return [
+        Lesson(reader.read(row.question), row.answers, spoken_of(reader, row.spoken, row.standing, row.question))
+        for row in meant()
+    ]
 
 
 def fit_search(index: Index, lessons: Sequence[Lesson]) -> dict[str, float]:

@@ -32,4 +32,5 @@ def topics_apart(candidates: tuple[Candidate, ...]) -> list[Candidate]:
 
 
 def first_topics(candidates: list[Candidate]) -> tuple[str, ...]:
+    """The first topics of the best three."""
     return tuple(candidate.answer.topics[0] for candidate in candidates[:3])

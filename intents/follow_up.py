@@ -28,9 +28,8 @@ TAUGHT = 0.8  # chance of being about how an exercise is done from which a messa
 ODD = 0.9  # chance of "out of scope" from which a message is not about backs
 STRANGE = 0.25  # share of unknown words from which a message that is not about backs is no follow-up either
 LIKELY = 0.3  # unless a kind is as likely as this
-_POLITE = ("thanks", "bye", "understood")
+POLITE = ("thanks", "bye", "understood")
 LEAVING = 20  # words; whoever ends so few with a goodbye is going
-_GOODBYES = frozenset("bye goodbye cya ciao laters ttyl cheerio adios tara toodles byebye".split())  # noqa: SIM905
 # What needs no guessing, in the order in which it is looked for.
 RULES: tuple[Callable[[Said], str], ...] = (
     planned, put_right, aspect, reworded, wondered, asked_about, swapped, pained, stated,
@@ -64,15 +63,20 @@ def follow_up(question: Question, classifier: Classifier, context: Context) -> F
     said = Said(question, text, len(text.split()), context)
     if plainly := _plainly(said):
         return FollowUp(plainly)
-    if said.says("asks-how") and len(set(question.named("exercise"))) == 1 and taught(question) >= TAUGHT:
+    if said.says("asks-how") and len(question.named("exercise")) == 1 and question.taught >= TAUGHT:
         return FollowUp("more-on-exercise")
-    return _likeliest(said, dict(classifier.topics(question.phrase, most=len(classifier.topics_known))))
+    return _likeliest(said, _chances(question, classifier))
+
+
+def _chances(question: Question, classifier: Classifier) -> dict[str, float]:
+    """Every kind with its probability, best first."""
+    return dict(classifier.topics(question.phrase, most=len(classifier.topics_known)))
 
 
 def _plainly(said: Said) -> str:
     if said.length <= 5 and phrasing("nods").fullmatch(said.text):
         return "understood"
-    if said.length <= LEAVING and said.text.split()[-1] in _GOODBYES and not said.asks:
+    if said.length <= LEAVING and said.says("goodbye") and not said.asks:
         return "bye"
     found = next(filter(None, (rule(said) for rule in RULES)), "")
     if found not in OF_ASPECT and said.length <= 8 and said.says("remedy") and said.asks and not said.shown:
@@ -82,10 +86,10 @@ def _plainly(said: Said) -> str:
 
 def _likeliest(said: Said, chances: Mapping[str, float]) -> FollowUp:
     """The kind that the classifier finds likeliest, with its chance against a new question."""
-    kinds = [kind for kind in chances if kind != NEW and not _painless(said, kind)]
-    best = max(kinds, key=lambda kind: chances[kind])
     if _foreign(said):
         return FollowUp(ELSEWHERE)
+    kinds = [kind for kind in chances if kind != NEW and not _painless(said, kind)]
+    best = max(kinds, key=lambda kind: chances[kind])
     if _chats(said, chances[best], best):
         return FollowUp(NEW)
     # a short message about what is on the table is seldom a new question
@@ -110,16 +114,18 @@ def _painless(said: Said, kind: str) -> bool:
 def _chats(said: Said, likely: float, best: str) -> bool:
     """Whether a message is small talk, and much more clearly so than it is any follow-up."""
     topic, chance = said.question.topics[0] if said.question.topics else ("", 0.0)
-    chat = topic == "chitchat" and best not in _POLITE
+    chat = topic == "chitchat" and best not in POLITE
     return chat and chance >= CHAT and said.question.margin >= CHAT_MARGIN and likely < LIKELY
 
 
 def _foreign(said: Said) -> bool:
     """Whether a message is surely not about backs and has words that nobody is known to say after an answer."""
     topic, chance = said.question.topics[0] if said.question.topics else ("", 0.0)
+    if topic != OUTSIDE or chance < ODD:
+        return False
     named = {token for mention in said.question.mentions for token in mention.words.split()}
-    unknown = [token for token in said.text.split() if len(token) > 2 and token not in named | _turn_words()]
-    return topic == OUTSIDE and chance >= ODD and len(unknown) >= STRANGE * said.length
+    others = [token for token in said.text.split() if len(token) > 2 and token not in named]
+    return sum(token not in _turn_words() for token in others) >= STRANGE * said.length
 
 
 @lru_cache(maxsize=1)
@@ -134,7 +140,7 @@ def second_guess(question: Question, classifier: Classifier, context: Context) -
     said = Said(question, text, len(text.split()), context)
     if _adds(said):
         return "new-fact"
-    chances = dict(classifier.topics(question.phrase, most=len(classifier.topics_known)))
+    chances = _chances(question, classifier)
     kinds = [kind for kind in chances if kind not in (NEW, *_NO_GUESS)]
     best = max(kinds, key=lambda kind: chances[kind])
     pointing = bool(said.points or said.shown)
@@ -144,11 +150,6 @@ def second_guess(question: Question, classifier: Classifier, context: Context) -
 def _adds(said: Said) -> bool:
     """Whether a message begins or ends as an addition does ("also", "by the way"), and asks nothing."""
     return said.says("adds") and not said.says("asks")
-
-
-def taught(question: Question) -> float:
-    """How likely a question is about how an exercise is done."""
-    return sum(chance for topic, chance in question.topics if topic.startswith("howto:"))
 
 
 def stands_alone(question: Question) -> bool:

@@ -42,6 +42,11 @@ class Question:
     corrections: tuple[tuple[str, str], ...] = ()
     not_understood: tuple[str, ...] = ()
 
+    @property
+    def taught(self) -> float:
+        """How likely it is about how an exercise is done."""
+        return sum(chance for topic, chance in self.topics if topic.startswith("howto:"))
+
     def named(self, kind: str) -> tuple[str, ...]:
         """Ids of the things of one kind that the asker named, in order, each once."""
         return tuple(dict.fromkeys(mention.id for mention in self.mentions if mention.kind == kind))

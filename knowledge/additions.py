@@ -104,13 +104,15 @@ class Additions:
     def near(self, phrase: Phrase, topics: Iterable[str], taught: Iterable[str]) -> Near:
         """The answers worth weighing for a question, ascending by row."""
         shared, rows = self._looked_at(phrase, tuple(topics), tuple(taught))
-        table, nearest = self._compared(rows, self.lexicon.question(phrase))
-        return Near(rows, np.column_stack([table, shared[rows], np.zeros(len(rows))]), nearest)
+        return Near(rows, *self._scored(rows, phrase, shared))
 
     def scores(self, rows: Longs, phrase: Phrase) -> Doubles:
         """The same scores of some rows by other words."""
-        table, _ = self._compared(rows, self.lexicon.question(phrase))
-        return np.column_stack([table, self._shared(phrase)[rows], np.zeros(len(rows))])
+        return self._scored(rows, phrase, self._shared(phrase))[0]
+
+    def _scored(self, rows: Longs, phrase: Phrase, shared: Doubles) -> tuple[Doubles, Longs]:
+        table, nearest = self._compared(rows, self.lexicon.question(phrase))
+        return np.column_stack([table, shared[rows], np.zeros(len(rows))]), nearest
 
     def looked_at(self, phrase: Phrase, topics: Iterable[str], taught: Iterable[str]) -> tuple[Answer, ...]:
         """The same answers without comparing them, which takes the most time."""

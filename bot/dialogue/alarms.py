@@ -9,7 +9,7 @@ from bot.engine import Engine
 from bot.reply import Reply
 from bot.words import word
 from intents.facts import has_pain
-from intents.follow_up import NEW, follow_up
+from intents.follow_up import NEW, POLITE, follow_up
 from intents.phrasings import phrasing
 from intents.question import Question
 from intents.red_flag_across import find_across
@@ -20,7 +20,6 @@ from intents.said import Context
 from knowledge.text import words
 
 SOON = "see-doctor-soon"
-POLITE = ("thanks", "bye", "understood")
 _ASKS = 3  # words; a question mark after fewer is a cry of surprise
 _BARE = 3  # words; up to here a question beside a denial is about what was asked before, where nothing was answered
 _NOTE = "withdrawn"

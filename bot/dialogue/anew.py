@@ -48,7 +48,7 @@ def anew(
         return _first_plan(Turn(engine, after, text, question), reply)
     if follows and reply.answer and before.entry and not is_how_to(reply.answer):
         return before.knowing(question), replace(reply, exercises=(), left_out=())
-    if here is not question and len(words(question.text)) <= _SHORT and _words_alone(engine, before, reply):
+    if here is not question and _in_passing(engine, before, question, reply):
         return before.knowing(question), reply
     if not before.entry or reply.kind not in ("unsure", "clarify"):
         return after, reply
@@ -93,11 +93,11 @@ def _first_plan(turn: Turn, reply: Reply) -> tuple[Conversation, Reply]:
     return HANDLERS["plan"](replace(turn, before=after))
 
 
-def _words_alone(engine: Engine, before: Conversation, reply: Reply) -> bool:
-    """Whether a reply shows no exercise, so that those shown before still stand."""
+def _in_passing(engine: Engine, before: Conversation, question: Question, reply: Reply) -> bool:
+    """Whether a short question of no subject of its own got words alone, so that the exercises shown still stand."""
     words_alone = reply.kind == "answer" and not reply.exercises and not reply.taught
     shows = bool(before.exercises) and bool(before.entry) and not is_how_to(engine.library.answers[before.entry or ""])
-    return words_alone and shows
+    return words_alone and shows and len(words(question.text)) <= _SHORT
 
 
 def _unclear(turn: Turn, here: Question, asked: tuple[Conversation, Reply]) -> tuple[Conversation, Reply]:
@@ -106,7 +106,7 @@ def _unclear(turn: Turn, here: Question, asked: tuple[Conversation, Reply]) -> t
     short = here is not turn.question and len(words(turn.text)) <= _TOLD
     if next_ := _follows_on(engine, before, reply) or (clear_lead(turn.question, reply) if short else None):
         reply = engine.answer(here, *next_, reply.candidates)
-        if here is not turn.question and len(words(turn.text)) <= _SHORT and _words_alone(engine, before, reply):
+        if here is not turn.question and _in_passing(engine, before, turn.question, reply):
             return before.knowing(turn.question), reply
         return settle(replace(after, asked=0), reply)
     if here is turn.question:

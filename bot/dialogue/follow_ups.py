@@ -22,7 +22,7 @@ def more(turn: Turn) -> tuple[Conversation, Reply]:
     target = pointed_at(turn.text, turn.before.exercises, turn.question)
     named = turn.question.named("exercise")
     if target is None and named:
-        how_to = turn.engine.library.how_to(named[0]) if len(set(named)) == 1 else None
+        how_to = turn.engine.library.how_to(named[0]) if len(named) == 1 else None
         return give_anew(turn, how_to) if how_to else ask_anew(turn.engine, turn.before, turn.question)
     if target is None and place_named(turn.text) is not None and turn.before.exercises:
         return brief(turn, word("turns", "heading", "list"), word("turns", "no_such", shown(turn, turn.asked)))

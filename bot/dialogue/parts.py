@@ -1,18 +1,16 @@
 """A message that tells, denies and asks several things, taken part by part; what was misread is left behind."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from bot.beside import OWN, opening, second, stems, telling
 from bot.conversation import Conversation
-from bot.dialogue.alarms import POLITE
 from bot.dialogue.turns import ask_anew, context
 from bot.engine import Engine
 from bot.reply import Beside, Reply
 from bot.words import word
 from intents.clauses import Clauses, clauses
-from intents.follow_up import ELSEWHERE, NEW, FollowUp, follow_up
+from intents.follow_up import ELSEWHERE, NEW, POLITE, FollowUp, follow_up
 from intents.phrasings import phrasing
 from intents.pointing import chosen
 from intents.question import Question
@@ -28,10 +26,8 @@ _PLAIN = 0.7  # chance of its answer from which a part needs nothing of what was
 _SUBJECTS = ("muscle", "region", "exercise")
 _KNOWS_HOW = "know how"
 _TAKEN_APART = (NEW, ELSEWHERE, "another", "correction", *POLITE)  # in which more is said than what they are
-_WISHES = re.compile(r"\b(?:was after|after is|wanted|looking for|hoping for|meant|what about|how about)\b")
 _MORE = ("dose", "time", "sources", "swap-kit", "swap-easier", "swap-harder", "plan", "list", "new-fact", "safety")
 MORE = 0.85  # chance of these from which something beside thanks is meant
-_PIECES = re.compile(r"[.!?;\n]+|,\s|\s[-–]\s|\b(?:but|however|though)\b")
 PLAIN = 0.95  # chance of a follow-up from which it is surely one
 
 
@@ -46,12 +42,14 @@ def in_parts(
         return after, second(engine, reply)
     if (choice := _choice(before, parts)) and parts.asked:
         return _chosen(engine, before, choice, question, ". ".join(parts.asked), answered)
-    if standing and len(words(text)) > _SCRAP and (more := _beside_thanks(engine, before, question)):
+    found = follow_up(question, engine.product.turns, context(before)) if standing else FollowUp(NEW)
+    polite = found.likelier in POLITE and len(words(text)) > _SCRAP
+    if polite and (more := _beside_thanks(engine, before, text)):
         return answered(engine, told_by(before, question), more, _narrowed(engine, question, more))
     if standing is None or not (parts.denied or parts.asked) or _single(parts, text):
         return answered(engine, before, text, question)
     asked = [part for part in parts.asked if telling(part)]
-    if len(asked) <= 1 and _plainly(engine, before, question):
+    if len(asked) <= 1 and found.kind not in _TAKEN_APART and found.chance >= PLAIN:  # surely one step on, as a whole
         return answered(engine, told_by(before, question), text, question)
     if _misread(parts, standing):
         return _put_right(engine, before, question, _meant(engine, before, parts, question, asked, standing), standing)
@@ -69,29 +67,20 @@ def in_parts(
     return _joined(first, answered(engine, first[0], asked[1], _narrowed(engine, question, asked[1])))
 
 
-def _plainly(engine: Engine, before: Conversation, question: Question) -> bool:
-    """Whether a message as a whole is surely one step on from what stands."""
-    found = follow_up(question, engine.product.turns, context(before))
-    return found.kind not in _TAKEN_APART and found.chance >= PLAIN
-
-
-def _beside_thanks(engine: Engine, before: Conversation, question: Question) -> str:
+def _beside_thanks(engine: Engine, before: Conversation, text: str) -> str:
     """What is asked or told in a message besides its thanks or its "ok"; empty where that is all it says."""
-    turns, here = engine.product.turns, context(before)
-    if follow_up(question, turns, here).likelier not in POLITE:
-        return ""
-    said = [piece for piece in _PIECES.split(question.text) if piece.strip()]
-    kinds = [follow_up(engine.reader.read(piece), turns, here) for piece in said]
-    more = [piece for piece, found in zip(said, kinds, strict=True) if _wants(engine, piece, found)]
+    said = [piece for piece in phrasing("breaks").split(text) if piece.strip()]
+    more = [piece for piece in said if _wants(engine, before, piece)]
     return ". ".join(more) if len(more) < len(said) else ""
 
 
-def _wants(engine: Engine, piece: str, found: FollowUp) -> bool:
+def _wants(engine: Engine, before: Conversation, piece: str) -> bool:
     """Whether a piece of a message asks or tells something that is more than manners."""
+    read = engine.reader.read(piece)
+    found = follow_up(read, engine.product.turns, context(before))
     if found.kind in POLITE or not telling(piece):
         return False
-    asks = bool(phrasing("asks").search(piece.lower()) or _WISHES.search(piece.lower()))
-    read = engine.reader.read(piece)
+    asks = bool(phrasing("asks").search(piece.lower()) or phrasing("wishes").search(piece.lower()))
     about = bool(read.back or read.pain or read.named("exercise"))
     return asks or about or (found.kind in _MORE and found.chance >= MORE)
 

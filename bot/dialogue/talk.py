@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.beside import stems
 from bot.conversation import Conversation
 from bot.dialogue import additions, asides, aspects, follow_ups, retold, swaps, verdicts  # noqa: F401 - they register their handlers
-from bot.dialogue.alarms import POLITE, Withdrawn, alarm, hold, taken_back
+from bot.dialogue.alarms import Withdrawn, alarm, hold, taken_back
 from bot.dialogue.anew import anew
 from bot.dialogue.parts import in_parts, told_by
 from bot.dialogue.picking import best_taken, picked_from
@@ -14,7 +14,7 @@ from bot.dialogue.turns import HANDLERS, Turn, ask_anew, context
 from bot.engine import Engine
 from bot.reply import Reply
 from intents.courtesies import without_courtesies
-from intents.follow_up import ELSEWHERE, EVEN, NEW, FollowUp, follow_up
+from intents.follow_up import ELSEWHERE, EVEN, NEW, POLITE, FollowUp, follow_up
 from intents.phrasings import phrasing
 from intents.question import Question
 from intents.said import CASES
