@@ -38,6 +38,11 @@ def first(text: str) -> RedFlag:
         ("can't get an erection since i hurt my back", "cauda-equina-sexual"),
         ("pins and needles down both legs after deadlifts", "bilateral-leg-symptoms"),
         ("my leg keeps giving way since the disc went", "progressive-leg-weakness"),
+        (
+            "felt a pop squatting, now he cant lift his toes on the left and its getting weaker",
+            "progressive-leg-weakness",
+        ),
+        ("my foot slaps when i walk. it gets weaker every day", "progressive-leg-weakness"),
         ("i walk like i'm drunk and my neck is stiff", "cord-signs-gait"),
         ("fell off a ladder and my back is agony", "major-trauma"),
         ("chest pain when i row", "chest-pain-breathless"),
@@ -277,6 +282,11 @@ def test_words_of_training_and_of_daily_life_are_no_sign(text: str) -> None:
 )
 def test_the_same_words_of_a_sign_are_one(text: str, flag: str) -> None:
     assert flag in ids(text)
+
+
+def test_a_foot_that_drops_and_gets_no_weaker_can_wait_till_later_today() -> None:
+    flag = first("my foot slaps when i walk, it isn't getting weaker")
+    assert (flag.id, flag.urgency) == ("foot-drop", "same-day")
 
 
 def test_the_words_for_tingling_hands_are_not_those_for_violence() -> None:
