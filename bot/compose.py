@@ -132,7 +132,12 @@ class Composer:
         known = [pick for pick in answer.exercises if pick.id in self.library.exercises]
         if question.pain:
             known = [pick for pick in known if "no-pain" not in pick.when]
-        return sorted(known, key=lambda pick: 0 if set(pick.when) & case else 1)
+        owned = set(question.kit.has) - ALWAYS_THERE
+        return sorted(known, key=lambda pick: (not set(pick.when) & case, not self._uses(pick.id, owned)))
+
+    def _uses(self, id_: str, owned: set[str]) -> bool:
+        """Whether an exercise is done with kit that the person named as theirs; so are all, where they named none."""
+        return not owned or any(needs & owned for needs in self.library.exercises[id_].equipment)
 
     def _against(self, exercise: Exercise, question: Question, without: frozenset[str]) -> str:
         """Why an exercise is not for this person: "kit:bench+dumbbell", "caution:disc", "asked"; empty where it is."""

@@ -21,7 +21,8 @@ _DAYS = {
 _NUMBERS = {"one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _COUNT = re.compile(
     r"\b(?:(\d+|one|two|three|four|five|six)"
-    r"(?: (?:gym |lifting |training |weights? )?(?:days?|times?|x|sessions?|workouts?)\b|x)|(once|twice)\b)"
+    r"(?: (?:\w+ )?(?:days?|times?|x|sessions?|workouts?|mornings?|evenings?|nights?|lunch ?times?)\b|x)"
+    r"|(once|twice)\b)"
 )
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|rs?|nes|ur)?(?:days?)?\b")
@@ -71,6 +72,11 @@ def days_named(text: str, usual: int = 3) -> int:
     said = found[1] or found[2]
     count = int(said) if said.isdigit() else _NUMBERS[said]
     return min(max(count, 2), 4)
+
+
+def names_days(text: str) -> bool:
+    """Whether a message says how many days a week, or which."""
+    return bool(_COUNT.search(" ".join(words(text))) or weekdays_named(text))
 
 
 def weekdays_named(text: str) -> tuple[str, ...]:

@@ -5,13 +5,13 @@ from intents.said import LONG, Said
 
 # A kind, the phrasing that tells it, and the most words of a message that may be of it; looked for in this order.
 _TOLD = (
-    ("needs", "needs-kit", 9), ("if-hurts", "if-hurts", LONG), ("will-help", "will-help", LONG),
+    ("dose", "asks-when-up", 14), ("needs", "needs-kit", 9), ("if-hurts", "if-hurts", LONG), ("will-help", "will-help", LONG),
     ("same-day", "same-day", 10), ("at-desk", "at-desk", 8), ("suspected", "could-be", 9),
     ("helps-pain", "helps", 10), ("means", "means", 10), ("see-someone", "see-someone", 10),
     ("carry-on", "sport-fine", 6), ("going-back", "go-back", 10), ("instead", "instead", 8),
     ("order", "which-side", 9), ("stalled", "after-plan", 10), ("order", "best-one", 8),
 )  # fmt: skip
-_OF_SHOWN = ("will-help", "same-day", "which-side", "after-plan", "best-one")  # only where exercises were shown
+_OF_SHOWN = ("asks-when-up", "will-help", "same-day", "which-side", "after-plan", "best-one")  # only where exercises were shown
 _MOST_NAMING = 10  # words of a message that names what no entry covers
 
 

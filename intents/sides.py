@@ -1,7 +1,7 @@
 """Left and right as the person means them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from intents.side_claim import SIZE, Claim
@@ -24,6 +24,7 @@ class Sides:
     strong: Side | None = None
     weak: Side | None = None
     pain: Side | None = None
+    tight: bool = field(default=False, compare=False)  # the strong one is known by its tightness alone
 
 
 def read_sides(text: str) -> Sides:
@@ -32,9 +33,11 @@ def read_sides(text: str) -> Sides:
     if not any(token.side for token in tokens):
         return Sides()
     made = [claim for claim in claims(lay_out(tokens)) if not claim.past]
-    strong = _strong([claim for claim in made if claim.kind == "strong"], stronger_by_count(tokens))
+    claimed = [claim for claim in made if claim.kind == "strong"]
+    strong = _strong(claimed, stronger_by_count(tokens))
+    tight = bool(claimed) and all(claim.role == "t" for claim in claimed)
     pain = None if _comes_and_goes(tokens) else _pain([claim for claim in made if claim.kind == "pain"])
-    return Sides(strong, _ACROSS[strong], pain)
+    return Sides(strong, _ACROSS[strong], pain, tight)
 
 
 def other(side: Side | None) -> Side | None:
@@ -44,7 +47,7 @@ def other(side: Side | None) -> Side | None:
 
 def swap(sides: Sides) -> Sides:
     """The same statement about the mirror image."""
-    return Sides(_ACROSS[sides.strong], _ACROSS[sides.weak], _ACROSS[sides.pain])
+    return Sides(_ACROSS[sides.strong], _ACROSS[sides.weak], _ACROSS[sides.pain], sides.tight)
 
 
 def correct(text: str) -> Side | None:

@@ -74,6 +74,9 @@ class Exercise:
     steps: tuple[str, ...]
     cues: tuple[str, ...]
     faults: tuple[str, ...]
+    why: tuple[str, ...] = ()  # how it helps, and how sure that is
+    load: tuple[str, ...] = ()  # what to begin with, when to go up, how long to rest; in this order
+    feel: tuple[str, ...] = ()  # where it should be felt, and what to change where it is not
 
 
 @dataclass(frozen=True, slots=True)

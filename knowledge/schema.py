@@ -196,6 +196,9 @@ def exercise(file: ExerciseFile, prose: dict[str, tuple[str, ...]], summary: str
         steps=prose["steps"],
         cues=prose["cues"],
         faults=prose["common faults"],
+        why=prose.get("why", ()),
+        load=prose.get("load", ()),
+        feel=prose.get("feel", ()),
     )
 
 

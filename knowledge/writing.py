@@ -115,7 +115,9 @@ def _exercise(x: Exercise) -> str:
 def _prose(x: Exercise) -> str:
     steps = "\n".join(f"{number}. {step}" for number, step in enumerate(x.steps, 1))
     cues, faults = ("\n".join(f"- {item}" for item in items) for items in (x.cues, x.faults))
-    return f"## Steps\n{steps}\n\n## Cues\n{cues}\n\n## Common faults\n{faults}"
+    told = (("Why", x.why), ("Load", x.load), ("Feel", x.feel))
+    more = "".join(f"\n\n## {title}\n" + "\n".join(f"- {item}" for item in items) for title, items in told if items)
+    return f"## Steps\n{steps}\n\n## Cues\n{cues}\n\n## Common faults\n{faults}{more}"
 
 
 def _one_line(summary: str) -> str:

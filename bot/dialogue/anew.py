@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from bot.compose import is_mobility
 from bot.conversation import Conversation
 from bot.dialogue.aspects import bare, clear_lead, stay
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, context, origin_of, settle
 from bot.dialogue.verdicts import verdict_alone
+from bot.dialogue.weighing import judged, not_shown, weighed
 from bot.engine import Engine
 from bot.reply import HIGH, MEDIUM, Candidate, Reply
-from bot.words import word
 from intents.facts import has_pain
 from intents.follow_up import second_guess
 from intents.phrasings import phrasing
@@ -42,8 +41,12 @@ def anew(
     after, reply = _not_twice(engine, before, here, ask_anew(engine, before, here))
     if here is not question and here.sides != Sides() and after.entry:
         after = replace(after, sides=(here.sides.strong, here.sides.weak, here.sides.pain))
-    if before.entry and (judged := _judged(engine, before, text, question, (after, reply))):
-        return judged
+    if before.entry and (found := _judged(engine, before, text, question, (after, reply))):
+        return found
+    if reply.answer and reply.answer.id == before.entry:
+        turn = Turn(engine, replace(before, options=()), text, question)
+        if others := not_shown(turn):  # the same page once more says nothing of the exercise that is asked about
+            return judged(turn, others[0])
     if not before.entry and phrasing("asks-plan").search(" ".join(words(text))):
         return _first_plan(Turn(engine, after, text, question), reply)
     if follows and reply.answer and before.entry and not is_how_to(reply.answer):
@@ -137,14 +140,15 @@ def _judged(
     taught = reply.taught or (engine.composer.taught(how_to) if how_to else None)
     if not short or taught is None:
         return None
+    turn = Turn(engine, replace(before, options=()), text, question)
     if CASES & (set(before.facts) | question.facts):
-        return verdict_alone(Turn(engine, replace(before, options=()), text, question), taught)
+        return verdict_alone(turn, taught)
     if reply.taught and phrasing("stops").search(text.lower()):
-        return HANDLERS["carry-on"](Turn(engine, replace(before, options=()), text, question))
-    notes = (word("turns", "may_do", taught.sides == "both" and not is_mobility(taught)),) if asks_leave else ()
+        return HANDLERS["carry-on"](turn)
+    notes = () if taught.id in before.exercises else (weighed(turn, taught, turn.asked),)
     if how_to is None:
-        return (replace(after, focus=taught.id), replace(reply, notes=notes)) if notes else None
-    again = engine.answer(question, how_to, HIGH if notes else MEDIUM, reply.candidates)
+        return replace(after, focus=taught.id), replace(reply, notes=notes, confidence=max(HIGH, reply.confidence))
+    again = engine.answer(question, how_to, HIGH, reply.candidates)
     return settle(replace(before, options=(), origin=origin_of(engine, before)), replace(again, notes=notes))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.beside import stems
 from bot.conversation import Conversation
-from bot.dialogue.follow_ups import dose
+from bot.dialogue.doses import dose
 from bot.dialogue.shown import again, brief, shown
 from bot.dialogue.turns import Turn, ask_anew, handles
 from bot.dialogue.verdicts import TOPIC_OF_CASE, safety
@@ -125,6 +125,9 @@ def leave_it(turn: Turn) -> tuple[Conversation, Reply]:
 def extra(turn: Turn) -> tuple[Conversation, Reply]:
     """More work for one side, where sides are spoken of."""
     sides = turn.standing.compares == "sides" or phrasing("of-side").search(turn.text.lower())
+    usual = turn.engine.library.answers.get("extra-sets-or-equal-work")
+    if sides and usual:
+        return beside(turn, usual)
     return _aside(turn, "extra") if sides else ask_anew(turn.engine, turn.before, turn.question)
 
 
@@ -159,11 +162,12 @@ def carry_on(turn: Turn) -> tuple[Conversation, Reply]:
 @handles("time")
 def time(turn: Turn) -> tuple[Conversation, Reply]:
     """How long it takes, said for these sides."""
-    heals = {"heal", "heals", "recover", "recovery", "better", "last", "hurt"} & set(words(turn.text))
+    heals = bool(phrasing("eases").search(" ".join(words(turn.text))))
     if heals and phrasing("sore").search(turn.before.text.lower()):
         return _aside(turn, "soreness")
     sees = phrasing("sees-change").search(turn.text.lower())
-    pain = _of_pain(turn) and (heals or ("pain" in turn.standing.concern and not sees))
+    hurting = _of_pain(turn) or "tightness" in turn.standing.concern
+    pain = hurting and (heals or ("pain" in turn.standing.concern and not sees))
     topic = "after-injury" if pain else "how-long"
     if is_how_to(turn.standing) and not sees:
         return dose(turn)
@@ -171,6 +175,7 @@ def time(turn: Turn) -> tuple[Conversation, Reply]:
     if case and phrasing("begin").search(" ".join(words(turn.text))):
         return beside(turn, turn.engine.answer_to(case, turn.asked))
     often = phrasing("often").search(" ".join(words(turn.text)))
-    id_ = "how-long-until-even" if topic == "how-long" else "after-back-injury"
+    back = phrasing("back-to-it").search(" ".join(words(turn.text)))
+    id_ = "how-long-until-even" if not pain else "after-back-injury" if back else "how-long-a-sore-back-lasts"
     usual = None if often else turn.engine.library.answers.get(id_)
     return beside(turn, usual or turn.engine.answer_to(topic, turn.question))

@@ -1,19 +1,22 @@
 """What each kind of follow-up does to the last answer; every handler is a pure function of a Turn."""
 
-import re
 from dataclasses import replace
 
+from bot.beside import OWN, telling
 from bot.conversation import Conversation
+from bot.dialogue.passages import passage
 from bot.dialogue.shown import brief, meant, shown
 from bot.dialogue.turns import Turn, ask_anew, give_anew, handles, settle
+from bot.dialogue.weighing import judged, not_shown, weighed
 from bot.reply import Reply
 from bot.words import word
+from intents.clauses import clauses
 from intents.phrasings import phrasing
 from intents.pointing import place_named, pointed_at
+from intents.question import Question
 from knowledge.library import is_how_to
-from knowledge.text import sentences, words
 
-_DAILY = re.compile(r"\b(?:times|once|twice|minutes?|rounds?) (?:a|each|every|per) day\b|\bevery \d+\b.*\bminutes\b")
+_MOST_WEIGHED = 2  # exercises that were not shown, in one reply
 
 
 @handles("more-on-exercise")
@@ -36,47 +39,17 @@ def more(turn: Turn) -> tuple[Conversation, Reply]:
     return replace(turn.before, focus=target or ""), reply
 
 
-@handles("dose")
-def dose(turn: Turn) -> tuple[Conversation, Reply]:
-    """Sets and repetitions of what was shown; how often goes to the answer about that."""
-    often = "often" in turn.question.phrase.words or {"day", "days", "week", "daily"} & set(turn.question.phrase.words)
-    answer = turn.engine.library.answers.get("how-often-to-train-the-back" if often else "sets-and-reps")
-    every = bool({"others", "all", "each", "them", "rest"} & set(words(turn.text)))
-    target = pointed_at(turn.text, turn.before.exercises, turn.question) or (
-        None if every else turn.before.focus or None
-    )
-    items = [item for item in shown(turn, turn.asked) if target in (None, item.exercise.id)]
-    named = [turn.engine.library.exercises.get(id_) for id_ in turn.question.named("exercise")]
-    if target is None and any(named):
-        items = [
-            turn.engine.composer.prescribe(exercise, turn.asked, exercise.summary) for exercise in named if exercise
-        ]
-    if answer is None or not items:
-        return ask_anew(turn.engine, turn.before, turn.question)
-    side = turn.asked.sides.weak or ""
-    daily = next((line for line in sentences(turn.standing.body) if _DAILY.search(line)), "") if often else ""
-    body = word("turns", "dose_often", items, side, daily) if often else word("turns", "dose", items, side)
-    return brief(turn, word("turns", "heading", "dose"), body, answer)
-
-
-@handles("session")
-def session(turn: Turn) -> tuple[Conversation, Reply]:
-    """How many minutes what was shown takes."""
-    items = shown(turn, turn.asked)
-    if not items:
-        return ask_anew(turn.engine, turn.before, turn.question)
-    body = word("turns", "session", items, turn.asked.sides.weak or "")
-    return brief(turn, word("turns", "heading", "dose"), body, turn.engine.library.answers.get("sets-and-reps"))
-
-
 @handles("why")
 def why(turn: Turn) -> tuple[Conversation, Reply]:
     """What speaks for the advice and how sure anyone can be."""
-    answer = turn.standing
-    items = shown(turn, turn.asked)
     target = pointed_at(turn.text, turn.before.exercises, turn.question)
-    items = tuple(item for item in items if target in (None, item.exercise.id))
-    return brief(turn, word("turns", "heading", "why"), word("turns", "why", answer, items))
+    others = not_shown(turn)[:_MOST_WEIGHED]
+    items = tuple(item for item in shown(turn, turn.asked) if target in (None, item.exercise.id))
+    if others and target is None:
+        items = ()
+    said = () if target or others else tuple(filter(None, (passage(turn),)))
+    about = [weighed(turn, exercise, turn.asked) for exercise in others]
+    return brief(turn, word("turns", "heading", "why"), word("turns", "why", turn.standing, items, said, about))
 
 
 @handles("sources")
@@ -88,16 +61,26 @@ def sources(turn: Turn) -> tuple[Conversation, Reply]:
 
 @handles("another")
 def another(turn: Turn) -> tuple[Conversation, Reply]:
-    """The next candidate for the same question, each offered once."""
+    """The next candidate for the same question, each offered once; of an exercise that is named, a word on that."""
+    if others := not_shown(turn):
+        return judged(turn, others[0])
     if turn.before.focus and is_how_to(turn.standing) and (akin := _akin(turn)):
         return akin
     tried = tuple(dict.fromkeys((*turn.before.tried, turn.entry)))
-    for candidate in turn.engine.candidates(turn.asked):
+    for candidate in turn.engine.candidates(_meant_instead(turn)):
         if candidate.answer.id not in tried:
             reply = turn.answer(candidate.answer, 0.5)
             after = replace(turn.before, tried=tried, urgent="")
             return settle(after, replace(reply, notes=(word("turns", "another"),)))
     return ask_anew(turn.engine, turn.before, turn.question)
+
+
+def _meant_instead(turn: Turn) -> Question:
+    """The question as it stands, and first of all what a message says was meant, where it says anything."""
+    said = clauses(turn.text).kept
+    if not telling(said, OWN):
+        return turn.asked
+    return turn.before.person(turn.engine.reader.read(f"{said}. {turn.before.text}"))
 
 
 def _akin(turn: Turn) -> tuple[Conversation, Reply] | None:

@@ -1,13 +1,13 @@
 """A message that tells, denies and asks several things, taken part by part; what was misread is left behind."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from bot.beside import OWN, opening, second, stems, telling
+from bot.beside import OWN, second, stems, telling
 from bot.conversation import Conversation
+from bot.dialogue.both import Answered, Piece, joined, two_kinds
 from bot.dialogue.turns import ask_anew, context
 from bot.engine import Engine
-from bot.reply import Beside, Reply
+from bot.reply import Reply
 from bot.words import word
 from intents.clauses import Clauses, clauses
 from intents.follow_up import ELSEWHERE, NEW, POLITE, FollowUp, follow_up
@@ -19,7 +19,6 @@ from knowledge.entries import Answer
 from knowledge.library import is_how_to
 from knowledge.text import words
 
-Answered = Callable[[Engine, Conversation, str, Question], tuple[Conversation, Reply]]
 _SHORT = 8  # words; a message this short does one thing
 _SCRAP = 4  # words; no more than this beside one question belongs to it ("…? twice a week")
 _PLAIN = 0.7  # chance of its answer from which a part needs nothing of what was told beside it
@@ -45,18 +44,20 @@ def in_parts(
     found = follow_up(question, engine.product.turns, context(before)) if standing else FollowUp(NEW)
     polite = found.likelier in POLITE and len(words(text)) > _SCRAP
     if polite and (more := _beside_thanks(engine, before, text)):
-        return answered(engine, told_by(before, question), more, _narrowed(engine, question, more))
+        return answered(engine, told_by(engine, before, question), more, _narrowed(engine, question, more))
+    if standing and not parts.denied and (two := two_kinds(engine, before, text, found)):
+        return _each(engine, told_by(engine, before, question), two, answered)
     if standing is None or not (parts.denied or parts.asked) or _single(parts, text):
         return answered(engine, before, text, question)
     asked = [part for part in parts.asked if telling(part)]
     if len(asked) <= 1 and found.kind not in _TAKEN_APART and found.chance >= PLAIN:  # surely one step on, as a whole
-        return answered(engine, told_by(before, question), text, question)
+        return answered(engine, told_by(engine, before, question), text, question)
     if _misread(parts, standing):
         return _put_right(engine, before, question, _meant(engine, before, parts, question, asked, standing), standing)
     scrap = len(asked) == 1 and not parts.denied and len(words(" ".join(parts.told))) <= _SCRAP
     if scrap or not asked:
         return answered(engine, before, text, question)
-    told = told_by(before, question)
+    told = told_by(engine, before, question)
     alone = _narrowed(engine, question, asked[0])
     if _whole(engine, before, question, alone):
         first = answered(engine, before, text, question)
@@ -64,7 +65,16 @@ def in_parts(
         first = answered(engine, told, asked[0], alone)
     if len(asked) == 1:
         return first
-    return _joined(first, answered(engine, first[0], asked[1], _narrowed(engine, question, asked[1])))
+    return joined(first, answered(engine, first[0], asked[1], _narrowed(engine, question, asked[1])))
+
+
+def _each(
+    engine: Engine, before: Conversation, two: tuple[Piece, Piece], answered: Answered
+) -> tuple[Conversation, Reply]:
+    """Both things that a message wants, the second as it is after the first."""
+    first, further = two
+    reply = answered(engine, before, first.text, engine.reader.read(first.text))
+    return joined(reply, answered(engine, reply[0], further.text, engine.reader.read(further.text)))
 
 
 def _beside_thanks(engine: Engine, before: Conversation, text: str) -> str:
@@ -110,7 +120,7 @@ def _chosen(
     """One of what was offered is picked and more is asked: that, where it is a question of its own, else both."""
     picked = answered(engine, before, choice, engine.reader.read(choice))
     further = answered(engine, picked[0], rest, _narrowed(engine, question, rest))
-    return further if telling(rest) and further[1].kind == "answer" else _joined(picked, further)
+    return further if telling(rest) and further[1].kind == "answer" else joined(picked, further)
 
 
 def _single(parts: Clauses, text: str) -> bool:
@@ -129,7 +139,7 @@ def _put_right(
     engine: Engine, before: Conversation, question: Question, asked: str, standing: Answer
 ) -> tuple[Conversation, Reply]:
     """What was asked instead, or else the first question again, without the answer that was not meant."""
-    told = told_by(before, question)
+    told = told_by(engine, before, question)
     after, reply = ask_anew(engine, told, _narrowed(engine, question, asked), {standing.id})
     if reply.kind != "answer":
         return after, reply
@@ -150,13 +160,14 @@ def _whole(engine: Engine, before: Conversation, whole: Question, part: Question
     return alone < min(_PLAIN, together)
 
 
-def told_by(before: Conversation, question: Question) -> Conversation:
+def told_by(engine: Engine, before: Conversation, question: Question) -> Conversation:
     """The conversation with what the whole message tells of the person, sides put right among it."""
     after = before.knowing(question)
     if (said := question.sides) == Sides():
         return after
-    old = Sides(*before.sides) if before.sides else Sides()
-    claims = bool(said.strong or said.weak)
+    old = before.person(engine.reader.read(before.text)).sides
+    asks = question.text.rstrip().endswith("?")  # a question seldom puts right what was told before
+    claims = bool(said.strong or said.weak) and not (asks and old.weak)
     strong, weak = (said.strong, said.weak) if claims else (old.strong, old.weak)
     return replace(after, sides=(strong, weak, said.pain or old.pain))
 
@@ -172,17 +183,3 @@ def _narrowed(engine: Engine, whole: Question, part: str) -> Question:
         facts=whole.facts | read.facts,
         pain=whole.pain or read.pain,
     )
-
-
-def _joined(first: tuple[Conversation, Reply], second: tuple[Conversation, Reply]) -> tuple[Conversation, Reply]:
-    """Both replies in one: the first whole, the second in a few sentences; one that knows nothing gives way."""
-    after, reply = first
-    other = second[1]
-    if other.kind != "answer" or other.answer is None or other.whole:
-        return first
-    if reply.kind != "answer":
-        return second
-    heading = other.heading or other.answer.title
-    if (other.answer.id == after.entry and not other.brief) or heading == reply.heading:
-        return first
-    return after, replace(reply, beside=(Beside(other.answer.id, heading, opening(other)),))

@@ -10,6 +10,7 @@ from bot.dialogue.shown import again, brief, meant, showing, shown
 from bot.dialogue.turns import Turn, ask_anew, handles, settle
 from bot.reply import Reply
 from bot.words import word
+from knowledge.entries import Answer, Exercise
 
 _NARROW = ("sport-asymmetry",)  # what only some are helped by, and so is offered last
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[A-Z{*])")
@@ -31,17 +32,52 @@ def listed(turn: Turn) -> tuple[Conversation, Reply]:
 @handles("others")
 def others(turn: Turn) -> tuple[Conversation, Reply]:
     """Further exercises for the same muscles, beyond those shown."""
-    shown_ids = {*turn.before.exercises, *turn.before.without}
+    if not (able := _able(turn)):
+        return another(turn)
+    return _listing(turn, able)
+
+
+def fitted(turn: Turn, note: str) -> tuple[Conversation, Reply] | None:
+    """Exercises for what was asked, where the answer gave none: what stands in for one that is named comes first."""
+    named = turn.question.named("exercise")
+    fitting = (turn.engine.composer.fitting(id_, turn.asked, frozenset()) for id_ in named)
+    first = [item.exercise for item in fitting if item]
+    able = [*first, *(x for x in _able(turn) if x not in first)]
+    if not able:
+        return None
+    after, reply = _listing(turn, able)
+    return after, replace(reply, notes=(note,))
+
+
+def _able(turn: Turn) -> list[Exercise]:
+    """The exercises for the muscles spoken of, or else that part of the back, that suit and were not shown."""
+    taken = {*turn.before.exercises, *turn.before.without}
     muscles = {*turn.standing.muscles, *turn.asked.named("muscle")}
     own = [turn.engine.library.exercises[id_] for id_ in turn.before.exercises if id_ in turn.engine.library.exercises]
-    able = [x for x in turn.engine.library.pack.exercises if x.id not in shown_ids and muscles & set(x.primary[:1])]
+    able = [x for x in turn.engine.library.pack.exercises if x.id not in taken and _works(x, muscles, turn.standing)]
     able = [x for x in able if turn.engine.composer.suits(x, turn.asked) and not is_mobility(x)]
     if turn.asked.pain:  # what is new to a sore back starts gently
         able = [x for x in able if x.level == "beginner" and "acute-pain" not in x.cautions]
-    able.sort(key=lambda x: (x.level == "advanced", all(x.sides != one.sides for one in own)))
-    if not able:
-        return another(turn)
-    items = tuple(turn.engine.composer.prescribe(x, turn.asked, x.summary) for x in able[:MOST_EXERCISES])
+    owned = set(turn.asked.kit.has)
+    able.sort(
+        key=lambda x: (
+            x.level == "advanced",
+            bool(owned) and not any(needs & owned for needs in x.equipment),
+            bool(own) and all(x.sides != one.sides for one in own),
+        )
+    )
+    return able
+
+
+def _works(exercise: Exercise, muscles: set[str], standing: Answer) -> bool:
+    if muscles:
+        return bool(muscles & set(exercise.primary[:1]))
+    return exercise.level == "beginner" and standing.region in ("whole", exercise.region)
+
+
+def _listing(turn: Turn, exercises: list[Exercise]) -> tuple[Conversation, Reply]:
+    prescribe = turn.engine.composer.prescribe
+    items = tuple(prescribe(exercise, turn.asked, exercise.summary) for exercise in exercises[:MOST_EXERCISES])
     return showing(*brief(turn, word("turns", "heading", "others"), word("turns", "listed", items)), items)
 
 

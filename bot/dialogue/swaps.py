@@ -7,6 +7,7 @@ from bot.compose import ALWAYS_THERE, MOST_EXERCISES
 from bot.conversation import Conversation
 from bot.dialogue.additions import new_fact
 from bot.dialogue.follow_ups import another
+from bot.dialogue.retold import fitted
 from bot.dialogue.shown import again, brief, meant, shown
 from bot.dialogue.turns import Turn, ask_anew, handles
 from bot.reply import Reply
@@ -38,6 +39,8 @@ def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
     if phrasing("own-machine").search(" ".join(words(turn.text))) and turn.before.focus:
         after = replace(after, without=tuple(dict.fromkeys((*after.without, turn.before.focus))), focus="")
     note = word("turns", "swapped_kit", said.kit, "home" in said.facts)
+    if not turn.before.exercises and (found := fitted(replace(turn, before=after), note)):
+        return found
     after, reply = again(turn, after, note, listed=bool(turn.before.exercises))
     return _using(turn, after, reply, said.kit) if said.kit.has and said.kit.only else (after, reply)
 
@@ -96,6 +99,8 @@ def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
     targets = (target, *kind, *_family(turn, target)) if target else ()
     after = replace(turn.before.knowing(turn.question), without=tuple(dict.fromkeys((*turn.before.without, *targets))))
     named = turn.engine.library.exercises[target].name if target else ""
+    if not turn.before.exercises and (found := fitted(replace(turn, before=after), word("turns", "swapped_pain", ""))):
+        return found
     settled, reply = again(turn, after, listed=True)
     same = settled.exercises == turn.before.exercises
     return settled, replace(reply, notes=(word("turns", "none_loads" if same else "swapped_pain", named),))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.beside import stems
 from bot.conversation import Conversation
-from bot.dialogue import additions, asides, aspects, follow_ups, retold, swaps, verdicts  # noqa: F401 - they register their handlers
+from bot.dialogue import additions, asides, aspects, doses, follow_ups, retold, swaps, verdicts  # noqa: F401 - they register their handlers
 from bot.dialogue.alarms import Withdrawn, alarm, hold, taken_back
 from bot.dialogue.anew import anew
 from bot.dialogue.parts import in_parts, told_by
@@ -12,13 +12,14 @@ from bot.dialogue.picking import best_taken, picked_from
 from bot.dialogue.plans import CHANGES, made
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, context
 from bot.engine import Engine
+from bot.plan import names_days
 from bot.reply import Reply
 from intents.courtesies import without_courtesies
 from intents.follow_up import ELSEWHERE, EVEN, NEW, POLITE, FollowUp, follow_up
 from intents.phrasings import phrasing
 from intents.question import Question
 from intents.said import CASES
-from intents.sides import correct
+from intents.sides import Sides, correct
 from knowledge.library import is_how_to
 from knowledge.text import words
 
@@ -42,6 +43,7 @@ _OF_ONE = ("safety", "swap-pain")  # nor these, of an exercise that is named
 PULL = 1.3
 HELD_BACK = 0.5  # by how much more for what is general
 HARDLY = 0.45  # chance of a follow-up below which it is none
+_MAY_BE_DAYS = ("correction", "new-fact", "fragment")  # which may put the days of a plan right
 _OF_WORDS = ("why", "sources", "simpler")
 
 
@@ -87,8 +89,11 @@ def _calm(engine: Engine, before: Conversation, text: str, question: Question) -
 
 def _answered(engine: Engine, before: Conversation, text: str, question: Question) -> tuple[Conversation, Reply]:
     """The reply to a message, or to a part of one, that asks or tells one thing."""
+    question = _as_known(engine, before, question)
     found = _found(engine, before, question)
     kind = _kind(engine, before, question, found)
+    if before.days and kind in _MAY_BE_DAYS and names_days(text) and question.sides == Sides():
+        kind = "plan"  # "two sessions, not three"
     if before.aside and kind in _OF_WORDS and not _nearer(engine, before, text):  # what was said last is doubted
         before = replace(before, entry=before.aside, exercises=(), focus="")
     if before.options and not before.entry and kind == NEW and (stood := best_taken(engine, before, text, question)):
@@ -100,7 +105,7 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
         return anew(engine, before, text, question, found.likelier in (*_GENERAL, *_IN_WORDS))
     kept = before if kind in POLITE else replace(_returned(engine, before, kind, text), options=())
     if kind == "swap-pain" and question.sides.pain:  # which side hurts may have been read wrongly before
-        kept = told_by(kept, question)
+        kept = told_by(engine, kept, question)
     after, reply = handler(Turn(engine, kept, text, question))
     if reply.kind == "clarify" and kept.entry and kind not in ("reset", ELSEWHERE):  # it found nothing to do
         return anew(engine, kept, text, question)
@@ -108,6 +113,17 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
         after, again = made(Turn(engine, after, text, question), after)
         return after, replace(again, notes=reply.notes)
     return after, reply
+
+
+def _as_known(engine: Engine, before: Conversation, question: Question) -> Question:
+    """A question that names no part, with the sides told before it: "double on the left?" puts nothing right."""
+    if not (before.entry and question.text.rstrip().endswith("?") and (question.sides.strong or question.sides.weak)):
+        return question
+    named = any(question.named(kind) for kind in ("muscle", "region"))
+    if named or phrasing("sorry").search(" ".join(words(question.text))):
+        return question
+    known = before.person(engine.reader.read(before.text)).sides
+    return replace(question, sides=replace(known, pain=question.sides.pain or known.pain)) if known.weak else question
 
 
 def _returned(engine: Engine, before: Conversation, kind: str, text: str) -> Conversation:
@@ -155,4 +171,12 @@ def _asks_outright(engine: Engine, before: Conversation, question: Question, fou
     other = decision.answer if decision.kind == "answer" else None
     sure = 0.0 if other is None or other.id == before.entry or is_how_to(other) else decision.sure
     least = EVEN + PULL * (sure - EVEN)
+    if found.kind in _GENERAL and sure and before.entry and _names_new(engine, before, question):
+        return True
     return found.chance < max(HARDLY, least + HELD_BACK * (found.kind in _GENERAL))
+
+
+def _names_new(engine: Engine, before: Conversation, question: Question) -> bool:
+    """Whether a message names a muscle that neither the talk nor the answer that stands was about."""
+    spoken = {*engine.reader.read(before.spoken).named("muscle"), *engine.library.answers[before.entry or ""].muscles}
+    return bool(set(question.named("muscle")) - spoken)

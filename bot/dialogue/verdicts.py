@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.compose import cautions_of
 from bot.conversation import Conversation
+from bot.dialogue.passages import passage
 from bot.dialogue.shown import again, brief, shown
 from bot.dialogue.turns import Turn, ask_anew, handles
 from bot.reply import Reply
@@ -12,6 +13,7 @@ from intents.pointing import pointed_at
 from intents.question import Question
 from intents.said import CASES
 from knowledge.entries import Answer, Exercise
+from knowledge.text import words
 
 TOPIC_OF_CASE = {
     "scoliosis": "scoliosis", "disc": "disc-sciatica", "pregnancy": "pregnancy-postpartum",
@@ -19,6 +21,7 @@ TOPIC_OF_CASE = {
     "surgery": "after-injury",
 }  # fmt: skip
 _JUST_THAT = 0.6  # how sure an answer to just what is asked must be, to go before the general one for a condition
+_PAIN = "-pain"
 _MOST_AVOIDED = 6  # names in one line; more is not read
 
 
@@ -39,9 +42,26 @@ def safety(turn: Turn) -> tuple[Conversation, Reply]:
         return again(turn, turn.before.knowing(turn.question), word("turns", "safe_case"), listed=True)
     target = pointed_at(turn.text, turn.before.exercises, turn.question)
     items = [item for item in shown(turn, turn.asked) if target in (None, item.exercise.id)]
+    if exercise and items and (part := _part_named(turn.text, exercise)):
+        return _spared(turn, exercise, part)
     if not items or (turn.question.named("exercise") and target is None):
         return ask_anew(turn.engine, turn.before, turn.question)
-    return brief(turn, word("turns", "heading", "safety"), word("turns", "safety", items))
+    said = () if target else tuple(filter(None, (passage(turn),)))
+    return brief(turn, word("turns", "heading", "safety"), word("turns", "safety", items, said))
+
+
+def _part_named(text: str, exercise: Exercise) -> str:
+    """The caution of an exercise for a part of the body that a message names ("wise with a frozen shoulder?")."""
+    named = set(words(text))
+    found = (caution for caution in exercise.cautions if caution.endswith(_PAIN))
+    return next((caution for caution in found if {part := caution.removesuffix(_PAIN), f"{part}s"} & named), "")
+
+
+def _spared(turn: Turn, exercise: Exercise, part: str) -> tuple[Conversation, Reply]:
+    """One exercise judged for a part that gives trouble, and what to do in its place."""
+    after = turn.before.knowing(replace(turn.question, hurts=(part,)))
+    asked = after.person(turn.engine.reader.read(after.text))
+    return brief(replace(turn, before=after), word("turns", "heading", "safety"), _verdict(turn, exercise, asked))
 
 
 def answer_for_case(turn: Turn) -> Answer | None:

@@ -52,4 +52,7 @@ def _exercise(exercise: Exercise) -> Exercise:
         steps=tuple(map(tame, exercise.steps)),
         cues=tuple(map(tame, exercise.cues)),
         faults=tuple(map(tame, exercise.faults)),
+        why=tuple(map(tame, exercise.why)),
+        load=tuple(map(tame, exercise.load)),
+        feel=tuple(map(tame, exercise.feel)),
     )

@@ -91,6 +91,9 @@ def test_an_exercise_is_read_whole() -> None:
         steps=("Get on hands and knees.", "Reach, and keep the hips level."),
         cues=("Long, not high.",),
         faults=("The back sags: lower the leg.",),
+        why=("Each side works in turn.",),
+        load=("Your own weight.", "A second longer each week."),
+        feel=("Beside the spine.",),
     )
     assert pack.exercises[1].equipment == (frozenset({"dumbbell", "bench"}), frozenset({"band"}))
 

@@ -1,0 +1,75 @@
+"""A message that wants two kinds of thing ("swap the bird dog, and what weight for the rows"): each gets its reply."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.beside import opening
+from bot.conversation import Conversation
+from bot.dialogue.turns import context
+from bot.engine import Engine
+from bot.reply import Beside, Reply
+from intents.follow_up import NEW, POLITE, FollowUp, follow_up
+from intents.phrasings import phrasing
+from intents.question import Question
+from knowledge.text import words
+
+Answered = Callable[[Engine, Conversation, str, Question], tuple[Conversation, Reply]]
+SURE = 0.85  # chance from which a piece is taken for a kind of its own
+_LEAST = 2  # words of a piece
+# What changes the exercises: done first, and shown whole.
+CHANGES = (
+    "correction", "swap-pain", "swap-kit", "swap-other", "swap-easier", "swap-harder", "time-budget", "plan", "add",
+)  # fmt: skip
+_TAKEN_IN = ("swap-kit", "time-budget", "session", "new-fact", "list")  # by a plan
+_BY_NAME = ("sources", "media", "simpler", "needs", "list")  # which need no question
+_UNHEARD = (NEW, *POLITE, "new-fact", "fragment", "dont-know", "another", "reset", "elsewhere")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a message, and what kind of follow-up it is."""
+
+    text: str
+    found: FollowUp
+
+
+def pieces(engine: Engine, before: Conversation, text: str) -> list[Piece]:
+    """The parts of a message that are surely of a kind of their own, one of each kind, in order."""
+    known: dict[str, Piece] = {}
+    for part in phrasing("joins").split(text):
+        if part and len(words(part)) >= _LEAST:
+            found = follow_up(engine.reader.read(part), engine.product.turns, context(before))
+            if found.kind not in _UNHEARD and found.chance >= SURE and _wanted(part, found.kind):
+                known.setdefault(found.kind, Piece(part.strip(), found))
+    return list(known.values())
+
+
+def _wanted(part: str, kind: str) -> bool:
+    """Whether a part wants something done or asks; "i have a disc bulge" tells what the question beside it needs."""
+    return kind in (*CHANGES, *_BY_NAME) or bool(phrasing("asks").search(part.strip().lower()))
+
+
+def two_kinds(engine: Engine, before: Conversation, text: str, whole: FollowUp) -> tuple[Piece, Piece] | None:
+    """The two kinds of thing that a message wants, the change of the two first; None where it wants one."""
+    found = pieces(engine, before, text)
+    kinds = {piece.found.kind for piece in found}
+    if len(found) < 2 or whole.kind not in kinds or ("plan" in kinds and kinds <= {"plan", *_TAKEN_IN}):
+        return None
+    first, second = sorted(found[:2], key=lambda piece: piece.found.kind not in CHANGES)
+    return first, second
+
+
+def joined(first: tuple[Conversation, Reply], second: tuple[Conversation, Reply]) -> tuple[Conversation, Reply]:
+    """Both replies in one: the first whole, the second in a few sentences; one that knows nothing gives way."""
+    after, reply = first
+    other = second[1]
+    if other.kind != "answer" or other.answer is None or other.whole:
+        return first
+    if reply.kind != "answer":
+        return second
+    if other.listed:  # a second change is the exercises as they are after both
+        return second[0], replace(other, notes=tuple(dict.fromkeys((*reply.notes, *other.notes))))
+    heading = other.heading or other.answer.title
+    if (other.answer.id == after.entry and not other.brief) or heading == reply.heading:
+        return first
+    return after, replace(reply, beside=(*reply.beside, Beside(other.answer.id, heading, opening(other))))
