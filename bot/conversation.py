@@ -32,6 +32,7 @@ class Conversation:
     only: bool = False
     facts: tuple[str, ...] = ()
     hurts: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()  # pains that were read and that the person said were not so
     days: int = 0  # a week, of the plan that was given; 0 where none was
     on: tuple[str, ...] = ()  # the weekdays that the person named for the plan
     origin: tuple[str, ...] = ()  # text, entry and exercises of the answer that a question in passing put aside
@@ -54,7 +55,7 @@ class Conversation:
     def afresh(self) -> "Conversation":
         """A new question of the same person: what they told of themselves stays, the rest goes."""
         kept = Conversation(has=self.has, lacks=self.lacks, only=self.only, facts=self.facts, at=self.at)
-        return replace(kept, origin=self.origin, withdrawn=self.withdrawn)
+        return replace(kept, origin=self.origin, withdrawn=self.withdrawn, without=self.without, spared=self.spared)
 
     def returned(self) -> "Conversation":
         """The conversation back at the answer that the last question put aside."""
@@ -84,7 +85,8 @@ class Conversation:
             lacks=lacks,
             only=self.only or kit.only,
             facts=tuple(sorted({*self.facts, *question.facts})),
-            hurts=tuple(sorted({*self.hurts, *question.hurts})),
+            hurts=tuple(sorted({*self.hurts, *question.hurts} - {*question.unhurt})),
+            spared=tuple(sorted({*self.spared, *question.unhurt} - {*question.hurts})),
         )
 
     def person(self, question: Question) -> Question:
@@ -95,7 +97,7 @@ class Conversation:
             sides=sides,
             kit=Kit(self.has, self.lacks, self.only),
             facts=question.facts | frozenset(self.facts),
-            hurts=tuple(sorted({*question.hurts, *self.hurts})),
+            hurts=tuple(sorted({*question.hurts, *self.hurts} - {*self.spared})),
             pain=question.pain or bool(self.hurts),
         )
 

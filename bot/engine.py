@@ -108,12 +108,13 @@ class Engine:
         found = search(self.index, about, self.product.search)
         return next((match.answer for match in found if match.answer.topics[0] == topic), None)
 
-    def settle(self, question: Question, decision: Decision) -> Reply:
-        """A decision made into a Reply."""
+    def settle(self, question: Question, decision: Decision, without: frozenset[str] = frozenset()) -> Reply:
+        """A decision made into a Reply; exercises in `without` are replaced, unless one is asked for by name."""
         candidates = _candidates(decision)
         if decision.answer:
             chat = decision.kind == "smalltalk"
-            reply = self.answer(question, decision.answer, decision.confidence, candidates, chat)
+            kept = frozenset() if decision.answer.teaches else without
+            reply = self.answer(question, decision.answer, decision.confidence, candidates, chat, kept)
             return replace(reply, sure=1.0 if chat or reply.taught else decision.sure)
         close = topics_apart(candidates)
         if decision.kind == "clarify":

@@ -24,6 +24,7 @@ _COUNT = re.compile(
     r"(?: (?:\w+ )?(?:days?|times?|x|sessions?|workouts?|mornings?|evenings?|nights?|lunch ?times?)\b|x)"
     r"|(once|twice)\b)"
 )
+_IN_PASSING = re.compile(r"\b(?:by|until|till|til|since|before|after|last|next|this|come) $")  # "knackered by Thursday"
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|rs?|nes|ur)?(?:days?)?\b")
 _ACTIVITY = re.compile(
@@ -94,6 +95,7 @@ def _weekdays(text: str, *, taken: bool) -> tuple[str, ...]:
     found = list(_WEEKDAY.finditer(plain))
     if len(found) < 2 and not re.search(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", plain):
         return ()
+    found = [day for day in found if not _IN_PASSING.search(plain[: day.start()])]
     named = {day[1] for day in found if _is_taken(plain[: day.start()]) == taken}
     return tuple(day for day in _WEEK if day[:3].lower() in named)
 

@@ -5,13 +5,15 @@ from intents.said import LONG, Said
 
 # A kind, the phrasing that tells it, and the most words of a message that may be of it; looked for in this order.
 _TOLD = (
-    ("dose", "asks-when-up", 14), ("needs", "needs-kit", 9), ("if-hurts", "if-hurts", LONG), ("will-help", "will-help", LONG),
+    ("dose", "asks-when-up", 14),
+    ("needs", "needs-kit", 9), ("if-hurts", "if-hurts", LONG), ("will-help", "will-help", LONG),
     ("same-day", "same-day", 10), ("at-desk", "at-desk", 8), ("suspected", "could-be", 9),
     ("helps-pain", "helps", 10), ("means", "means", 10), ("see-someone", "see-someone", 10),
     ("carry-on", "sport-fine", 6), ("going-back", "go-back", 10), ("instead", "instead", 8),
     ("order", "which-side", 9), ("stalled", "after-plan", 10), ("order", "best-one", 8),
 )  # fmt: skip
-_OF_SHOWN = ("asks-when-up", "will-help", "same-day", "which-side", "after-plan", "best-one")  # only where exercises were shown
+# Only where exercises were shown.
+_OF_SHOWN = ("asks-when-up", "will-help", "same-day", "which-side", "after-plan", "best-one")
 _MOST_NAMING = 10  # words of a message that names what no entry covers
 
 
@@ -22,7 +24,13 @@ def aspect(said: Said) -> str:
             return kind
     asks = said.asks or phrasing("puts-case").search(said.text)
     named = unlisted(said.text) and not said.question.named("exercise") and not said.says("maybe-from")
+    named = named and not _in_shown(unlisted(said.text), said.context.exercises)
     return "unlisted" if said.length <= _MOST_NAMING and asks and named else ""
+
+
+def _in_shown(thing: str, exercises: tuple[str, ...]) -> bool:
+    """Whether a thing is part of the name of something shown ("the wall pushup one")."""
+    return any(thing.replace(" ", "") in id_.replace("-", "") for id_ in exercises)
 
 
 def _may_be(said: Said, name: str) -> bool:

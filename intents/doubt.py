@@ -3,17 +3,22 @@
 from intents.phrasings import phrasing
 from intents.said import CASES, LONG, Said
 
+_WORDY = 40  # words of a question why one exercise and not another
 SHORT = 10  # words of a message that tells a condition and asks no more than whether that is all right
 
 
 def asked_about(said: Said) -> str:
     """Doubts, doing nothing, the order, safety for a case, and how much or how often."""
-    if said.length <= 10 and said.says("doubts", "leave"):
+    if said.length <= (LONG if said.shown else SHORT) and said.says("doubts", "leave"):
         return "why" if said.says("doubts") else "leave-it"
+    if said.length <= _WORDY and said.context.exercises and said.says("why-not") and said.question.named("exercise"):
+        return "why"
     if phrasing("sources").fullmatch(said.text) or (said.length <= 8 and said.asks and said.says("source-asked")):
         return "sources"
     if said.length <= 5 and said.says("why-that") and not said.question.pain:
         return "why"
+    if said.says("what-is-meant") and said.context.answered and not said.question.pain:
+        return "more-on-exercise"
     if said.length <= 8 and said.says("order") and said.context.exercises and not said.question.region:
         return "order"
     if safe := _safe(said):

@@ -26,9 +26,11 @@ _PAIN = re.compile(
 _NO_PAIN = re.compile(r"\b(?:no|not|without|isnt|doesnt|dont|never|pain ?free|zero|any)\s+(?:\w+\s+){0,2}$")
 _LACK = re.compile(
     r"\b(?:no|not|without|dont have|doesnt have|havent got|havent|havnt|isnt|aint got|lack|cant use|cant get|except"
-    r"|minus|instead of|everything but|forget|ditch|scrap)"
+    r"|minus|instead of|in place of|replaces?|everything but|forget|ditch|scrap)"
     r"(?:\s+(?:a|an|any|the|access|to|got|my|use|of|have|cable|fancy))*\s*$"
 )
+_REPLACED_TOO = re.compile(r"\breplaces?(?:\s+\w+){1,4}\s+(?:and|or)(?:\s+the)?\s*$")  # "what replaces this and that"
+_WHY_NOT = re.compile(r"\bwhy not\b")
 _LACK_TOO = re.compile(  # the second of two: "no gym or cables"
     r"\b(?:no|without|dont have|doesnt have|havent got|neither)(?:\s+(?!just\b|only\b|but\b|got\b|have\b)\w+){1,3}"
     r"\s+(?:or|nor)(?:\s+(?:a|an|any|the))?\s*$"
@@ -39,8 +41,17 @@ _JOINS, _FAR = frozenset({"with", "or", "nor"}), 3
 _ON_HAND = frozenset({"but", "just", "only", "have", "got", "ive", "and"})
 _TAKEN = re.compile(
     r"(?:\w+ ){0,3}(?:(?:is |are )?always (?:taken|busy|used|in use|occupied)"
-    r"|never (?:free|available)|(?:is|are) (?:taken|broken|bust))"
+    r"|never (?:free|available)|(?:is|are) (?:taken|broken|bust)|(?:that )?(?:i|we) (?:havent|dont have|lack))"
 )
+_UNHURT = re.compile(
+    r"\b(?:doesnt|does not|dont|isnt|arent|not|never|no longer|didnt) (?:\w+ ){0,2}"
+    r"(?:hurt\w*|ache\w*|sore|pain\w*|bother\w*)"
+    r"|\w (?:is|are|s|feels?) (?!it |that |this |they |these )(?:\w+ )?(?:fine|ok|okay|good|painless|pain free)\b|\bno (?:\w+ )?pain\b"
+)
+_LONG_PAST = re.compile(  # since when nobody calls an operation recent
+    r"\b(?:years|yrs|decades?|ages) (?:ago|back)\b|\bin (?:19|20)\d\d\b|\bas a (?:kid|child|teen)"
+)
+_NO_PAIN_NEEDED = "floor-hard"
 _ONLY = re.compile(r"\b(?:only|just|all i have|all ive got|nothing but|apart from)\b[^.?!]*$")
 _ONLY_THAT = re.compile(r"^(?:only\b|(?:is|are|s) all (?:i|we|ive|there)\b|and (?:nothing|nowt) else\b|and thats it\b)")
 
@@ -58,6 +69,8 @@ def _patterns(part: str) -> dict[str, re.Pattern[str]]:
 def read_facts(text: str) -> frozenset[str]:
     """Facts of the person in a plain lower-case text without apostrophes."""
     facts = {name for name, pattern in _patterns("facts").items() if _said(pattern, text)}
+    if "surgery" in facts and _LONG_PAST.search(text):
+        facts = facts - {"surgery"} | {"after-injury"}
     return frozenset(facts | _age_facts(text))
 
 
@@ -84,6 +97,26 @@ def read_hurts(text: str) -> tuple[str, ...]:
     """The cautions that named pains call for: which joints or movements hurt, in the clauses that speak of pain."""
     clauses = [clause for clause in re.split(r"[.!?;\n]|,| but ", text) if has_pain(clause)]
     found = {name for name, pattern in _patterns("hurts").items() if any(pattern.search(c) for c in clauses)}
+    if _patterns("hurts")[_NO_PAIN_NEEDED].search(text):
+        found.add(_NO_PAIN_NEEDED)
+    return tuple(sorted(found))
+
+
+def _is_load(mention: Mention, tokens: list[str]) -> bool:
+    """Whether "bw" only tells what was lifted: "12 strict reps bw"."""
+    before = set(tokens[max(0, mention.start - 3) : mention.start])
+    return mention.words == "bw" and not before.isdisjoint(("rep", "reps", "x", "at"))
+
+
+def _lacking(before: str) -> bool:
+    """Whether the words before a piece of kit say that there is none of it."""
+    return any(pattern.search(before) for pattern in (_LACK, _LACK_TOO, _REPLACED_TOO))
+
+
+def read_unhurt(text: str) -> tuple[str, ...]:
+    """The cautions of which a message says that there is no such pain: "my hip doesnt hurt at all"."""
+    clauses = [clause for clause in re.split(r"[.!?;\n]|,| but ", text) if _UNHURT.search(clause)]
+    found = {name for name, pattern in _patterns("hurts").items() if any(pattern.search(c) for c in clauses)}
     return tuple(sorted(found))
 
 
@@ -92,13 +125,13 @@ def read_kit(tokens: list[str], mentions: tuple[Mention, ...], text: str) -> Kit
     has: list[str] = []
     lacks: list[str] = []
     only, lacked = False, -1
-    for mention in (m for m in mentions if m.kind == "equipment"):
-        before = " ".join(tokens[max(0, mention.start - 6) : mention.start])
+    for mention in (m for m in mentions if m.kind == "equipment" and not _is_load(m, tokens)):
+        before = _WHY_NOT.sub("", " ".join(tokens[max(0, mention.start - 6) : mention.start]))
         named = mention.words.startswith(("just ", "only "))
         after = " ".join(tokens[mention.end : mention.end + 8])
         between = set(tokens[lacked : mention.start]) if lacked >= 0 else set()
         joined = bool(between & _JOINS) and len(between) <= _FAR and between.isdisjoint(_ON_HAND)
-        if mention.id == "none" or joined or _LACK.search(before) or _LACK_TOO.search(before) or _TAKEN.match(after):
+        if mention.id == "none" or joined or _lacking(before) or _TAKEN.match(after):
             lacks.append(mention.id)
             lacked = mention.end
         else:

@@ -3,9 +3,19 @@
 import re
 
 from intents.question import Question
-from knowledge.text import words
+from knowledge.text import stem, words
 
-_GENERIC = frozenset(words("back side one your my the a of at is it and or to in i"))  # words that pick no option
+_NAMING = 12  # words of a message in which one word of a name points at an exercise
+# Words of exercises' names that say too little to point at one.
+_LOOSE = frozenset(
+    words(
+        "one arm leg single side standing wall lying prone seated supported dumbbell cable band chest hip back glute "
+        "lat rear straight reverse opposite table towel counter knee pull up down apart push press sit to bar half "
+        "other"
+    )
+)
+# Words that pick no option.
+_GENERIC = frozenset(map(stem, words("back side one your my the a of at is it and or to in i")))
 _ORDINAL_APART = re.compile(r"\b(\d+) (st|nd|rd|th)\b")
 _ORDINAL = {
     "first": 0, "1st": 0, "1": 0, "second": 1, "2nd": 1, "2": 1, "third": 2, "3rd": 2, "3": 2,
@@ -21,6 +31,8 @@ BARE_PLACE = re.compile(
 )
 _BOTH = ("both", "all")
 _GOES_ON = words("and or i id its it the my of mainly mostly probably but tbh really them lol")  # after what was picked
+_LONG = 5  # words; in a longer answer what is said to be the main thing is picked
+_MAINLY = re.compile(r"\b(?:mainly|mostly|more|rather|probably|especially)\b(?: (?:about|of|like))? (.+)")
 _LEADING = words("number option no nr the um er well i d say guess think probably its it s")  # before what was picked
 _COUNTED = {"one": 0, "two": 1, "three": 2, "four": 3}  # only in answer to numbered options
 
@@ -43,6 +55,16 @@ def shown_by_name(question: Question, exercises: tuple[str, ...]) -> str | None:
             return same[0]
     partly = re.search(r"\b(?:the|that) ((?:\w+ )?\w+) (?:one|thing|exercise)\b", question.text.lower())
     found = [id_ for id_ in exercises if partly and f"-{partly[1].replace(' ', '-')}-" in f"-{id_}-"]
+    return found[0] if len(found) == 1 else _by_own_word(question, exercises)
+
+
+def _by_own_word(question: Question, exercises: tuple[str, ...]) -> str | None:
+    """The one shown exercise of whose name a short message has a word that says what it is ("the chop, how")."""
+    tokens = words(question.text)
+    if len(tokens) > _NAMING or question.named("exercise"):
+        return None
+    said = {token.removesuffix("s") for token in tokens}
+    found = [id_ for id_ in exercises if said & (set(id_.split("-")) - _LOOSE)]
     return found[0] if len(found) == 1 else None
 
 
@@ -95,7 +117,10 @@ def chosen(text: str, labels: tuple[str, ...]) -> int | None:
                 return place % len(labels)
     if (first := _begun(tokens, len(labels))) is not None:
         return first
-    own = [set(words(label)) - _GENERIC for label in labels]
+    if tail := _MAINLY.search(told(re.split(r"[,.;!?]", text)[0]) if len(tokens) > _LONG else ""):
+        return chosen(tail[1], labels)
+    own = [{stem(word) for word in words(label)} - _GENERIC for label in labels]
+    tokens = [stem(token) for token in tokens]
     scores = [len(set(tokens) & (mine - set().union(*(o for o in own if o is not mine)))) for mine in own]
     best = max(scores, default=0)
     enough = best >= 2 or len(tokens) <= 5  # one word out of a long message picks nothing

@@ -32,6 +32,7 @@ class Question:
     kit: Kit = field(default=Kit())
     region: str | None = None
     pain: bool = False
+    unhurt: tuple[str, ...] = ()  # those of which it says that they do not hurt
     hurts: tuple[str, ...] = ()  # cautions of exercises that the named pains call for: "wrist-pain", "bending-pain"
     facts: frozenset[str] = frozenset()  # of the person: "teen", "pregnancy", "disc", "someone-else" …
     topics: tuple[tuple[str, float], ...] = ()  # topic and probability, best first

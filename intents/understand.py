@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from intents.classify import Classifier
-from intents.facts import has_pain, read_facts, read_hurts, read_kit
+from intents.facts import has_pain, read_facts, read_hurts, read_kit, read_unhurt
 from intents.focus import focus
 from intents.question import Kind, Question
 from intents.red_flags import find_red_flags
@@ -85,6 +85,7 @@ class Reader:
             region=self._region(wording.mentions),
             pain=has_pain(bare),
             hurts=read_hurts(bare),
+            unhurt=read_unhurt(bare),
             facts=read_facts(bare),
             back=self._back(wording.mentions),
             elsewhere=self._regions(wording.mentions, "other"),

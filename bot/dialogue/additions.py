@@ -8,8 +8,9 @@ from bot.conversation import Conversation
 from bot.decide import Decision
 from bot.dialogue.asides import beside
 from bot.dialogue.corrections import bare_side, claim_completed, for_side, renamed
+from bot.dialogue.denied import affirmed, denied_stems
 from bot.dialogue.shown import again, brief, showing
-from bot.dialogue.turns import Turn, ask_anew, handles, settle
+from bot.dialogue.turns import Turn, ask_anew, handles, meant_instead, settle
 from bot.dialogue.verdicts import answer_for_case, for_case, safety
 from bot.reply import Reply
 from bot.words import word
@@ -36,12 +37,14 @@ def new_fact(turn: Turn) -> tuple[Conversation, Reply]:
     """What was added, folded in: the same answer for what is known now, or another where it changes the subject."""
     if side := bare_side(turn):
         return for_side(turn, side)
+    if instead := meant_instead(turn):
+        return instead
     sides = claim_completed(turn)
     if sides != Sides():
         after = replace(turn.before, sides=(sides.strong, sides.weak, sides.pain))
         return again(turn, after, word("turns", "corrected_side", sides))
     if _names_another(turn):
-        return _same_for_muscle(turn)
+        return same_for_muscle(turn)
     if "condition" in turn.question.facts:
         return safety(turn)
     if sports := _sports(turn):
@@ -50,6 +53,8 @@ def new_fact(turn: Turn) -> tuple[Conversation, Reply]:
         return for_case(turn, answer)
     if "someone-else" in turn.question.facts and (answer := turn.engine.answer_to("for-someone-else", turn.question)):
         return beside(turn, answer)
+    if denied_stems(turn.text) and not telling(affirmed(turn.text), OWN):  # it only says what is not so
+        return _folded(turn)
     if changed := _changes_subject(turn):
         return changed
     if _asks(turn):
@@ -75,13 +80,15 @@ def _names_another(turn: Turn) -> bool:
     return bool(named) and short and bool(_SAME_FOR.search(turn.text.lower()))
 
 
-def _same_for_muscle(turn: Turn) -> tuple[Conversation, Reply]:
+@handles("other-muscle")
+def same_for_muscle(turn: Turn) -> tuple[Conversation, Reply]:
     """The same question about another muscle; of one with no answer of its own, the exercises that work it."""
     after, reply = renamed(turn)
     muscles = [m for m in turn.engine.library.pack.muscles if m.id in turn.question.named("muscle")]
-    if reply.kind == "answer" or not muscles:
-        return after, reply
     ids = {muscle.id for muscle in muscles}
+    about = reply.answer is not None and bool(ids & set(reply.answer.muscles))
+    if not muscles or about:
+        return after, reply
     able = [x for x in turn.engine.library.pack.exercises if ids & set(x.primary[:2])]
     able.sort(key=lambda x: (x.sides != "one", x.level == "advanced", not ids & set(x.primary[:1])))
     fitting = [x for x in able if turn.engine.composer.suits(x, turn.asked)][:2]
@@ -132,7 +139,7 @@ def _changes_subject(turn: Turn, least: float = _LIKELY) -> tuple[Conversation, 
     ):
         return None
     after = turn.before.knowing(turn.question)
-    decision = turn.engine.decide(after.person(turn.question))
+    decision = turn.engine.decide(after.person(turn.question), turn.denied)
     return _given(turn, after, decision) if decision.kind == "answer" else None
 
 
@@ -141,7 +148,7 @@ def _spoken_to(turn: Turn) -> tuple[Conversation, Reply] | None:
     if turn.question.kit != Kit() or turn.question.facts & _GENTLE or not telling(turn.text, OWN):
         return None
     after = turn.before.knowing(turn.question)
-    decision = turn.engine.decide(after.person(turn.question), {turn.entry}, turn.before)
+    decision = turn.engine.decide(after.person(turn.question), turn.denied | {turn.entry}, turn.before)
     return _given(turn, after, decision) if decision.kind == "answer" and decision.sure >= _MEANT else None
 
 

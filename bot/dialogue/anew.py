@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from bot.conversation import Conversation
 from bot.dialogue.aspects import bare, clear_lead, stay
+from bot.dialogue.denied import denied_answers
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, context, origin_of, settle
 from bot.dialogue.verdicts import verdict_alone
-from bot.dialogue.weighing import judged, not_shown, weighed
+from bot.dialogue.weighing import asked_first, judged, weighed
 from bot.engine import Engine
 from bot.reply import HIGH, MEDIUM, Candidate, Reply
 from intents.facts import has_pain
@@ -38,14 +39,17 @@ def anew(
     leans = points or len(words(text)) <= 2
     if before.exercises and here is not question and leans and bare(question) and len(words(text)) <= _TOLD:
         return _leaning(Turn(engine, before, text, question))
-    after, reply = _not_twice(engine, before, here, ask_anew(engine, before, here))
+    denied = denied_answers(engine, text) if before.entry and len(words(text)) <= _TOLD else frozenset()
+    after, reply = _not_twice(engine, before, here, ask_anew(engine, before, here, denied))
     if here is not question and here.sides != Sides() and after.entry:
         after = replace(after, sides=(here.sides.strong, here.sides.weak, here.sides.pain))
     if before.entry and (found := _judged(engine, before, text, question, (after, reply))):
         return found
     if reply.answer and reply.answer.id == before.entry:
         turn = Turn(engine, replace(before, options=()), text, question)
-        if others := not_shown(turn):  # the same page once more says nothing of the exercise that is asked about
+        few = len(words(text)) <= _TOLD and not question.pain
+        # the same page says nothing of the exercise that is asked about
+        if few and (others := asked_first(turn)):
             return judged(turn, others[0])
     if not before.entry and phrasing("asks-plan").search(" ".join(words(text))):
         return _first_plan(Turn(engine, after, text, question), reply)

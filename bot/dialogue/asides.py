@@ -174,8 +174,21 @@ def time(turn: Turn) -> tuple[Conversation, Reply]:
     case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts), "")
     if case and phrasing("begin").search(" ".join(words(turn.text))):
         return beside(turn, turn.engine.answer_to(case, turn.asked))
+    if own := _own_time(turn):
+        return beside(turn, own)
     often = phrasing("often").search(" ".join(words(turn.text)))
     back = phrasing("back-to-it").search(" ".join(words(turn.text)))
     id_ = "how-long-until-even" if not pain else "after-back-injury" if back else "how-long-a-sore-back-lasts"
     usual = None if often else turn.engine.library.answers.get(id_)
     return beside(turn, usual or turn.engine.answer_to(topic, turn.question))
+
+
+def _own_time(turn: Turn) -> Answer | None:
+    """How long it takes of just what was asked about, where an answer of its topic says so."""
+    topic = turn.standing.topics[0]
+    if "how-long" in turn.standing.topics or topic.startswith("lr-"):
+        return None
+    asked = turn.before.person(turn.engine.reader.read(f"{turn.text}. {turn.before.text}"))
+    near = [one.answer for one in turn.engine.candidates(asked)]
+    telling = (*near, *turn.engine.library.by_topic.get("how-long", ()))
+    return next((answer for answer in telling if {"how-long", topic} <= set(answer.topics)), None)

@@ -135,6 +135,8 @@ def unlisted_thing(turn: Turn) -> tuple[Conversation, Reply]:
     near = (one.answer for one in turn.engine.candidates(turn.question)[:_NEAREST])
     if found := next((answer for answer in near if not is_how_to(answer) and _speaks_of(answer, thing)), None):
         return beside(turn, found)
+    if thing.replace(" ", "") in re.sub(r"\W", "", turn.standing.body.lower()):
+        return stay(turn)
     kept, reply = again(turn, turn.before, word("turns", "nothing_on", thing), listed=bool(turn.before.exercises))
     return kept, reply
 

@@ -16,6 +16,7 @@ from knowledge.text import words
 Answered = Callable[[Engine, Conversation, str, Question], tuple[Conversation, Reply]]
 SURE = 0.85  # chance from which a piece is taken for a kind of its own
 _LEAST = 2  # words of a piece
+_NAMING = 4  # words of one that only names something
 # What changes the exercises: done first, and shown whole.
 CHANGES = (
     "correction", "swap-pain", "swap-kit", "swap-other", "swap-easier", "swap-harder", "time-budget", "plan", "add",
@@ -36,11 +37,17 @@ class Piece:
 def pieces(engine: Engine, before: Conversation, text: str) -> list[Piece]:
     """The parts of a message that are surely of a kind of their own, one of each kind, in order."""
     known: dict[str, Piece] = {}
-    for part in phrasing("joins").split(text):
-        if part and len(words(part)) >= _LEAST:
-            found = follow_up(engine.reader.read(part), engine.product.turns, context(before))
-            if found.kind not in _UNHEARD and found.chance >= SURE and _wanted(part, found.kind):
-                known.setdefault(found.kind, Piece(part.strip(), found))
+    named = ""  # a part that only names what the next one is about: "the bird dog, hows that done"
+    for part in (piece.strip() for piece in phrasing("joins").split(text) if piece):
+        if len(words(part)) < _LEAST:
+            continue
+        whole = f"{named}, {part}" if named else part
+        found = follow_up(engine.reader.read(whole), engine.product.turns, context(before))
+        if found.kind not in _UNHEARD and found.chance >= SURE and _wanted(part, found.kind):
+            known.setdefault(found.kind, Piece(whole, found))
+            named = ""
+        else:
+            named = part if len(words(part)) <= _NAMING and engine.reader.read(part).named("exercise") else ""
     return list(known.values())
 
 

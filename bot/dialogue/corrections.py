@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from bot.conversation import Conversation, Side
 from bot.dialogue.shown import again
-from bot.dialogue.turns import Turn, ask_anew, handles, settle
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles, meant_instead, settle
 from bot.reply import Reply
 from bot.words import word
 from intents.phrasings import phrasing
-from intents.question import Question
+from intents.pointing import pointed_at
+from intents.question import Kit, Question
 from intents.sides import Sides, correct
 from intents.vocabulary import Mention
 from knowledge.entries import Answer
@@ -29,6 +30,12 @@ def correction(turn: Turn) -> tuple[Conversation, Reply]:
     asked, said = turn.asked, turn.question
     if said.pain and asked.sides.pain and correct(turn.text) == asked.sides.pain:  # nothing to put right
         return for_side(turn, asked.sides.pain)
+    if said.kit != Kit() and said.sides == Sides():
+        return HANDLERS["swap-kit"](turn)
+    if said.sides == Sides() and pointed_at(turn.text, turn.before.exercises, said):
+        return HANDLERS["more-on-exercise"](turn)
+    if _named_elsewhere(turn):
+        return HANDLERS["other-muscle"](turn)
     if side := _side_named(turn.text, asked):
         sides = _put_right(turn, said.sides, side)
         if sides == Sides():
@@ -44,10 +51,31 @@ def correction(turn: Turn) -> tuple[Conversation, Reply]:
         return again(turn, after, word("turns", "corrected_size", turned))
     if said.named("muscle") or said.named("region") or said.named("exercise"):
         return renamed(turn)
+    if instead := meant_instead(turn):
+        return instead
     # bot.dialogue.additions builds on this module
     from bot.dialogue.additions import new_fact
 
     return new_fact(turn)
+
+
+@handles("unhurt")
+def unhurt(turn: Turn) -> tuple[Conversation, Reply]:
+    """A pain that was read and is none: what was left out for it comes back."""
+    after = turn.before.knowing(turn.question)
+    kept = tuple(id_ for id_ in after.without if not _spared(turn, id_))
+    return again(turn, replace(after, without=kept), word("turns", "unhurt", turn.question.unhurt))
+
+
+def _spared(turn: Turn, id_: str) -> bool:
+    exercise = turn.engine.library.exercises.get(id_)
+    return exercise is not None and bool(set(exercise.cautions) & set(turn.question.unhurt))
+
+
+def _named_elsewhere(turn: Turn) -> bool:
+    """Whether a muscle is named that was asked about before and that the answer that stands has nothing to do with."""
+    named = {m.id for m in turn.question.mentions if m.kind == "muscle" and not _negated(m, turn.text)}
+    return bool(named & set(turn.asked.named("muscle"))) and not named & set(turn.standing.muscles)
 
 
 def _other_subject(turn: Turn) -> bool:
@@ -139,14 +167,21 @@ def renamed(turn: Turn) -> tuple[Conversation, Reply]:
         elif new:
             text = f"{text} {new.words}"
     question = turn.engine.reader.read(text)
-    after, reply = ask_anew(turn.engine, turn.before, question, unsaid=True)
-    if reply.answer and reply.answer.id == turn.entry and _other_subject(turn):  # what was not meant is not said again
-        after, reply = ask_anew(turn.engine, turn.before, question, {turn.entry}, unsaid=True)
+    wrong = turn.denied | _elsewhere(turn)
+    after, reply = ask_anew(turn.engine, turn.before, question, wrong, unsaid=True)
+    if reply.answer and reply.answer.id == turn.entry:  # what was not meant is not said again
+        after, reply = ask_anew(turn.engine, turn.before, question, wrong | {turn.entry}, unsaid=True)
     if reply.kind == "clarify" and (same := _same_kind(turn, reply)):
         after, reply = settle(
             replace(after, text=text, asked=0), turn.answer(same, reply.confidence, after.person(question))
         )
     return replace(after, sides=turn.before.sides), reply
+
+
+def _elsewhere(turn: Turn) -> frozenset[str]:
+    """The answers about a part of the back that a message denies ("upper back, not lower")."""
+    denied = {m.id for m in turn.question.mentions if m.kind == "region" and _negated(m, turn.text)}
+    return frozenset(id_ for id_, answer in turn.engine.library.answers.items() if answer.region in denied)
 
 
 def _same_kind(turn: Turn, reply: Reply) -> Answer | None:

@@ -15,7 +15,7 @@ _DAILY = re.compile(r"\b(?:times|once|twice|minutes?|rounds?) (?:a|each|every|pe
 _OFTEN = frozenset({"often", "day", "days", "week", "weekly", "daily"})
 _EVERY = frozenset({"others", "all", "each", "them", "rest"})
 # What of the load is asked for, by its phrasing, and its place among an exercise's lines on it.
-_LOADS = (("asks-weight", 0), ("asks-up", 1), ("asks-rest", 2))
+LOADS = {"asks-weight": 0, "asks-up": 1, "asks-rest": 2}
 _MOST_LOADED = 2  # exercises whose load is told in one reply
 
 
@@ -48,7 +48,7 @@ def _meant(turn: Turn) -> tuple[Prescribed, ...]:
 def _loads(text: str, items: tuple[Prescribed, ...]) -> str:
     """What to begin with, when to go up and how long to rest, as far as a message asks for it."""
     plain = " ".join(words(text))
-    asked = [place for name, place in _LOADS if phrasing(name).search(plain)]
+    asked = [place for name, place in LOADS.items() if phrasing(name).search(plain)]
     able = [item for item in items if any(place < len(item.exercise.load) for place in asked)][:_MOST_LOADED]
     return f"{word('turns', 'loads', able, asked)}\n\n" if able else ""
 

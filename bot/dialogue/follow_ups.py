@@ -7,7 +7,7 @@ from bot.conversation import Conversation
 from bot.dialogue.passages import passage
 from bot.dialogue.shown import brief, meant, shown
 from bot.dialogue.turns import Turn, ask_anew, give_anew, handles, settle
-from bot.dialogue.weighing import judged, not_shown, weighed
+from bot.dialogue.weighing import asked_first, judged, not_shown, weighed
 from bot.reply import Reply
 from bot.words import word
 from intents.clauses import clauses
@@ -15,7 +15,9 @@ from intents.phrasings import phrasing
 from intents.pointing import place_named, pointed_at
 from intents.question import Question
 from knowledge.library import is_how_to
+from knowledge.text import words
 
+_SHORT = 10  # words; a longer message says what it is about the exercise that it names
 _MOST_WEIGHED = 2  # exercises that were not shown, in one reply
 
 
@@ -31,6 +33,8 @@ def more(turn: Turn) -> tuple[Conversation, Reply]:
         return brief(turn, word("turns", "heading", "list"), word("turns", "no_such", shown(turn, turn.asked)))
     if target is None and phrasing("faults").search(turn.text.lower()):  # what is done wrong is what was asked of first
         target = next(iter(turn.asked.named("exercise")), None)
+    if target is None and meant(turn) is None and (said := passage(turn)):
+        return brief(turn, turn.standing.title, word("turns", "said_of_it", said))
     target = target or meant(turn) or next(iter(turn.before.exercises), None)
     how_to = turn.engine.library.how_to(target) if target else None
     if how_to is None:
@@ -62,13 +66,13 @@ def sources(turn: Turn) -> tuple[Conversation, Reply]:
 @handles("another")
 def another(turn: Turn) -> tuple[Conversation, Reply]:
     """The next candidate for the same question, each offered once; of an exercise that is named, a word on that."""
-    if others := not_shown(turn):
+    if len(words(turn.text)) <= _SHORT and (others := asked_first(turn)):
         return judged(turn, others[0])
     if turn.before.focus and is_how_to(turn.standing) and (akin := _akin(turn)):
         return akin
     tried = tuple(dict.fromkeys((*turn.before.tried, turn.entry)))
     for candidate in turn.engine.candidates(_meant_instead(turn)):
-        if candidate.answer.id not in tried:
+        if candidate.answer.id not in {*tried, *turn.denied}:
             reply = turn.answer(candidate.answer, 0.5)
             after = replace(turn.before, tried=tried, urgent="")
             return settle(after, replace(reply, notes=(word("turns", "another"),)))

@@ -88,7 +88,7 @@ def _wants(engine: Engine, before: Conversation, piece: str) -> bool:
     """Whether a piece of a message asks or tells something that is more than manners."""
     read = engine.reader.read(piece)
     found = follow_up(read, engine.product.turns, context(before))
-    if found.kind in POLITE or not telling(piece):
+    if found.kind in POLITE or not telling(piece) or phrasing("intends").match(piece.strip().lower()):
         return False
     asks = bool(phrasing("asks").search(piece.lower()) or phrasing("wishes").search(piece.lower()))
     about = bool(read.back or read.pain or read.named("exercise"))

@@ -19,6 +19,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[A-Z{*])")
 @handles("list")
 def listed(turn: Turn) -> tuple[Conversation, Reply]:
     """What to do, as a list; where the answer shows no exercise, the question as it stands."""
+    if muscles := _unworked(turn):
+        return _listing(turn, muscles)
     if not turn.before.exercises:
         answers = (turn.engine.library.answers.get(id_) for id_ in turn.standing.follow_ups)
         able = [answer for answer in answers if answer and answer.exercises]
@@ -35,6 +37,15 @@ def others(turn: Turn) -> tuple[Conversation, Reply]:
     if not (able := _able(turn)):
         return another(turn)
     return _listing(turn, able)
+
+
+def _unworked(turn: Turn) -> list[Exercise]:
+    """Exercises for the muscles that a message names, where none of those shown works them."""
+    named = set(turn.question.named("muscle"))
+    library = turn.engine.library.exercises
+    if not named or any(named & set(library[id_].primary) for id_ in turn.before.exercises if id_ in library):
+        return []
+    return [exercise for exercise in _able(turn) if named & set(exercise.primary)]
 
 
 def fitted(turn: Turn, note: str) -> tuple[Conversation, Reply] | None:

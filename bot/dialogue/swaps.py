@@ -9,7 +9,7 @@ from bot.dialogue.additions import new_fact
 from bot.dialogue.follow_ups import another
 from bot.dialogue.retold import fitted
 from bot.dialogue.shown import again, brief, meant, shown
-from bot.dialogue.turns import Turn, ask_anew, handles
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles
 from bot.reply import Reply
 from bot.words import word
 from intents.phrasings import phrasing
@@ -34,7 +34,8 @@ def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
     """The same answer with what kit there is."""
     said = replace(turn.question, kit=_kit_said(turn))
     if not (said.kit.has or said.kit.lacks or said.kit.only or "home" in said.facts):
-        return new_fact(turn)
+        pointed = pointed_at(turn.text, turn.before.exercises, turn.question)
+        return swap_other(turn) if pointed else new_fact(turn)
     after = turn.before.knowing(said)
     if phrasing("own-machine").search(" ".join(words(turn.text))) and turn.before.focus:
         after = replace(after, without=tuple(dict.fromkeys((*after.without, turn.before.focus))), focus="")
@@ -71,6 +72,8 @@ def _kit_said(turn: Turn) -> Kit:
     pieces = {piece for exercise in shown for needs in exercise.equipment for piece in needs}
     named = {piece for piece in pieces if piece.replace("-", " ") in text}
     named |= _MACHINES if kit.lacks == ("machine",) else set()
+    if kit.lacks:  # what there is not was read already, so the rest is there
+        named -= set(kit.has)
     if phrasing("nothing").search(text) and not kit.has:
         return replace(kit, only=True)
     if kit.has and (_NO_MORE.search(text) or _JUST.search(text) or _OWN.search(text)):
@@ -124,6 +127,8 @@ def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
             return ask_anew(turn.engine, turn.before, turn.question)
         after = replace(turn.before, without=tuple(dict.fromkeys((*turn.before.without, named.id))))
         return again(turn, after, word("turns", "not_shown", named.name), listed=True)
+    if not targets and turn.question.named("muscle"):
+        return HANDLERS["other-muscle"](turn)
     if not targets:
         return another(turn)
     after = replace(turn.before.knowing(turn.question), without=tuple(dict.fromkeys((*turn.before.without, *targets))))

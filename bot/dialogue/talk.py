@@ -7,6 +7,7 @@ from bot.conversation import Conversation
 from bot.dialogue import additions, asides, aspects, doses, follow_ups, retold, swaps, verdicts  # noqa: F401 - they register their handlers
 from bot.dialogue.alarms import Withdrawn, alarm, hold, taken_back
 from bot.dialogue.anew import anew
+from bot.dialogue.doses import LOADS
 from bot.dialogue.parts import in_parts, told_by
 from bot.dialogue.picking import best_taken, picked_from
 from bot.dialogue.plans import CHANGES, made
@@ -17,6 +18,7 @@ from bot.reply import Reply
 from intents.courtesies import without_courtesies
 from intents.follow_up import ELSEWHERE, EVEN, NEW, POLITE, FollowUp, follow_up
 from intents.phrasings import phrasing
+from intents.pointing import pointed_at
 from intents.question import Question
 from intents.said import CASES
 from intents.sides import Sides, correct
@@ -43,7 +45,9 @@ _OF_ONE = ("safety", "swap-pain")  # nor these, of an exercise that is named
 PULL = 1.3
 HELD_BACK = 0.5  # by how much more for what is general
 HARDLY = 0.45  # chance of a follow-up below which it is none
-_MAY_BE_DAYS = ("correction", "new-fact", "fragment")  # which may put the days of a plan right
+_MAY_BE_DAYS = ("correction",)  # which may put the days of a plan right
+_OF_SHOWN = ("dose", "why", "works")  # asked of an exercise that is pointed at, these are about just that
+LIKELY = 0.85  # chance from which they are
 _OF_WORDS = ("why", "sources", "simpler")
 
 
@@ -84,6 +88,8 @@ def _calm(engine: Engine, before: Conversation, text: str, question: Question) -
         question = engine.reader.read(text)
     if announced := phrasing("announced").match(text.lower()):
         return ask_anew(engine, before, engine.reader.read(text[announced.end() :]))
+    if before.entry and _thought_to_hurt(engine, before, question):
+        return HANDLERS["unhurt"](Turn(engine, replace(before, options=()), text, question))
     return in_parts(engine, before, text, question, _answered)
 
 
@@ -167,6 +173,8 @@ def _asks_outright(engine: Engine, before: Conversation, question: Question, fou
     of_exercise = found.kind in _OF_ONE and bool(question.named("exercise"))
     if found.chance == 1.0 and (found.kind in _FIRM or blamed or of_exercise):
         return False
+    if found.chance >= LIKELY and _told_of_shown(before, question, found.kind):
+        return False
     decision = engine.decide(question, within=before)
     other = decision.answer if decision.kind == "answer" else None
     sure = 0.0 if other is None or other.id == before.entry or is_how_to(other) else decision.sure
@@ -174,6 +182,21 @@ def _asks_outright(engine: Engine, before: Conversation, question: Question, fou
     if found.kind in _GENERAL and sure and before.entry and _names_new(engine, before, question):
         return True
     return found.chance < max(HARDLY, least + HELD_BACK * (found.kind in _GENERAL))
+
+
+def _thought_to_hurt(engine: Engine, before: Conversation, question: Question) -> bool:
+    """Whether a message denies a pain that was read before."""
+    known = before.person(engine.reader.read(before.text)).hurts if question.unhurt else ()
+    return bool(set(known) & set(question.unhurt))
+
+
+def _told_of_shown(before: Conversation, question: Question, kind: str) -> bool:
+    """Whether a message asks of an exercise that was shown what its own entry tells better than any page."""
+    if kind not in _OF_SHOWN or not before.exercises:
+        return False
+    plain = " ".join(words(question.text))
+    loads = kind == "dose" and any(phrasing(name).search(plain) for name in LOADS)
+    return loads or pointed_at(question.text, before.exercises, question) is not None
 
 
 def _names_new(engine: Engine, before: Conversation, question: Question) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from bot.conversation import Conversation
 from bot.decide import Decision
+from bot.dialogue.denied import affirmed, denied_answers, is_denied
 from bot.engine import Engine
 from bot.reply import Reply
 from bot.words import word
@@ -17,6 +18,8 @@ from knowledge.library import is_how_to
 MOST_ASKED = 2  # clarifying questions in a row, before the best safe answer is given
 AFTER_ALL = 0.8  # how sure an answer that was not meant before must be to be meant now
 CHAT, CHAT_MARGIN = 0.9, 0.6  # least probability and margin of small talk: a stray line is easily taken for it
+
+CHAT_WORDS = 15  # a longer message says something beside it
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ class Turn:
     def asked(self) -> Question:
         """The question as it stands, with everything the person told."""
         return self.before.person(self.engine.reader.read(self.before.text))
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """The ids of the answers that are about what the message denies."""
+        return denied_answers(self.engine, self.text)
 
     @property
     def entry(self) -> str:
@@ -89,7 +97,7 @@ def ask_anew(
     asked = before.asked + 1 if before.options else 0
     if decision.kind == "clarify" and asked >= MOST_ASKED:
         decision = replace(decision, kind="answer")
-    reply = engine.settle(person, decision)
+    reply = engine.settle(person, decision, frozenset(before.without))
     if within and within.entry:
         reply = replace(reply, spoken=(within.spoken, within.entry))
     if reply.kind == "smalltalk":  # a word in passing: what was spoken of stays
@@ -113,6 +121,23 @@ def give_anew(turn: Turn, answer: Answer) -> tuple[Conversation, Reply]:
     return settle(replace(after, text=turn.text), turn.answer(answer, asked=after.person(turn.question)))
 
 
+def meant_instead(turn: Turn) -> tuple[Conversation, Reply] | None:
+    """The first question again with what a message says besides what it denies; None where that is not what stands.
+
+    Who says "i never broke anything" does not want the answer about broken bones.
+    """
+    if not is_denied(turn.standing, turn.text):
+        return None
+    question = turn.engine.reader.read(f"{affirmed(turn.text)}. {turn.before.spoken}")
+    after, reply = ask_anew(
+        turn.engine, turn.before.knowing(turn.question), question, turn.denied | {turn.entry}, unsaid=True
+    )
+    if reply.kind != "answer":
+        return None
+    tried = tuple(dict.fromkeys((*turn.before.tried, turn.entry)))
+    return replace(after, tried=tried), replace(reply, notes=(word("turns", "misread"), *reply.notes))
+
+
 def origin_of(engine: Engine, before: Conversation) -> tuple[str, ...]:
     """What a later message may come back to: the last answer that gave exercises and is not of one movement alone."""
     standing = engine.library.answers.get(before.entry or "")
@@ -124,7 +149,8 @@ def origin_of(engine: Engine, before: Conversation) -> tuple[str, ...]:
 def _no_stray_chat(question: Question, decision: Decision) -> Decision:
     """A decision for small talk only where a message is clearly that and nothing else."""
     topic, chance = question.topics[0] if question.topics else ("", 0.0)
-    clear = topic == "chitchat" and chance >= CHAT and question.margin >= CHAT_MARGIN
+    short = len(question.phrase.words) <= CHAT_WORDS
+    clear = short and topic == "chitchat" and chance >= CHAT and question.margin >= CHAT_MARGIN
     if decision.kind == "answer" or (decision.kind == "smalltalk" and clear):
         return decision
     others = tuple(pair for pair in decision.candidates if pair[0].answer.topics[0] != "chitchat")

@@ -10,12 +10,20 @@ from intents.pointing import pointed_at
 from intents.question import Question
 from knowledge.entries import Exercise
 
+_BY_THE_WAY = "walking"  # which is said of much that is no exercise
+
 
 def not_shown(turn: Turn) -> tuple[Exercise, ...]:
     """The exercises that a message names and that the last answer did not give."""
-    shown = {*turn.before.exercises, pointed_at(turn.text, turn.before.exercises, turn.question)}
+    shown = {*turn.before.exercises, pointed_at(turn.text, turn.before.exercises, turn.question), _BY_THE_WAY}
     named = (turn.engine.library.exercises.get(id_) for id_ in turn.question.named("exercise"))
     return tuple(exercise for exercise in named if exercise and exercise.id not in shown)
+
+
+def asked_first(turn: Turn) -> tuple[Exercise, ...]:
+    """Those of them that are named for the first time: what was asked about from the start needs another answer."""
+    before = turn.engine.reader.read(turn.before.spoken).named("exercise")
+    return tuple(exercise for exercise in not_shown(turn) if exercise.id not in before)
 
 
 def judged(turn: Turn, exercise: Exercise) -> tuple[Conversation, Reply]:

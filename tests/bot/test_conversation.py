@@ -46,7 +46,9 @@ def test_half_an_hour_of_silence_ends_it() -> None:
 
 
 def test_a_new_question_keeps_the_person() -> None:
-    kept = Conversation(has=("band",), lacks=("cable",), only=True, facts=("home",), at=12.5)
+    kept = Conversation(
+        has=("band",), lacks=("cable",), only=True, facts=("home",), without=("superman",), at=12.5
+    )  # fmt: skip
     assert FULL.afresh() == kept
 
 

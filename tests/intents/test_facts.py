@@ -2,7 +2,7 @@
 
 import pytest
 
-from intents.facts import has_pain, read_facts, read_hurts, read_kit
+from intents.facts import has_pain, read_facts, read_hurts, read_kit, read_unhurt
 from intents.question import Kit
 from intents.vocabulary import Mention
 
@@ -93,3 +93,28 @@ def test_what_hurts(text: str, hurts: tuple[str, ...]) -> None:
 def test_kit(text: str, named: dict[str, int], kit: Kit) -> None:
     mentions = tuple(Mention("equipment", id_, id_, at, at + 1) for id_, at in named.items())
     assert read_kit(text.split(), mentions, text) == kit
+
+
+@pytest.mark.parametrize(
+    ("text", "unhurt"),
+    [
+        ("my hip doesnt hurt at all", ("hip-pain",)),
+        ("wrist is fine, its the elbow", ("wrist-pain",)),
+        ("my hip hurts", ()),
+        ("is it fine for my knee", ()),
+    ],
+)
+def test_a_pain_is_denied(text: str, unhurt: tuple[str, ...]) -> None:
+    assert read_unhurt(text) == unhurt
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [("had an operation in march", {"surgery"}), ("had a hernia op 2 yrs back", {"after-injury"})],
+)
+def test_an_operation_years_ago_is_no_recent_one(text: str, facts: set[str]) -> None:
+    assert read_facts(text) == facts
+
+
+def test_what_cannot_be_done_on_the_floor_needs_no_pain() -> None:
+    assert read_hurts("i cant kneel since my knee was done") == ("floor-hard",)

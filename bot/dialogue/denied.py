@@ -1,0 +1,75 @@
+"""What a message says not to be about ("i never broke anything"), and the answers that are about just that."""
+
+import re
+from functools import lru_cache
+
+from bot.beside import stems
+from bot.engine import Engine
+from knowledge.entries import Answer
+from knowledge.text import stem, words
+
+# What is denied as a subject ("not the lat", "i never broke anything"); "i dont feel my lats" complains of them.
+_DENIES = re.compile(
+    r"(?:(?:^|\b(?:its|it s|it is|thats|that s|that is|im|i m|i am|i was|mean|meant|asked about|and|mate|no|nah) )not"
+    r"|\bnever|\b(?:barely|hardly)|\bnothing to do with|\bnot(?= \w+$)"
+    r"|\bi (?:dont|do not)(?= (?:do|play|run|row|swim|drive|carry|cycle|box)\b))"
+    r"(?: (?:an?|the|my|about|for|asking about|talking about|said|had|been))*((?: \w+){1,3})"
+)
+_CLAUSE = re.compile(r"[.,;:!?\n]|\b(?:but|its|it s|just|only)\b")
+_ALIKE = 4  # letters in which two forms of a word are alike
+_OFTEN = 4  # phrasings with a word, from which an answer is about that
+# After which a "no" denies no subject: what is not known or not done yet is asked about.
+_UNKNOWN = frozenset(
+    words(
+        "heard hear tried try done seen see used use understand understood know get gotten felt enough strong sure "
+        "able working feeling getting even really too very so as that this in on at to if just only yet any long what"
+    )
+)
+# Words that titles share or that are denied of much else: who says "i did not mean that" denies no page.
+_ANY = frozenset(
+    map(
+        stem,
+        words(
+            "back side sides one mean meant say said ask asked asking want wanted know sure need really much many "
+            "exercise exercises do doing get got think feel good right left wrong help work works muscle bad thing "
+            "way train even have make take mention mentioned worry worried bother bothered care talk talking about "
+            "answer question"
+        ),
+    )
+)
+
+
+def denied_stems(text: str) -> frozenset[str]:
+    """The stems of the words that a message denies, within the clause in which it does."""
+    found: set[str] = set()
+    for clause in _CLAUSE.split(text.lower().replace("'", "").replace("’", "")):
+        for said in _DENIES.finditer(" ".join(words(clause))):
+            found |= set() if said[1].split()[0] in _UNKNOWN else stems(said[1])
+    return frozenset(found - _ANY)
+
+
+def denied_answers(engine: Engine, text: str) -> frozenset[str]:
+    """The ids of the answers whose titles are about what a message denies."""
+    denied = {one[:_ALIKE] for one in denied_stems(text)}
+    if not denied:
+        return frozenset()
+    return frozenset(id_ for id_, answer in engine.library.answers.items() if denied & _begun(answer.title))
+
+
+def is_denied(answer: Answer, text: str) -> bool:
+    """Whether a message denies what an answer is about: a word of its title, or of several of its phrasings."""
+    denied = {one[:_ALIKE] for one in denied_stems(text)}
+    asked = [word for ask in answer.asks for word in _begun(ask)]
+    return bool(denied & _begun(answer.title)) or any(asked.count(one) >= _OFTEN for one in denied)
+
+
+@lru_cache(maxsize=10_000)
+def _begun(text: str) -> frozenset[str]:
+    """How the telling words of a text begin, which "broke" and "broken" share."""
+    return frozenset(one[:_ALIKE] for one in stems(text))
+
+
+def affirmed(text: str) -> str:
+    """A message without the clauses that only deny."""
+    kept = [clause.strip() for clause in re.split(r"[.,;:!?\n]", text) if clause.strip() and not denied_stems(clause)]
+    return ". ".join(kept)
