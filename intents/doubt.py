@@ -15,6 +15,8 @@ def asked_about(said: Said) -> str:
         return "why"
     if phrasing("sources").fullmatch(said.text) or (said.length <= 8 and said.asks and said.says("source-asked")):
         return "sources"
+    if said.length <= 5 and said.says("who-says"):
+        return "sources"
     if said.length <= 5 and said.says("why-that") and not said.question.pain:
         return "why"
     if said.says("what-is-meant") and said.context.answered and not said.question.pain:

@@ -46,7 +46,8 @@ _TAKEN = re.compile(
 _UNHURT = re.compile(
     r"\b(?:doesnt|does not|dont|isnt|arent|not|never|no longer|didnt) (?:\w+ ){0,2}"
     r"(?:hurt\w*|ache\w*|sore|pain\w*|bother\w*)"
-    r"|\w (?:is|are|s|feels?) (?!it |that |this |they |these )(?:\w+ )?(?:fine|ok|okay|good|painless|pain free)\b|\bno (?:\w+ )?pain\b"
+    r"|\w (?:is|are|s|feels?) (?!it |that |this |they |these )(?:\w+ )?(?:fine|ok|okay|good|painless|pain free)\b"
+    r"|\bno (?:\w+ )?pain\b"
 )
 _LONG_PAST = re.compile(  # since when nobody calls an operation recent
     r"\b(?:years|yrs|decades?|ages) (?:ago|back)\b|\bin (?:19|20)\d\d\b|\bas a (?:kid|child|teen)"

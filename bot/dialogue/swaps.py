@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.compose import ALWAYS_THERE, MOST_EXERCISES
+from bot.compose import ALWAYS_THERE, MOST_EXERCISES, is_mobility
 from bot.conversation import Conversation
 from bot.dialogue.additions import new_fact
 from bot.dialogue.follow_ups import another
@@ -105,6 +105,9 @@ def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
     if not turn.before.exercises and (found := fitted(replace(turn, before=after), word("turns", "swapped_pain", ""))):
         return found
     settled, reply = again(turn, after, listed=True)
+    if target and not settled.exercises:  # nothing can stand in, so something else for the same place
+        loosens = is_mobility(turn.engine.library.exercises[target])
+        return HANDLERS["stretch" if loosens else "others"](replace(turn, before=settled))
     same = settled.exercises == turn.before.exercises
     return settled, replace(reply, notes=(word("turns", "none_loads" if same else "swapped_pain", named),))
 
