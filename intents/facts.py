@@ -14,13 +14,15 @@ _AGE = re.compile(
     rf"\b(?:im|i am|age|aged|at|turning|i turned|(?:{_SOMEBODY}) is|shes|hes)\s+(\d{{1,3}})\b{_UNITS}"
     r"|\b(\d{1,3})\s?(?:yo|y/o|yrs? old|years? old|year old)\b|\b(\d{2})\s?[mf]\b|^(\d{2})(?=,| and| here)"
 )
+_PAST = re.compile(r"\b(?:broke|had|did|was|were|tore|hurt|injured|began|started|got|dislocated|fractured|since)\b")
 _OF_THING = re.compile(
     r"\b(?:mattress|bed|pillow|sofa|chair|desk|bench|bike|car|van|shoes|boots|trainers|saddle|house|injury)\b"
 )
 _NEGATION = re.compile(r"\b(?:no|not|isnt|arent|never|without|dont have|havent got|havent|nothing)\s+(?:\w+\s+){0,2}$")
 _PAIN = re.compile(
     r"\b(?:pain\w*|hurt\w*|ach(?:e|es|ed|ing|y)|sore\w*|twinge\w*|tweak\w*|agony|spasm\w*|stab\w*|throb\w*|"
-    r"pulled|strain\w*|nagging|niggl\w*|killing|injur\w+|cramp\w*|sprain\w*|impinge\w+|tend[io]n\w*itis|tendin\w+|dodgy|"
+    r"pulled(?! (?:forward|in|back|up|down|to|towards|by|out|tight|together|over|hard|apart|from)\b)|"
+    r"strain\w*|nagging|niggl\w*|killing|injur\w+|cramp\w*|sprain\w*|impinge\w+|tend[io]n\w*itis|tendin\w+|dodgy|"
     r"bad (?:knees?|shoulders?|wrists?|hips?|necks?|elbows?)|torn \w+)\b"
 )
 _NO_PAIN = re.compile(r"\b(?:no|not|without|isnt|doesnt|dont|never|pain ?free|zero|any)\s+(?:\w+\s+){0,2}$")
@@ -52,6 +54,7 @@ _UNHURT = re.compile(
 _LONG_PAST = re.compile(  # since when nobody calls an operation recent
     r"\b(?:years|yrs|decades?|ages) (?:ago|back)\b|\bin (?:19|20)\d\d\b|\bas a (?:kid|child|teen)"
 )
+_BAR, _ON_BAR = "pull-up-bar", frozenset({"pull-up", "assisted-pull-up", "scapular-pull-up"})
 _NO_PAIN_NEEDED = "floor-hard"
 _ONLY = re.compile(r"\b(?:only|just|all i have|all ive got|nothing but|apart from)\b[^.?!]*$")
 _ONLY_THAT = re.compile(r"^(?:only\b|(?:is|are|s) all (?:i|we|ive|there)\b|and (?:nothing|nowt) else\b|and thats it\b)")
@@ -80,12 +83,16 @@ def _said(pattern: re.Pattern[str], text: str) -> bool:
 
 
 def _age_facts(text: str) -> set[str]:
-    found = [
-        match for match in _AGE.finditer(text) if not _OF_THING.search(text, max(0, match.start() - 40), match.start())
-    ]
+    found = [match for match in _AGE.finditer(text) if not _is_of_then(match, text)]
     ages = {int(next(filter(None, match.groups()))) for match in found}
     spans: dict[str, list[int]] = _table()["ages"]  # type: ignore[assignment]
     return {fact for fact, (least, most) in spans.items() if any(least <= age <= most for age in ages)}
+
+
+def _is_of_then(match: re.Match[str], text: str) -> bool:
+    """Whether a number is the age of a thing, or of the person at some time past: "broke my collarbone at 16"."""
+    before = text[max(0, match.start() - 40) : match.start()]
+    return bool(_OF_THING.search(before)) or (match[0].startswith("at ") and bool(_PAST.search(before)))
 
 
 def has_pain(text: str) -> bool:
@@ -101,6 +108,14 @@ def read_hurts(text: str) -> tuple[str, ...]:
     if _patterns("hurts")[_NO_PAIN_NEEDED].search(text):
         found.add(_NO_PAIN_NEEDED)
     return tuple(sorted(found))
+
+
+def with_bar(kit: Kit, mentions: tuple[Mention, ...]) -> Kit:
+    """The kit of somebody who has no other, with the bar that they say they do pull-ups on."""
+    hangs = any(mention.kind == "exercise" and mention.id in _ON_BAR for mention in mentions)
+    if not (kit.only and hangs) or _BAR in (*kit.has, *kit.lacks):
+        return kit
+    return Kit((*kit.has, _BAR), kit.lacks, kit.only)
 
 
 def _is_load(mention: Mention, tokens: list[str]) -> bool:

@@ -31,6 +31,8 @@ BARE_PLACE = re.compile(
 )
 _BOTH = ("both", "all")
 _GOES_ON = words("and or i id its it the my of mainly mostly probably but tbh really them lol")  # after what was picked
+_CLAUSE = 7  # words of the first clause of an answer, in which it may all be said
+_FILLERS = frozenset(words("i d id say guess think suppose spose really reckon probably please tbh honestly"))
 _LONG = 5  # words; in a longer answer what is said to be the main thing is picked
 _MAINLY = re.compile(r"\b(?:mainly|mostly|more|rather|probably|especially)\b(?: (?:about|of|like))? (.+)")
 _LEADING = words("number option no nr the um er well i d say guess think probably its it s")  # before what was picked
@@ -103,13 +105,23 @@ def _begun(tokens: list[str], options: int) -> int | None:
     return place if 0 <= place < options else None
 
 
+def _in_first_clause(text: str, labels: tuple[str, ...]) -> int | None:
+    """The option that the first clause of a longer answer picks, or that it says is mainly so."""
+    clause = re.split(r"[,.;!?]", text)[0]
+    if clause != text and len(words(clause)) <= _CLAUSE and (place := chosen(clause, labels)) is not None:
+        return place
+    tail = _MAINLY.search(told(clause))
+    return chosen(tail[1], labels) if tail else None
+
+
 def chosen(text: str, labels: tuple[str, ...]) -> int | None:
     """Which of some numbered options a message picks: by number, by ordinal, or by words that only one of them has."""
     tokens = told(text).split()
     if words(text) in [words(label) for label in labels]:
         return [words(label) for label in labels].index(words(text))
-    if len(tokens) <= 4:
-        for token in tokens:
+    plain = [token for token in tokens if token not in _FILLERS] or tokens
+    if len(plain) <= 4:
+        for token in plain:
             number = token.isdecimal() and len(token) <= 2
             place = int(token) - 1 if number else _ORDINAL.get(token, _COUNTED.get(token))
             counted = place is not None and (place >= 0 or token == "last")
@@ -117,8 +129,8 @@ def chosen(text: str, labels: tuple[str, ...]) -> int | None:
                 return place % len(labels)
     if (first := _begun(tokens, len(labels))) is not None:
         return first
-    if tail := _MAINLY.search(told(re.split(r"[,.;!?]", text)[0]) if len(tokens) > _LONG else ""):
-        return chosen(tail[1], labels)
+    if len(tokens) > _LONG and (place := _in_first_clause(text, labels)) is not None:
+        return place
     own = [{stem(word) for word in words(label)} - _GENERIC for label in labels]
     tokens = [stem(token) for token in tokens]
     scores = [len(set(tokens) & (mine - set().union(*(o for o in own if o is not mine)))) for mine in own]

@@ -15,6 +15,7 @@ from intents.red_flag_rules import Post
 
 Why = Literal["", "misread", "seen", "booked"]
 OF_CHANGE = frozenset({"deformity-or-lump", "muscle-wasting"})  # signs that are none of what has long been so
+OF_LASTING = frozenset({"not-improving", "constant-severe-pain"})  # signs that are none of what goes every time
 SOON = "see-doctor-soon"
 NEVER_LIGHTLY = frozenset({"mental-health-crisis", "medication-overdose"})  # "only joking" is what people say then too
 PLAINLY_OTHER = ("WORKOUT", "FIG_WORKOUT", "FIG_DEATH", "SUPPLEMENT")
@@ -61,6 +62,8 @@ def denial(post: Post, flags: Iterable[Sign], guessed: Set[str] = frozenset()) -
     if gone := lightly | frozenset(flag.id for flag in flags if _misread(post, said, flag)):
         return Denial(gone, "misread")
     if gone := frozenset(flag.id for flag in flags if flag.id in OF_CHANGE and _says(said, "lasting")):
+        return Denial(gone, "misread")
+    if gone := frozenset(flag.id for flag in flags if flag.id in OF_LASTING and _says(said, "settles")):
         return Denial(gone, "misread")
     booked, seen = _says(said, "booked"), _says(said, "seen") and not _says(said, "not_seen")
     gone = frozenset(flag.id for flag in flags if flag.urgency == SOON and (seen or booked))

@@ -90,6 +90,8 @@ def _is_beside_the_point(frame: Frame, at: int) -> bool:
     role, text = frame.roles[at], frame.words[at]
     if (role in "BbWw" and frame.has(at, _NO_MUSCLE)) or (text in _DOUBLED and _is_programme(frame, at)):
         return True
+    if text in ("like wing", "like wings"):
+        return frame.has(at, _BONES)
     if text in _SHOWS or text in ("small", "large", "big"):
         return frame.has(at, _BONES | _JOINTED_LIMBS if text in _SHOWS else _BONES)
     if text in _WORN and "P" in frame.roles[frame.opening(at, 12) : at + 12]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from intents.classify import Classifier
-from intents.facts import has_pain, read_facts, read_hurts, read_kit, read_unhurt
+from intents.facts import has_pain, read_facts, read_hurts, read_kit, read_unhurt, with_bar
 from intents.focus import focus
 from intents.question import Kind, Question
 from intents.red_flags import find_red_flags
@@ -81,7 +81,7 @@ class Reader:
             intent=kind_of(topics[0][0]) if topics else "outside",
             sides=read_sides(" ".join(text.split()[:MOST_WORDS])),
             mentions=wording.mentions,
-            kit=read_kit(list(wording.tokens), wording.mentions, bare),
+            kit=with_bar(read_kit(list(wording.tokens), wording.mentions, bare), wording.mentions),
             region=self._region(wording.mentions),
             pain=has_pain(bare),
             hurts=read_hurts(bare),

@@ -121,7 +121,7 @@ def _sport(turn: Turn, terms: list[Term]) -> tuple[Conversation, Reply]:
         return _changes_subject(turn, 0.4) or _spoken_to(turn) or _folded(turn, unlike)
     after = replace(turn.before, text=f"{turn.before.text}. {turn.text}")
     if answer is None or answer.id == turn.entry:
-        return _folded(turn)
+        return again(turn, turn.before, word("turns", "same_sport"), listed=bool(turn.before.exercises))
     _, reply = beside(turn, answer)
     fitted, left_out = turn.engine.composer.exercises(turn.standing, turn.asked, frozenset(turn.before.without))
     notes = (word("turns", "for_sport", terms[0].name, bool(fitted)),)

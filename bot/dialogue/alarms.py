@@ -93,6 +93,8 @@ def taken_back(before: Conversation, text: str) -> Withdrawn | None:
     asked = before.urgent if before.text else ""
     after = replace(before, urgent="", withdrawn=_with(before, denied.gone))
     own = _own_question(text, flags, guessed)
+    if not own and denied.why == "booked" and before.entry:  # nothing is asked, and all was said
+        return Withdrawn(after, denied.why, "")
     if asked and not before.entry and len(words(own)) <= _BARE:  # "so which ones?"
         own = ""
     return Withdrawn(after, denied.why, own or asked)

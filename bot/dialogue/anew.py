@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.conversation import Conversation
 from bot.dialogue.aspects import bare, clear_lead, stay
 from bot.dialogue.denied import denied_answers
+from bot.dialogue.retold import fitted
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, context, origin_of, settle
 from bot.dialogue.verdicts import verdict_alone
 from bot.dialogue.weighing import asked_first, judged, weighed
@@ -74,6 +75,12 @@ def _not_twice(
         return asked
     if words(question.text) == words(before.text):  # asked once more, it gets what it got
         return asked
+    if phrasing("wants-moves").search(" ".join(words(question.text))):
+        turn = Turn(engine, replace(before, options=()), question.text, question)
+        if "stretch" in question.text.lower():
+            return HANDLERS["stretch"](turn)
+        if found := fitted(turn, ""):
+            return found
     other = ask_anew(engine, before, question, {before.entry})
     sure = next((one.confidence for one in other[1].candidates), 0.0) >= _LIKELY
     return other if other[1].kind == "answer" and sure else asked

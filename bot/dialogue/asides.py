@@ -169,7 +169,7 @@ def time(turn: Turn) -> tuple[Conversation, Reply]:
     hurting = _of_pain(turn) or "tightness" in turn.standing.concern
     pain = hurting and (heals or ("pain" in turn.standing.concern and not sees))
     topic = "after-injury" if pain else "how-long"
-    if is_how_to(turn.standing) and not sees:
+    if is_how_to(turn.standing) and not sees and not phrasing("spans").search(" ".join(words(turn.text))):
         return dose(turn)
     case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts), "")
     if case and phrasing("begin").search(" ".join(words(turn.text))):
@@ -191,4 +191,5 @@ def _own_time(turn: Turn) -> Answer | None:
     asked = turn.before.person(turn.engine.reader.read(f"{turn.text}. {turn.before.text}"))
     near = [one.answer for one in turn.engine.candidates(asked)]
     telling = (*near, *turn.engine.library.by_topic.get("how-long", ()))
-    return next((answer for answer in telling if {"how-long", topic} <= set(answer.topics)), None)
+    said = (answer for answer in telling if {"how-long", topic} <= set(answer.topics))
+    return next((answer for answer in said if "how long" in answer.title.lower()), None)

@@ -11,7 +11,7 @@ from knowledge.text import stem, words
 # What is denied as a subject ("not the lat", "i never broke anything"); "i dont feel my lats" complains of them.
 _DENIES = re.compile(
     r"(?:(?:^|\b(?:its|it s|it is|thats|that s|that is|im|i m|i am|i was|mean|meant|asked about|and|mate|no|nah) )not"
-    r"|\bnever|\b(?:barely|hardly)|\bnothing to do with|\bnot(?= \w+$)"
+    r"|\bnever|\bforget(?: about)?|\b(?:barely|hardly)|\bnothing to do with|\bnot(?= \w+$)"
     r"|\bi (?:dont|do not)(?= (?:do|play|run|row|swim|drive|carry|cycle|box)\b))"
     r"(?: (?:an?|the|my|about|for|asking about|talking about|said|had|been))*((?: \w+){1,3})"
 )
@@ -22,7 +22,8 @@ _OFTEN = 4  # phrasings with a word, from which an answer is about that
 _UNKNOWN = frozenset(
     words(
         "heard hear tried try done seen see used use understand understood know get gotten felt enough strong sure "
-        "able working feeling getting even really too very so as that this in on at to if just only yet any long what"
+        "it about able working feeling getting even really too very so as that this in on at to if just only yet any "
+        "long what"
     )
 )
 # Words that titles share or that are denied of much else: who says "i did not mean that" denies no page.

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation import Conversation
+from bot.dialogue.retold import fitted
 from bot.dialogue.shown import again
 from bot.dialogue.turns import Turn, handles
 from bot.plan import MOST, days_free, days_named, plan_for, plan_markdown, weekdays_named, weekdays_taken
@@ -35,6 +36,8 @@ def time_budget(turn: Turn) -> tuple[Conversation, Reply]:
     after = replace(turn.before, most=_most(turn.text) or fewer)
     if turn.before.days:
         return made(turn, replace(after, days=days_named(turn.text, turn.before.days)))
+    if not turn.before.exercises and (found := fitted(replace(turn, before=after), "")):
+        return found
     after, reply = again(turn, after, listed=True)
     kept = reply.exercises[: after.most]
     note = word("turns", "in_time", len(kept))

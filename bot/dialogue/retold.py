@@ -57,7 +57,9 @@ def fitted(turn: Turn, note: str) -> tuple[Conversation, Reply] | None:
     if not able:
         return None
     after, reply = _listing(turn, able)
-    return after, replace(reply, notes=(note,))
+    kept = reply.exercises[: turn.before.most or MOST_EXERCISES]
+    notes = (note,) if note else ()
+    return showing(after, replace(reply, body=word("turns", "listed", kept), notes=notes), kept)
 
 
 def _able(turn: Turn) -> list[Exercise]:

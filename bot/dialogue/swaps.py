@@ -12,6 +12,7 @@ from bot.dialogue.shown import again, brief, meant, shown
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles
 from bot.reply import Reply
 from bot.words import word
+from intents.facts import has_pain
 from intents.phrasings import phrasing
 from intents.pointing import alike, pointed_at
 from intents.question import Kit
@@ -26,6 +27,7 @@ _JUST = re.compile(
 _OWN = re.compile(
     r"\b(?:i|we)(?: ve| have)? (?:got|have|own)\b(?! (?:no|nt)\b)(?!.*\b(?:also|too|as well)\b)|^i ?ve got\b"
 )
+_FINE = re.compile(r"\b(?:fine|ok|okay|good|great|no (?:problem|bother)|all right|alright)\b")
 _HAVING = re.compile(r"\b(?:but|only|just|i have|i ve got|ive got|we have)\b")
 
 
@@ -94,8 +96,9 @@ def _usual_kit(turn: Turn) -> tuple[str, ...]:
 @handles("swap-pain")
 def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
     """What hurts is left out, and what calls for the same is too."""
-    pointed = pointed_at(turn.text, turn.before.exercises, turn.question)
-    kind = () if pointed else alike(turn.text, turn.before.exercises)
+    text = _hurting(turn.text)
+    pointed = pointed_at(text, turn.before.exercises, turn.engine.reader.read(text))
+    kind = () if pointed else alike(text, turn.before.exercises)
     target = pointed or next(iter(kind), None) or meant(turn)
     if target is None and turn.before.exercises and not turn.question.hurts and not _spares(turn):
         target = turn.before.exercises[0]
@@ -110,6 +113,14 @@ def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
         return HANDLERS["stretch" if loosens else "others"](replace(turn, before=settled))
     same = settled.exercises == turn.before.exercises
     return settled, replace(reply, notes=(word("turns", "none_loads" if same else "swapped_pain", named),))
+
+
+def _hurting(text: str) -> str:
+    """Of "bird dogs feel fine but the swings tweak my back" the clause that hurts, where something else is fine."""
+    clauses = re.split(r"[.;!?\n]|,| but ", text)
+    hurts = [clause for clause in clauses if has_pain(clause.lower())]
+    fine = any(_FINE.search(clause.lower()) for clause in clauses if clause not in hurts)
+    return hurts[0] if hurts and fine else text
 
 
 def _family(turn: Turn, target: str) -> list[str]:

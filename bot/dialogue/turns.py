@@ -19,6 +19,7 @@ MOST_ASKED = 2  # clarifying questions in a row, before the best safe answer is 
 AFTER_ALL = 0.8  # how sure an answer that was not meant before must be to be meant now
 CHAT, CHAT_MARGIN = 0.9, 0.6  # least probability and margin of small talk: a stray line is easily taken for it
 
+FRAGMENT, NEAR_ENOUGH = 5, 0.4  # words of a fragment, and how sure the answer nearest to it must be
 CHAT_WORDS = 15  # a longer message says something beside it
 
 
@@ -97,6 +98,8 @@ def ask_anew(
     asked = before.asked + 1 if before.options else 0
     if decision.kind == "clarify" and asked >= MOST_ASKED:
         decision = replace(decision, kind="answer")
+    if decision.kind == "unsure" and before.entry and len(question.phrase.words) <= FRAGMENT and not strictly:
+        decision = _nearest(decision)
     reply = engine.settle(person, decision, frozenset(before.without))
     if within and within.entry:
         reply = replace(reply, spoken=(within.spoken, within.entry))
@@ -144,6 +147,14 @@ def origin_of(engine: Engine, before: Conversation) -> tuple[str, ...]:
     if standing is None or not before.exercises or is_how_to(standing):
         return before.origin
     return (before.text, standing.id, *before.exercises)
+
+
+def _nearest(decision: Decision) -> Decision:
+    """Of a bare fragment ("and the clicking?") the answer that is nearest, where it is near enough."""
+    first, sure = decision.candidates[0] if decision.candidates else (None, 0.0)
+    if first is None or sure < NEAR_ENOUGH or first.answer.topics[0] == "chitchat":
+        return decision
+    return replace(decision, kind="answer", confidence=sure)
 
 
 def _no_stray_chat(question: Question, decision: Decision) -> Decision:

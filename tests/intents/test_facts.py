@@ -2,7 +2,7 @@
 
 import pytest
 
-from intents.facts import has_pain, read_facts, read_hurts, read_kit, read_unhurt
+from intents.facts import has_pain, read_facts, read_hurts, read_kit, read_unhurt, with_bar
 from intents.question import Kit
 from intents.vocabulary import Mention
 
@@ -118,3 +118,16 @@ def test_an_operation_years_ago_is_no_recent_one(text: str, facts: set[str]) -> 
 
 def test_what_cannot_be_done_on_the_floor_needs_no_pain() -> None:
     assert read_hurts("i cant kneel since my knee was done") == ("floor-hard",)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"), [("broke my collarbone at 16", set()), ("benching at 16, is that ok", {"teen"})]
+)
+def test_an_age_long_past_is_not_theirs(text: str, facts: set[str]) -> None:
+    assert read_facts(text) & {"teen"} == facts
+
+
+def test_who_does_pull_ups_has_a_bar() -> None:
+    mentions = (Mention("exercise", "pull-up", "pull ups", 0, 2),)
+    assert with_bar(Kit(only=True), mentions) == Kit(("pull-up-bar",), (), only=True)
+    assert with_bar(Kit(), mentions) == Kit()
