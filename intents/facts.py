@@ -25,7 +25,7 @@ _PAIN = re.compile(
     r"strain\w*|nagging|niggl\w*|killing|injur\w+|cramp\w*|sprain\w*|impinge\w+|tend[io]n\w*itis|tendin\w+|dodgy|"
     r"bad (?:knees?|shoulders?|wrists?|hips?|necks?|elbows?)|torn \w+)\b"
 )
-_NO_PAIN = re.compile(r"\b(?:no|not|without|isnt|doesnt|dont|never|pain ?free|zero|any)\s+(?:\w+\s+){0,2}$")
+_NO_PAIN = re.compile(r"\b(?:no|not|nothing|without|isnt|doesnt|dont|never|pain ?free|zero|any)\s+(?:\w+\s+){0,2}$")
 _LACK = re.compile(
     r"\b(?:no|not|without|dont have|doesnt have|havent got|havent|havnt|isnt|aint got|lack|cant use|cant get|except"
     r"|minus|instead of|in place of|replaces?|everything but|forget|ditch|scrap)"

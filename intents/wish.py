@@ -4,6 +4,7 @@ from intents.phrasings import phrasing
 from intents.pointing import BARE_PLACE, PLACED, alike
 from intents.said import LONG, Said
 
+_RULED_OUT = 26  # words of a message that says an exercise is out
 _WISHED = 16  # words of a wish for something in place of what was shown
 
 
@@ -44,7 +45,7 @@ def swapped(said: Said) -> str:
     pointed = said.shown or said.placed or alike(said.text, said.context.exercises) or said.question.named("exercise")
     if said.length <= _WISHED and said.says("replace") and pointed and not said.says("why-that"):
         return "swap-other"
-    if said.length <= _WISHED and said.says("ruled-out") and (said.shown or said.placed):
+    if said.length <= _RULED_OUT and said.says("ruled-out") and (said.shown or said.placed):
         return "swap-pain" if said.question.pain else "swap-other"
     bare = BARE_PLACE.fullmatch(PLACED.sub("", said.text)) or said.text.isdigit()
     faults = said.length <= 8 and said.says("faults") and not said.subject and said.context.exercises

@@ -42,13 +42,22 @@ def pieces(engine: Engine, before: Conversation, text: str) -> list[Piece]:
         if len(words(part)) < _LEAST:
             continue
         whole = f"{named}, {part}" if named else part
-        found = follow_up(engine.reader.read(whole), engine.product.turns, context(before))
+        read = engine.reader.read(whole)
+        found = follow_up(read, engine.product.turns, context(before))
+        if found.kind == "correction" and agrees(engine, before, read):
+            continue
         if found.kind not in _UNHEARD and found.chance >= SURE and _wanted(part, found.kind):
             known.setdefault(found.kind, Piece(whole, found))
             named = ""
         else:
             named = part if len(words(part)) <= _NAMING and engine.reader.read(part).named("exercise") else ""
     return list(known.values())
+
+
+def agrees(engine: Engine, before: Conversation, part: Question) -> bool:
+    """Whether a part says of the sides what is known of them already, and so puts nothing right."""
+    known = before.person(engine.reader.read(before.text)).sides
+    return part.sides.strong is not None and part.sides.strong == known.strong
 
 
 def _wanted(part: str, kind: str) -> bool:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.beside import OWN, second, stems, telling
 from bot.conversation import Conversation
-from bot.dialogue.both import Answered, Piece, joined, two_kinds
+from bot.dialogue.both import Answered, Piece, agrees, joined, two_kinds
+from bot.dialogue.denied import denied_answers
 from bot.dialogue.turns import ask_anew, context
 from bot.engine import Engine
 from bot.reply import Reply
@@ -49,7 +50,7 @@ def in_parts(
         return _each(engine, told_by(engine, before, question), two, answered)
     if standing is None or not (parts.denied or parts.asked) or _single(parts, text):
         return answered(engine, before, text, question)
-    asked = [part for part in parts.asked if telling(part)]
+    asked = [part for part in parts.asked if telling(part) and not agrees(engine, before, engine.reader.read(part))]
     if len(asked) <= 1 and found.kind not in _TAKEN_APART and found.chance >= PLAIN:  # surely one step on, as a whole
         return answered(engine, told_by(engine, before, question), text, question)
     if _misread(parts, standing):
@@ -140,7 +141,8 @@ def _put_right(
 ) -> tuple[Conversation, Reply]:
     """What was asked instead, or else the first question again, without the answer that was not meant."""
     told = told_by(engine, before, question)
-    after, reply = ask_anew(engine, told, _narrowed(engine, question, asked), {standing.id})
+    wrong = denied_answers(engine, question.text) | {standing.id}
+    after, reply = ask_anew(engine, told, _narrowed(engine, question, asked), wrong)
     if reply.kind != "answer":
         return after, reply
     tried = tuple(dict.fromkeys((*before.tried, standing.id)))
