@@ -6,7 +6,7 @@ from bot.conversation import Conversation
 from bot.dialogue.aspects import bare, clear_lead, stay
 from bot.dialogue.denied import denied_answers
 from bot.dialogue.retold import fitted
-from bot.dialogue.turns import HANDLERS, Turn, ask_anew, context, origin_of, settle
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, asked_before, context, origin_of, settle
 from bot.dialogue.verdicts import verdict_alone
 from bot.dialogue.weighing import asked_first, judged, weighed
 from bot.engine import Engine
@@ -146,7 +146,7 @@ def _judged(
     short = len(words(text)) <= 8 and phrasing("may").search(" ".join(words(text)))
     asks_leave = phrasing("may-do").search(" ".join(words(text)))
     named = question.named("exercise")
-    unsaid = reply.kind == "clarify" or (asks_leave and not reply.taught and not _asked(engine, before).pain)
+    unsaid = reply.kind == "clarify" or (asks_leave and not reply.taught and not asked_before(engine, before).pain)
     how_to = engine.library.how_to(named[0]) if len(named) == 1 and unsaid else None
     taught = reply.taught or (engine.composer.taught(how_to) if how_to else None)
     if not short or taught is None:
@@ -167,11 +167,7 @@ def _here(engine: Engine, before: Conversation, question: Question) -> Question:
     """A question that names no muscle or side, or no more than an exercise, with the sides that were spoken of."""
     own = question.sides != Sides() or any(question.named(kind) for kind in ("muscle", "region"))
     own = own or (bool(question.named("exercise")) and len(words(question.text)) > _SHORT)
-    return question if own or not before.entry else replace(question, sides=_asked(engine, before).sides)
-
-
-def _asked(engine: Engine, before: Conversation) -> Question:
-    return before.person(engine.reader.read(before.text))
+    return question if own or not before.entry else replace(question, sides=asked_before(engine, before).sides)
 
 
 def _follows_on(engine: Engine, before: Conversation, reply: Reply) -> tuple[Answer, float] | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.beside import opening
 from bot.conversation import Conversation
-from bot.dialogue.turns import context
+from bot.dialogue.turns import asked_before, context
 from bot.engine import Engine
 from bot.reply import Beside, Reply
 from intents.follow_up import NEW, POLITE, FollowUp, follow_up
@@ -56,7 +56,7 @@ def pieces(engine: Engine, before: Conversation, text: str) -> list[Piece]:
 
 def agrees(engine: Engine, before: Conversation, part: Question) -> bool:
     """Whether a part says of the sides what is known of them already, and so puts nothing right."""
-    known = before.person(engine.reader.read(before.text)).sides
+    known = asked_before(engine, before).sides
     return part.sides.strong is not None and part.sides.strong == known.strong
 
 

@@ -6,7 +6,7 @@ from bot.beside import OWN, second, stems, telling
 from bot.conversation import Conversation
 from bot.dialogue.both import Answered, Piece, agrees, joined, two_kinds
 from bot.dialogue.denied import denied_answers
-from bot.dialogue.turns import ask_anew, context
+from bot.dialogue.turns import ask_anew, asked_before, context
 from bot.engine import Engine
 from bot.reply import Reply
 from bot.words import word
@@ -167,7 +167,7 @@ def told_by(engine: Engine, before: Conversation, question: Question) -> Convers
     after = before.knowing(question)
     if (said := question.sides) == Sides():
         return after
-    old = before.person(engine.reader.read(before.text)).sides
+    old = asked_before(engine, before).sides
     asks = question.text.rstrip().endswith("?")  # a question seldom puts right what was told before
     claims = bool(said.strong or said.weak) and not (asks and old.weak)
     strong, weak = (said.strong, said.weak) if claims else (old.strong, old.weak)

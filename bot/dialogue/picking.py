@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.conversation import Conversation
-from bot.dialogue.turns import HANDLERS, Turn, ask_anew, settle
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, asked_before, settle
 from bot.engine import Engine
 from bot.reply import MEDIUM, Reply
 from bot.words import word
@@ -54,7 +54,7 @@ def best_taken(
     kind = follow_up(question, engine.product.turns, Context(("",), True)).likelier
     if kind not in _NO_PICK or answer is None or chosen(text, tuple(label for label, _ in before.options)) is not None:
         return None
-    asked = before.person(engine.reader.read(before.text))
+    asked = asked_before(engine, before)
     stood, _ = settle(replace(before, options=(), asked=0), engine.answer(asked, answer, MEDIUM))
     return HANDLERS[kind](Turn(engine, stood, text, question))
 
@@ -73,7 +73,7 @@ def _outside(question: Question) -> bool:
 def _beside(engine: Engine, before: Conversation) -> tuple[Conversation, Reply] | None:
     """The best answer that was not among those offered."""
     offered = {id_ for _, id_ in before.options}
-    asked = before.person(engine.reader.read(before.text))
+    asked = asked_before(engine, before)
     found = next((one.answer for one in engine.candidates(asked) if one.answer.id not in offered), None)
     if found is None:
         return None

@@ -11,7 +11,7 @@ from bot.dialogue.doses import LOADS
 from bot.dialogue.parts import in_parts, told_by
 from bot.dialogue.picking import best_taken, picked_from
 from bot.dialogue.plans import CHANGES, made
-from bot.dialogue.turns import HANDLERS, Turn, ask_anew, context
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, asked_before, context
 from bot.engine import Engine
 from bot.plan import names_days
 from bot.reply import Reply
@@ -128,7 +128,7 @@ def _as_known(engine: Engine, before: Conversation, question: Question) -> Quest
     named = any(question.named(kind) for kind in ("muscle", "region"))
     if named or phrasing("sorry").search(" ".join(words(question.text))):
         return question
-    known = before.person(engine.reader.read(before.text)).sides
+    known = asked_before(engine, before).sides
     return replace(question, sides=replace(known, pain=question.sides.pain or known.pain)) if known.weak else question
 
 
@@ -186,7 +186,7 @@ def _asks_outright(engine: Engine, before: Conversation, question: Question, fou
 
 def _thought_to_hurt(engine: Engine, before: Conversation, question: Question) -> bool:
     """Whether a message denies a pain that was read before."""
-    known = before.person(engine.reader.read(before.text)).hurts if question.unhurt else ()
+    known = asked_before(engine, before).hurts if question.unhurt else ()
     return bool(set(known) & set(question.unhurt))
 
 

@@ -35,7 +35,7 @@ class Turn:
     @cached_property
     def asked(self) -> Question:
         """The question as it stands, with everything the person told."""
-        return self.before.person(self.engine.reader.read(self.before.text))
+        return asked_before(self.engine, self.before)
 
     @cached_property
     def denied(self) -> frozenset[str]:
@@ -57,6 +57,11 @@ class Turn:
         candidates = self.engine.candidates(question)
         without = frozenset() if is_how_to(answer) else frozenset(self.before.without)
         return self.engine.answer(question, answer, confidence, candidates, without=without)
+
+
+def asked_before(engine: Engine, before: Conversation) -> Question:
+    """The question as it stood before a message, with everything the person told."""
+    return before.person(engine.reader.read(before.text))
 
 
 Handler = Callable[[Turn], tuple[Conversation, Reply]]
