@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -103,8 +104,7 @@ def has_pain(text: str) -> bool:
 
 def read_hurts(text: str) -> tuple[str, ...]:
     """The cautions that named pains call for: which joints or movements hurt, in the clauses that speak of pain."""
-    clauses = [clause for clause in re.split(r"[.!?;\n]|,| but ", text) if has_pain(clause)]
-    found = {name for name, pattern in _patterns("hurts").items() if any(pattern.search(c) for c in clauses)}
+    found = _cautions(text, has_pain)
     if _patterns("hurts")[_NO_PAIN_NEEDED].search(text):
         found.add(_NO_PAIN_NEEDED)
     return tuple(sorted(found))
@@ -131,9 +131,13 @@ def _lacking(before: str) -> bool:
 
 def read_unhurt(text: str) -> tuple[str, ...]:
     """The cautions of which a message says that there is no such pain: "my hip doesnt hurt at all"."""
-    clauses = [clause for clause in re.split(r"[.!?;\n]|,| but ", text) if _UNHURT.search(clause)]
-    found = {name for name, pattern in _patterns("hurts").items() if any(pattern.search(c) for c in clauses)}
-    return tuple(sorted(found))
+    return tuple(sorted(_cautions(text, lambda clause: bool(_UNHURT.search(clause)))))
+
+
+def _cautions(text: str, speaks: Callable[[str], bool]) -> set[str]:
+    """The cautions whose part or movement is named in a clause that speaks of it so."""
+    clauses = [clause for clause in re.split(r"[.!?;\n]|,| but ", text) if speaks(clause)]
+    return {name for name, pattern in _patterns("hurts").items() if any(pattern.search(c) for c in clauses)}
 
 
 def read_kit(tokens: list[str], mentions: tuple[Mention, ...], text: str) -> Kit:

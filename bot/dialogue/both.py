@@ -38,9 +38,7 @@ def pieces(engine: Engine, before: Conversation, text: str) -> list[Piece]:
     """The parts of a message that are surely of a kind of their own, one of each kind, in order."""
     known: dict[str, Piece] = {}
     named = ""  # a part that only names what the next one is about: "the bird dog, hows that done"
-    for part in (piece.strip() for piece in phrasing("joins").split(text) if piece):
-        if len(words(part)) < _LEAST:
-            continue
+    for part in _parts(text):
         whole = f"{named}, {part}" if named else part
         read = engine.reader.read(whole)
         found = follow_up(read, engine.product.turns, context(before))
@@ -52,6 +50,11 @@ def pieces(engine: Engine, before: Conversation, text: str) -> list[Piece]:
         else:
             named = part if len(words(part)) <= _NAMING and engine.reader.read(part).named("exercise") else ""
     return list(known.values())
+
+
+def _parts(text: str) -> list[str]:
+    split = (part.strip() for part in phrasing("joins").split(text) if part)
+    return [part for part in split if len(words(part)) >= _LEAST]
 
 
 def agrees(engine: Engine, before: Conversation, part: Question) -> bool:
@@ -67,6 +70,8 @@ def _wanted(part: str, kind: str) -> bool:
 
 def two_kinds(engine: Engine, before: Conversation, text: str, whole: FollowUp) -> tuple[Piece, Piece] | None:
     """The two kinds of thing that a message wants, the change of the two first; None where it wants one."""
+    if len(_parts(text)) < 2:  # most messages are one piece, and were read as a whole already
+        return None
     found = pieces(engine, before, text)
     kinds = {piece.found.kind for piece in found}
     if len(found) < 2 or whole.kind not in kinds or ("plan" in kinds and kinds <= {"plan", *_TAKEN_IN}):
