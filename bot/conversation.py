@@ -37,6 +37,7 @@ class Conversation:
     on: tuple[str, ...] = ()  # the weekdays that the person named for the plan
     origin: tuple[str, ...] = ()  # text, entry and exercises of the answer that a question in passing put aside
     aside: str = ""  # the answer given last, where it was given in passing and another one stands
+    beside: str = ""  # the answer of which a few sentences were said beside the one that stands
     most: int = 0  # exercises a session, where the person is short of time
     urgent: str = ""  # the message that held a warning sign
     withdrawn: tuple[str, ...] = ()  # signs that were read and that the person said were not so
@@ -69,6 +70,8 @@ class Conversation:
             kept = replace(kept, entry=None, exercises=(), focus="", without=())
         if kept.aside and kept.aside not in answers:
             kept = replace(kept, aside="")
+        if kept.beside and kept.beside not in answers:
+            kept = replace(kept, beside="")
         if kept.origin and kept.origin[1] not in answers:
             kept = replace(kept, origin=())
         standing = tuple(id_ for id_ in kept.exercises if id_ in exercises)

@@ -11,9 +11,11 @@ from bot.clarify import options, split
 from bot.compose import Composer, fill_sides
 from bot.conversation import Conversation
 from bot.decide import Decision, decide
+from bot.lent import lender
 from bot.product import Product
-from bot.reply import HIGH, Candidate, Option, Reply
+from bot.reply import Candidate, Option, Reply
 from bot.topics import first_topics, likely_topics, topics_apart
+from bot.urgent import urgent
 from bot.words import word
 from intents.courtesies import without_courtesies
 from intents.question import Question
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
 CLOSE = 0.5  # of the first candidate's share; what is nearer than this is offered when one question is asked
 NEAR = 0.1  # confidence from which an unsure reply offers the nearest titles
 HOW_TO = 0.2  # least chance of being asked how an exercise is done, for its name to count
-# Signs that are no reason to stop moving, with the topic that is answered beside the advice; "": the likeliest
-HARMLESS = {"pregnancy-back-pain": "pregnancy-postpartum", "not-improving": ""}
 Progress = Callable[[str], None]
 
 
@@ -70,7 +70,7 @@ class Engine:
     def reply(self, question: Question) -> Reply:
         """The reply to a question already understood: red flags first, then what the matches allow."""
         if question.red_flags:
-            return self._urgent(question)
+            return urgent(self, question)
         return self.settle(question, self.decide(question))
 
     def fitted(self, question: Question) -> Fitted:
@@ -144,8 +144,9 @@ class Engine:
         smalltalk: bool = False,
         without: frozenset[str] = frozenset(),
     ) -> Reply:
-        """One answer fitted to the person; exercises in `without` are replaced."""
-        exercises, left_out = self.composer.exercises(answer, question, without)
+        """One answer fitted to the person, with another's exercises where it has none; `without` some of them."""
+        lent = None if answer.exercises or smalltalk else lender(answer, question, candidates)
+        exercises, left_out = self.composer.exercises(lent or answer, question, without)
         taught = self.composer.taught(answer)
         shown = [taught] if taught else [item.exercise for item in exercises]
         return Reply(
@@ -159,37 +160,14 @@ class Engine:
             left_out=() if smalltalk else left_out,
             taught=taught,
             caveats=() if smalltalk else self.composer.caveats(answer, question, shown),
-            sources=self.composer.sources(answer),
+            sources=tuple(
+                dict.fromkeys(source for one in (answer, lent) if one for source in self.composer.sources(one))
+            ),
+            lender=lent,
             follow_ups=self.composer.follow_ups(answer),
             candidates=candidates,
             own=self.growth.own(answer) if self.growth else "",
         )
-
-    def _urgent(self, question: Question) -> Reply:
-        """Where to turn and how soon; never an exercise. What else was asked is kept for later, or said in words."""
-        later = _candidates(self.decide(question))
-        beside = self._beside(question, later)
-        return Reply(
-            kind="urgent",
-            question=question,
-            confidence=1.0,
-            topics=("red-flag", "see-professional"),
-            heading=beside.title if beside else "",
-            body=fill_sides(beside.body, question) if beside else "",
-            candidates=later[:5],
-            country=self.country,
-        )
-
-    def _beside(self, question: Question, later: tuple[Candidate, ...]) -> Answer | None:
-        """The answer that is said in words beside the advice, where every sign is one that need not stop anybody."""
-        signs = {flag.id for flag in question.red_flags}
-        if not signs <= HARMLESS.keys():
-            return None
-        if topic := next((HARMLESS[sign] for sign in sorted(signs) if HARMLESS[sign]), ""):
-            return self.answer_to(topic, question)
-        likely = later[0] if later else None
-        apart = ("red-flag", "see-professional", "chitchat")
-        return likely.answer if likely and likely.confidence >= HIGH and likely.answer.topics[0] not in apart else None
 
 
 def _label(facet: str, value: str) -> str:

@@ -77,6 +77,7 @@ class Reply:
     whole: bool = False  # the body says everything itself, as a plan does
     exercises: tuple[Prescribed, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()  # name of an exercise, and why it was left out
+    lender: Answer | None = None  # the answer whose exercises are shown, where this one has none
     taught: Exercise | None = None  # the movement whose steps are shown
     caveats: tuple[Caveat, ...] = ()
     sources: tuple[Source, ...] = ()

@@ -11,7 +11,7 @@ from bot.dialogue.doses import LOADS
 from bot.dialogue.parts import in_parts, told_by
 from bot.dialogue.picking import best_taken, picked_from
 from bot.dialogue.plans import CHANGES, made
-from bot.dialogue.turns import HANDLERS, Turn, ask_anew, asked_before, context
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, asked_before, context, give_anew
 from bot.engine import Engine
 from bot.plan import names_days
 from bot.reply import Reply
@@ -55,7 +55,8 @@ def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> t
     """Reply to a message in the light of what was said before it; `now` in seconds, for the half hour of idleness."""
     after, reply = _turn(engine, before, text, now)
     passing = reply.answer.id if reply.kind == "answer" and reply.answer and not reply.brief else ""
-    return replace(after, aside=passing if passing != after.entry else ""), reply
+    second = next((other.entry for other in reply.beside), "")
+    return replace(after, aside=passing if passing != after.entry else "", beside=second), reply
 
 
 def _turn(engine: Engine, before: Conversation, text: str, now: float) -> tuple[Conversation, Reply]:
@@ -100,7 +101,10 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
     kind = _kind(engine, before, question, found)
     if before.days and kind in _MAY_BE_DAYS and names_days(text) and question.sides == Sides():
         kind = "plan"  # "two sessions, not three"
-    if before.aside and kind in _OF_WORDS and not _nearer(engine, before, text):  # what was said last is doubted
+    if before.beside and kind != NEW and _shared(engine, before.beside, text) > _shared(engine, before.entry, text):
+        return give_anew(Turn(engine, before, text, question), engine.library.answers[before.beside])
+    nearer = _shared(engine, before.entry, text) > _shared(engine, before.aside, text)
+    if before.aside and kind in _OF_WORDS and not nearer:  # what was said last is doubted
         before = replace(before, entry=before.aside, exercises=(), focus="")
     if before.options and not before.entry and kind == NEW and (stood := best_taken(engine, before, text, question)):
         return stood
@@ -160,11 +164,10 @@ def _kind(engine: Engine, before: Conversation, question: Question, found: Follo
     return kind if before.entry or judged or kind in (*POLITE, "reset") else NEW
 
 
-def _nearer(engine: Engine, before: Conversation, text: str) -> bool:
-    """Whether a message has more words of the answer that stands than of the one given beside it since."""
-    answers = (engine.library.answers.get(id_) for id_ in (before.entry or "", before.aside))
-    standing, aside = (len(stems(text) & stems(f"{one.title} {one.body}")) if one else 0 for one in answers)
-    return standing > aside
+def _shared(engine: Engine, entry: str | None, text: str) -> int:
+    """How many telling words a message has of one answer."""
+    answer = engine.library.answers.get(entry or "")
+    return len(stems(text) & stems(f"{answer.title} {answer.body}")) if answer else 0
 
 
 def _asks_outright(engine: Engine, before: Conversation, question: Question, found: FollowUp) -> bool:

@@ -1,4 +1,4 @@
-"""The second question of a message, in a few sentences beside the first."""
+"""What a message asks or tells beside its first question, in a few sentences."""
 
 from dataclasses import replace
 
@@ -59,3 +59,26 @@ def test_a_part_of_a_message_tells_something(part: str, tells: bool) -> None:
 
 def test_what_is_taken_for_all_that_is_asked_says_more() -> None:
     assert (telling("how many reps", OWN), telling("rows or pulldowns first thing", OWN)) == (False, True)
+
+
+GRIP = (
+    "left erector is visibly thicker than the right one. been deadlifting 4 years, mixed grip always right hand under."
+)
+
+
+def test_what_is_told_beside_gets_a_few_sentences(engine: Engine) -> None:
+    reply = engine.ask(f"{GRIP} what do i do about it")
+    assert reply.answer
+    assert reply.answer.id == "erector-one-side-bigger"
+    assert [other.entry for other in reply.beside] == ["mixed-grip-uneven"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "left erector is visibly thicker than the right one",  # one thing
+        "left erector is visibly thicker than the right one. im 34 and live in a small town by the sea with my cat",
+    ],
+)
+def test_nothing_is_said_beside_where_nothing_else_was_told(engine: Engine, text: str) -> None:
+    assert engine.ask(text).beside == ()
