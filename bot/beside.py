@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.decide import PLENTY
 from bot.reply import Beside, Reply
 from intents.clauses import Clauses, clauses
 from knowledge.entries import Answer
@@ -20,6 +21,7 @@ _CERTAIN = 0.85  # and needs to say no more than the first where it is this like
 _ABOUT_BACKS = 0.85  # confidence
 _LONG = 7  # words of such a part
 _MOST_TRIED = 2
+_AS_LIKELY = 0.9  # share of the first answer's confidence from which the next is about as likely
 _ENOUGH = 25  # words of an answer from which no further sentence is added
 _TELLS = 2  # words of its own that a part needs to be a question without the others
 OWN = 3  # and to be taken for all that is asked
@@ -39,7 +41,19 @@ def second(engine: "Engine", reply: Reply) -> Reply:
     for part in _told(parts, reply.answer):
         if other := _also(engine, part, reply.answer):
             return _with(engine, reply, part, other)
-    return reply
+    close = _close(reply)
+    return _with(engine, reply, reply.question.text, close) if close else reply
+
+
+def _close(reply: Reply) -> Answer | None:
+    """The answer on something else that was about as likely as the one given, of a message that told much."""
+    if len(reply.question.phrase.words) < PLENTY or not reply.candidates or reply.taught:
+        return None
+    first, *others = reply.candidates
+    other = next((one for one in others if one.answer.topics[0] not in first.answer.topics), None)
+    if other is None or other.confidence < _AS_LIKELY * first.confidence or other.answer.teaches:
+        return None
+    return other.answer
 
 
 def _with(engine: "Engine", reply: Reply, part: str, other: Answer) -> Reply:

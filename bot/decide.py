@@ -23,6 +23,7 @@ LEAST = 0.25  # and how likely an answer must be the one asked for there
 ENOUGH = 4  # telling words of a question that can make an answer sure
 SURE = 0.8  # from which an answer likely asked for is given to a question that is odd for backs
 SHARPNESS = 3.0  # logarithms of a probability that one point of a score is
+PLENTY = 12  # words of a question from which two answers that are close are both given
 CLEAR = 0.8  # chance of a topic from which a question is surely about it
 Kind: TypeAlias = Literal["answer", "clarify", "unsure", "smalltalk"]
 Logistic = Mapping[str, float]
@@ -150,7 +151,9 @@ def _usual(question: Question, matches: Sequence[Match], thresholds: Thresholds)
         return Decision(kind, round(inside, 4), candidates, sure)
     if inside < thresholds.ask:
         return Decision("unsure", confidence, candidates, sure)
-    doubtful = evidence["lead"] < thresholds.margin or sure < thresholds.least
+    # who told as much is not asked to tell more: the first answer is given, and the next one beside it
+    close = evidence["lead"] < thresholds.margin and len(question.phrase.words) < PLENTY
+    doubtful = close or sure < thresholds.least
     unlike = inside < thresholds.answer and sure < SURE
     if unlike or doubtful or is_bare(question) or _unserved(question, matches):
         return Decision("clarify" if len(candidates) > 1 else "unsure", confidence, candidates, sure)
