@@ -79,15 +79,16 @@ class Conversation:
 
     def knowing(self, question: Question) -> "Conversation":
         """The conversation with what a message told of the person: kit, facts, pains."""
-        kit = question.kit
-        lacks = tuple(dict.fromkeys((*(k for k in self.lacks if k not in kit.has), *kit.lacks)))
-        has = tuple(dict.fromkeys((*(k for k in self.has if k not in kit.lacks), *kit.has)))
+        kit, gym = question.kit, "gym" in question.facts
+        before = replace(self, has=(), lacks=(), only=False) if gym and not kit.only else self
+        lacks = tuple(dict.fromkeys((*(k for k in before.lacks if k not in kit.has), *kit.lacks)))
+        has = tuple(dict.fromkeys((*(k for k in before.has if k not in kit.lacks), *kit.has)))
         return replace(
             self,
             has=kit.has if kit.only else has,
             lacks=lacks,
-            only=self.only or kit.only,
-            facts=tuple(sorted({*self.facts, *question.facts})),
+            only=before.only or kit.only,
+            facts=tuple(sorted({*self.facts, *question.facts} - ({"home"} if gym else set()))),
             hurts=tuple(sorted({*self.hurts, *question.hurts} - {*question.unhurt})),
             spared=tuple(sorted({*self.spared, *question.unhurt} - {*question.hurts})),
         )

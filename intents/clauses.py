@@ -7,6 +7,7 @@ from intents.phrasings import phrasing
 from knowledge.text import plain
 
 _SENTENCE = re.compile(r"(?<=[.!?])[.!?]*\s+|\s*[\n;]+\s*|\s+\(|\)\s*")
+_NAMED = 2  # words of a question that only names what is denied next
 _WORD = re.compile(r"[a-z0-9]")
 
 
@@ -30,7 +31,8 @@ def clauses(text: str) -> Clauses:
     for part in _parts(plain(text)):
         words = part.replace("'", "").strip(" .!?,")
         if phrasing("denies").search(words):
-            denied.append(part)
+            named = asked.pop() if asked and len(asked[-1].split()) <= _NAMED else ""  # "golf? i dont play"
+            denied.append(f"{named} {part}".strip())
         elif "?" in part or phrasing("asks-something").search(words):
             asked.append(part)
         else:

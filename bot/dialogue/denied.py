@@ -15,6 +15,9 @@ _DENIES = re.compile(
     r"|\bi (?:dont|do not)(?= (?:do|play|run|row|swim|drive|carry|cycle|box)\b))"
     r"(?: (?:an?|the|my|about|for|asking about|talking about|said|had|been))*((?: \w+){1,3})"
 )
+# ("golf? i dont play", "dude no golf")
+_ASKED_BACK = re.compile(r"(?:^|[.,;!] *)(?:\w+ ){0,2}?(\w+(?: \w+)?)\?+!* (?:\w+ )?(?:i|we) (?:dont|do not|never|havent|didnt)\b")
+_ONLY_NO = re.compile(r"^(?:(?:dude|mate|bro|man|no|nah|nope|again|please|ok|but|and|i said|lol|there is|theres) )*(?:no|forget|enough of) ((?:\w+ ?){1,2})$")
 _CLAUSE = re.compile(r"[.,;:!?\n]|\b(?:but|its|it s|just|only)\b")
 _ALIKE = 4  # letters in which two forms of a word are alike
 _OFTEN = 4  # phrasings with a word, from which an answer is about that
@@ -42,8 +45,11 @@ _ANY = frozenset(
 
 def denied_stems(text: str) -> frozenset[str]:
     """The stems of the words that a message denies, within the clause in which it does."""
-    found: set[str] = set()
-    for clause in _CLAUSE.split(text.lower().replace("'", "").replace("’", "")):
+    plain = text.lower().replace("'", "").replace("’", "")
+    found = {stem for said in _ASKED_BACK.finditer(plain) for stem in stems(said[1])}
+    for clause in _CLAUSE.split(plain):
+        if only := _ONLY_NO.match(clause.strip()):
+            found |= stems(only[1])
         for said in _DENIES.finditer(" ".join(words(clause))):
             found |= set() if said[1].split()[0] in _UNKNOWN else stems(said[1])
     return frozenset(found - _ANY)

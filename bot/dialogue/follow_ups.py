@@ -6,7 +6,7 @@ from bot.beside import OWN, telling
 from bot.conversation import Conversation
 from bot.dialogue.passages import passage
 from bot.dialogue.shown import brief, meant, shown
-from bot.dialogue.turns import Turn, ask_anew, give_anew, handles, settle
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, give_anew, handles, settle
 from bot.dialogue.weighing import asked_first, judged, not_shown, weighed
 from bot.reply import Reply
 from bot.words import word
@@ -46,6 +46,13 @@ def more(turn: Turn) -> tuple[Conversation, Reply]:
 @handles("why")
 def why(turn: Turn) -> tuple[Conversation, Reply]:
     """What speaks for the advice and how sure anyone can be."""
+    plain = " ".join(words(turn.text))
+    if "gym" in turn.question.facts and phrasing("left-out").search(plain):  # the kit was read wrongly
+        return HANDLERS["swap-kit"](turn)
+    sides = turn.asked.sides
+    if sides.weak and phrasing("begins-with").search(plain):
+        tight = turn.question.sides.tight or turn.engine.reader.read(turn.before.text).sides.tight
+        return brief(turn, word("turns", "heading", "why"), word("turns", "why_side", replace(sides, tight=tight)))
     target = pointed_at(turn.text, turn.before.exercises, turn.question)
     others = not_shown(turn)[:_MOST_WEIGHED]
     items = tuple(item for item in shown(turn, turn.asked) if target in (None, item.exercise.id))
@@ -60,7 +67,7 @@ def why(turn: Turn) -> tuple[Conversation, Reply]:
 def sources(turn: Turn) -> tuple[Conversation, Reply]:
     """Where the answer comes from, with addresses."""
     listed = turn.engine.composer.sources(turn.standing)
-    return brief(turn, word("turns", "heading", "sources"), word("turns", "sources", listed))
+    return brief(turn, word("turns", "heading", "sources"), word("turns", "sources", listed, turn.standing))
 
 
 @handles("another")

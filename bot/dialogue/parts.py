@@ -55,6 +55,9 @@ def in_parts(
         return answered(engine, told_by(engine, before, question), text, question)
     if _misread(parts, standing):
         return _put_right(engine, before, question, _meant(engine, before, parts, question, asked, standing), standing)
+    if parts.denied and not asked and telling(parts.kept, OWN):
+        spared = replace(before, tried=tuple(dict.fromkeys((*before.tried, *sorted(denied_answers(engine, text))))))
+        return answered(engine, spared, parts.kept, _narrowed(engine, question, parts.kept))
     scrap = len(asked) == 1 and not parts.denied and len(words(" ".join(parts.told))) <= _SCRAP
     if scrap or not asked:
         return answered(engine, before, text, question)

@@ -35,13 +35,14 @@ _HAVING = re.compile(r"\b(?:but|only|just|i have|i ve got|ive got|we have)\b")
 def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
     """The same answer with what kit there is."""
     said = replace(turn.question, kit=_kit_said(turn))
-    if not (said.kit.has or said.kit.lacks or said.kit.only or "home" in said.facts):
+    gym = "gym" in said.facts and not said.kit.only
+    if not (said.kit.has or said.kit.lacks or said.kit.only or gym or "home" in said.facts):
         pointed = pointed_at(turn.text, turn.before.exercises, turn.question)
         return swap_other(turn) if pointed else new_fact(turn)
     after = turn.before.knowing(said)
     if phrasing("own-machine").search(" ".join(words(turn.text))) and turn.before.focus:
         after = replace(after, without=tuple(dict.fromkeys((*after.without, turn.before.focus))), focus="")
-    note = word("turns", "swapped_kit", said.kit, "home" in said.facts)
+    note = word("turns", "swapped_kit", Kit() if gym else said.kit, "home" in said.facts, gym)
     if not turn.before.exercises and (found := fitted(replace(turn, before=after), note)):
         return found
     after, reply = again(turn, after, note, listed=bool(turn.before.exercises))
