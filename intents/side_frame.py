@@ -89,12 +89,12 @@ def _objects(tokens: list[Token]) -> list[bool]:
     for at, (text, role) in enumerate((token.text, token.role) for token in tokens):
         if (
             role == "H"
-            or (role == "A" and first_as > 0)
+            or (first_as > 0 and (role == "A" or text.endswith(" as")))
             or text in _AGAINST
-            or text.endswith((" behind", "size of", " before"))
+            or text.endswith((" behind", "size of", " before", "big as"))
         ):
             window, first_as = 6, 0
-        elif role == "A":
+        elif role == "A" or text.endswith(" as") or text.startswith("twice as"):  # "as big as", "twice as big as"
             first_as = 6
         elif role in ",.C" or text == "(":
             window = first_as = 0
