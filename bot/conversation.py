@@ -5,6 +5,7 @@ from collections.abc import Container
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
+from intents.facts import FLOOR
 from intents.question import Kit, Question
 from intents.sides import Sides
 
@@ -85,7 +86,7 @@ class Conversation:
         has = tuple(dict.fromkeys((*(k for k in before.has if k not in kit.lacks), *kit.has)))
         return replace(
             self,
-            has=kit.has if kit.only else has,
+            has=kit.has if kit.only and not (before.only and kit.lacks) else has,
             lacks=lacks,
             only=before.only or kit.only,
             facts=tuple(sorted({*self.facts, *question.facts} - ({"home"} if gym else set()))),
@@ -102,7 +103,7 @@ class Conversation:
             kit=Kit(self.has, self.lacks, self.only),
             facts=question.facts | frozenset(self.facts),
             hurts=tuple(sorted({*question.hurts, *self.hurts} - {*self.spared})),
-            pain=question.pain or bool(self.hurts),
+            pain=question.pain or bool(set(self.hurts) - {FLOOR}),
         )
 
     def to_json(self) -> str:

@@ -27,7 +27,9 @@ class Clauses:
 
 def clauses(text: str) -> Clauses:
     """Sentences, and the questions strung together inside one, sorted by what they do."""
-    told, asked, denied = [], [], []
+    told: list[str] = []
+    asked: list[str] = []
+    denied: list[str] = []
     for part in _parts(plain(text)):
         words = part.replace("'", "").strip(" .!?,")
         if phrasing("denies").search(words):

@@ -55,8 +55,12 @@ _UNHURT = re.compile(
 _LONG_PAST = re.compile(  # since when nobody calls an operation recent
     r"\b(?:years|yrs|decades?|ages) (?:ago|back)\b|\bin (?:19|20)\d\d\b|\bas a (?:kid|child|teen)"
 )
+_HEALED = re.compile(
+    r"\b(?:(?:all|fully|completely) (?:healed|better|recovered|good|clear)|healed|discharged|signed off"
+    r"|(?:no|not any|without) (?:more )?(?:leg |nerve )?(?:pain|symptoms|trouble|problems?|issues?) (?:since|now|for years))\b"
+)
 _BAR, _ON_BAR = "pull-up-bar", frozenset({"pull-up", "assisted-pull-up", "scapular-pull-up"})
-_NO_PAIN_NEEDED = "floor-hard"
+FLOOR = "floor-hard"  # called for without any pain, by a wish too
 _ONLY = re.compile(r"\b(?:only|just|all i have|all ive got|nothing but|apart from)\b[^.?!]*$")
 _ONLY_THAT = re.compile(r"^(?:only\b|(?:is|are|s) all (?:i|we|ive|there)\b|and (?:nothing|nowt) else\b|and thats it\b)")
 
@@ -76,6 +80,8 @@ def read_facts(text: str) -> frozenset[str]:
     facts = {name for name, pattern in _patterns("facts").items() if _said(pattern, text)}
     if "surgery" in facts and _LONG_PAST.search(text):
         facts = facts - {"surgery"} | {"after-injury"}
+    if "disc" in facts and _LONG_PAST.search(text) and _HEALED.search(text):
+        facts = facts - {"disc"} | {"after-injury"}
     return frozenset(facts | _age_facts(text))
 
 
@@ -105,8 +111,8 @@ def has_pain(text: str) -> bool:
 def read_hurts(text: str) -> tuple[str, ...]:
     """The cautions that named pains call for: which joints or movements hurt, in the clauses that speak of pain."""
     found = _cautions(text, has_pain)
-    if _patterns("hurts")[_NO_PAIN_NEEDED].search(text):
-        found.add(_NO_PAIN_NEEDED)
+    if _patterns("hurts")[FLOOR].search(text):
+        found.add(FLOOR)
     return tuple(sorted(found))
 
 

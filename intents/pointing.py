@@ -17,6 +17,7 @@ _LOOSE = frozenset(
 # Words that pick no option.
 _GENERIC = frozenset(map(stem, words("back side one your my the a of at is it and or to in i")))
 _ORDINAL_APART = re.compile(r"\b(\d+) (st|nd|rd|th)\b")
+_NUMBERED = re.compile(r"#\s?(\d+)")  # "something else for #2"
 _ORDINAL = {
     "first": 0, "1st": 0, "1": 0, "second": 1, "2nd": 1, "2": 1, "third": 2, "3rd": 2, "3": 2,
     "fourth": 3, "4th": 3, "4": 3, "fifth": 4, "5th": 4, "5": 4, "sixth": 5, "6th": 5, "6": 5, "last": -1,
@@ -41,7 +42,7 @@ _COUNTED = {"one": 0, "two": 1, "three": 2, "four": 3}  # only in answer to numb
 
 def told(text: str) -> str:
     """The words of a message as one line, a number and its ending together again ("1st")."""
-    return _ORDINAL_APART.sub(r"\1\2", " ".join(words(text)))
+    return _ORDINAL_APART.sub(r"\1\2", " ".join(words(_NUMBERED.sub(r"number \1", text))))
 
 
 def shown_by_name(question: Question, exercises: tuple[str, ...]) -> str | None:
@@ -72,7 +73,8 @@ def _by_own_word(question: Question, exercises: tuple[str, ...]) -> str | None:
 
 def alike(text: str, exercises: tuple[str, ...]) -> tuple[str, ...]:
     """The shown exercises that a message means by a kind of them ("the rows")."""
-    return tuple(id_ for id_ in exercises if re.search(rf"\b{id_.split('-')[-1]}(?:s|es|ing)?\b", text.lower()))
+    said = {stem(token) for token in words(text)}
+    return tuple(id_ for id_ in exercises if id_ and stem(id_.split("-")[-1]) in said)
 
 
 def place_named(text: str) -> int | None:

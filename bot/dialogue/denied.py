@@ -16,8 +16,17 @@ _DENIES = re.compile(
     r"(?: (?:an?|the|my|about|for|asking about|talking about|said|had|been))*((?: \w+){1,3})"
 )
 # ("golf? i dont play", "dude no golf")
-_ASKED_BACK = re.compile(r"(?:^|[.,;!] *)(?:\w+ ){0,2}?(\w+(?: \w+)?)\?+!* (?:\w+ )?(?:i|we) (?:dont|do not|never|havent|didnt)\b")
-_ONLY_NO = re.compile(r"^(?:(?:dude|mate|bro|man|no|nah|nope|again|please|ok|but|and|i said|lol|there is|theres) )*(?:no|forget|enough of) ((?:\w+ ?){1,2})$")
+_ASKED_BACK = re.compile(
+    r"(?:^|[.,;!] *)(?:\w+ ){0,2}?(\w+(?: \w+)?)\?+!* (?:\w+ )?(?:i|we) (?:dont|do not|never|havent|didnt)\b"
+)
+_ONLY_NO = re.compile(
+    r"^(?:(?:dude|mate|bro|man|no|nah|nope|again|please|ok|but|and|i said|lol|there is|theres) )*(?:no|forget|enough of) ((?:\w+ ?){1,2})$"
+)
+_NO_SIDES = re.compile(
+    r"\b(?:both sides|both|the two sides|left and right) (?:are |is |r |look |feel )?(?:just |equally |about |pretty much )?"
+    r"(?:small|weak|the same|equal|even|tight|bad|lagging|alike|undersized)\b"
+    r"|\b(?:didnt|did not|not|never|isnt|nothing to do with) (?:\w+ ){0,3}(?:left (?:vs|v|and|or|versus) right|one side|a side|uneven\w*|an imbalance)\b"
+)
 _CLAUSE = re.compile(r"[.,;:!?\n]|\b(?:but|its|it s|just|only)\b")
 _ALIKE = 4  # letters in which two forms of a word are alike
 _OFTEN = 4  # phrasings with a word, from which an answer is about that
@@ -57,14 +66,22 @@ def denied_stems(text: str) -> frozenset[str]:
 
 def denied_answers(engine: Engine, text: str) -> frozenset[str]:
     """The ids of the answers whose titles are about what a message denies."""
-    denied = {one[:_ALIKE] for one in denied_stems(text)}
-    if not denied:
+    denied, sided = {one[:_ALIKE] for one in denied_stems(text)}, denies_sides(text)
+    if not denied and not sided:
         return frozenset()
-    return frozenset(id_ for id_, answer in engine.library.answers.items() if denied & _begun(answer.title))
+    listed = engine.library.answers.items()
+    return frozenset(id_ for id_, one in listed if denied & _begun(one.title) or (sided and one.compares == "sides"))
+
+
+def denies_sides(text: str) -> bool:
+    """Whether a message says that one side is not what it is about: "both sides are just small"."""
+    return bool(_NO_SIDES.search(text.lower().replace("'", "").replace("’", "")))
 
 
 def is_denied(answer: Answer, text: str) -> bool:
     """Whether a message denies what an answer is about: a word of its title, or of several of its phrasings."""
+    if answer.compares == "sides" and denies_sides(text):
+        return True
     denied = {one[:_ALIKE] for one in denied_stems(text)}
     asked = [word for ask in answer.asks for word in _begun(ask)]
     return bool(denied & _begun(answer.title)) or any(asked.count(one) >= _OFTEN for one in denied)

@@ -33,6 +33,8 @@ def more(turn: Turn) -> tuple[Conversation, Reply]:
         return brief(turn, word("turns", "heading", "list"), word("turns", "no_such", shown(turn, turn.asked)))
     if target is None and phrasing("faults").search(turn.text.lower()):  # what is done wrong is what was asked of first
         target = next(iter(turn.asked.named("exercise")), None)
+    if not (target or turn.before.exercises) and phrasing("wants-mending").search(turn.text.lower()):
+        return HANDLERS["list"](turn)
     if target is None and meant(turn) is None and (said := passage(turn)):
         return brief(turn, turn.standing.title, word("turns", "said_of_it", said))
     target = target or meant(turn) or next(iter(turn.before.exercises), None)

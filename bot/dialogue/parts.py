@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.beside import OWN, second, stems, telling
 from bot.conversation import Conversation
 from bot.dialogue.both import Answered, Piece, agrees, joined, two_kinds
-from bot.dialogue.denied import denied_answers
+from bot.dialogue.denied import denied_answers, denies_sides
 from bot.dialogue.turns import ask_anew, asked_before, context
 from bot.engine import Engine
 from bot.reply import Reply
@@ -78,6 +78,8 @@ def _each(
     """Both things that a message wants, the second as it is after the first."""
     first, further = two
     reply = answered(engine, before, first.text, engine.reader.read(first.text))
+    if reply[1].listed and reply[0].exercises == before.exercises:  # it changed nothing
+        return answered(engine, reply[0], further.text, engine.reader.read(further.text))
     return joined(reply, answered(engine, reply[0], further.text, engine.reader.read(further.text)))
 
 
@@ -135,6 +137,8 @@ def _single(parts: Clauses, text: str) -> bool:
 
 def _misread(parts: Clauses, standing: Answer) -> bool:
     """Whether a message says that the answer that stands was not what was meant."""
+    if standing.compares == "sides" and any(denies_sides(part) for part in (*parts.denied, *parts.told)):
+        return True
     about = stems(" ".join((standing.title, *standing.topics, *standing.asks[:3])))
     return any((is_how_to(standing) and _KNOWS_HOW in part) or about & stems(part) for part in parts.denied)
 

@@ -8,7 +8,7 @@ from bot.conversation import Conversation
 from bot.dialogue.additions import new_fact
 from bot.dialogue.follow_ups import another
 from bot.dialogue.retold import fitted
-from bot.dialogue.shown import again, brief, meant, shown
+from bot.dialogue.shown import again, brief, meant, showing, shown
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles
 from bot.reply import Reply
 from bot.words import word
@@ -37,7 +37,8 @@ def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
     said = replace(turn.question, kit=_kit_said(turn))
     gym = "gym" in said.facts and not said.kit.only
     if not (said.kit.has or said.kit.lacks or said.kit.only or gym or "home" in said.facts):
-        pointed = pointed_at(turn.text, turn.before.exercises, turn.question)
+        listed = turn.before.exercises
+        pointed = pointed_at(turn.text, listed, turn.question) or alike(turn.text, listed)
         return swap_other(turn) if pointed else new_fact(turn)
     after = turn.before.knowing(said)
     if phrasing("own-machine").search(" ".join(words(turn.text))) and turn.before.focus:
@@ -46,7 +47,18 @@ def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
     if not turn.before.exercises and (found := fitted(replace(turn, before=after), note)):
         return found
     after, reply = again(turn, after, note, listed=bool(turn.before.exercises))
+    if not reply.exercises and (found := _left(turn, after, reply, note)):
+        return found
     return _using(turn, after, reply, said.kit) if said.kit.has and said.kit.only else (after, reply)
+
+
+def _left(turn: Turn, after: Conversation, reply: Reply, note: str) -> tuple[Conversation, Reply] | None:
+    """Where nothing of the answer's own can be done: what was shown and still can be, or else other exercises."""
+    now = replace(turn, before=after)
+    kept = tuple(
+        item for item in shown(now, reply.question) if turn.engine.composer.suits(item.exercise, reply.question)
+    )
+    return showing(after, replace(reply, exercises=kept), kept) if kept else fitted(now, note)
 
 
 def _using(turn: Turn, after: Conversation, reply: Reply, kit: Kit) -> tuple[Conversation, Reply]:

@@ -45,6 +45,7 @@ _OF_ONE = ("safety", "swap-pain")  # nor these, of an exercise that is named
 PULL = 1.3
 HELD_BACK = 0.5  # by how much more for what is general
 HARDLY = 0.45  # chance of a follow-up below which it is none
+_TELLING = 2  # words that an answer shares with a message which is about it
 _MAY_BE_DAYS = ("correction",)  # which may put the days of a plan right
 _OF_SHOWN = ("dose", "why", "works")  # asked of an exercise that is pointed at, these are about just that
 LIKELY = 0.85  # chance from which they are
@@ -89,6 +90,10 @@ def _calm(engine: Engine, before: Conversation, text: str, question: Question) -
         question = engine.reader.read(text)
     if announced := phrasing("announced").match(text.lower()):
         return ask_anew(engine, before, engine.reader.read(text[announced.end() :]))
+    if before.entry and (complained := phrasing("complains").match(text.lower())):  # that page is not said again
+        before = replace(before, tried=tuple(dict.fromkeys((*before.tried, before.entry))))
+        text = text[complained.end() :]
+        question = engine.reader.read(text)
     if before.entry and _thought_to_hurt(engine, before, question):
         return HANDLERS["unhurt"](Turn(engine, replace(before, options=()), text, question))
     return in_parts(engine, before, text, question, _answered)
@@ -101,7 +106,7 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
     kind = _kind(engine, before, question, found)
     if before.days and kind in _MAY_BE_DAYS and names_days(text) and question.sides == Sides():
         kind = "plan"  # "two sessions, not three"
-    if before.beside and kind != NEW and _shared(engine, before.beside, text) > _shared(engine, before.entry, text):
+    if before.beside and kind not in (NEW, *CHANGES) and _is_of_beside(engine, before, text):
         return give_anew(Turn(engine, before, text, question), engine.library.answers[before.beside])
     nearer = _shared(engine, before.entry, text) > _shared(engine, before.aside, text)
     if before.aside and kind in _OF_WORDS and not nearer:  # what was said last is doubted
@@ -162,6 +167,12 @@ def _kind(engine: Engine, before: Conversation, question: Question, found: Follo
     if asks_leave and not judged and question.named("exercise") and not question.facts & CASES:
         return NEW  # another exercise, asked for by name
     return kind if before.entry or judged or kind in (*POLITE, "reset") else NEW
+
+
+def _is_of_beside(engine: Engine, before: Conversation, text: str) -> bool:
+    """Whether a message is about what was said beside the answer that stands, rather than about that."""
+    said = _shared(engine, before.beside, text)
+    return said >= _TELLING and said > _shared(engine, before.entry, text)
 
 
 def _shared(engine: Engine, entry: str | None, text: str) -> int:

@@ -20,6 +20,7 @@ TOPIC_OF_CASE = {
     "osteoporosis": "older-adults", "older": "older-adults", "teen": "teen-posture", "after-injury": "after-injury",
     "surgery": "after-injury",
 }  # fmt: skip
+_ANSWERS = {"osteoporosis": "osteoporosis-and-the-back"}  # of a case of which its topic is not all
 _JUST_THAT = 0.6  # how sure an answer to just what is asked must be, to go before the general one for a condition
 _PAIN = "-pain"
 _MOST_AVOIDED = 6  # names in one line; more is not read
@@ -66,13 +67,14 @@ def _spared(turn: Turn, exercise: Exercise, part: str) -> tuple[Conversation, Re
 
 def answer_for_case(turn: Turn) -> Answer | None:
     """The answer for the condition that this message tells of."""
-    topic = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.question.facts), None)
-    if topic is None:
+    case = next((fact for fact in TOPIC_OF_CASE if fact in turn.question.facts), None)
+    if case is None:
         return None
+    topic = TOPIC_OF_CASE[case]
     likely = turn.engine.decide(turn.question, within=turn.before)
     if likely.answer and likely.sure >= _JUST_THAT and topic in likely.answer.topics:
         return likely.answer
-    return turn.engine.library.answers.get(topic) or turn.engine.answer_to(topic, turn.question)
+    return turn.engine.library.answers.get(_ANSWERS.get(case, topic)) or turn.engine.answer_to(topic, turn.question)
 
 
 def _exercise_meant(turn: Turn) -> Exercise | None:
