@@ -18,9 +18,10 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from intents.red_flag_opinion import MODEL, grams, joined, pieces
+from intents.red_flag_opinion import MODEL, grams, pieces
 from intents.red_flag_rules import Post
 from intents.red_flag_text import read
+from intents.red_flag_weights import Piece, as_table
 from intents.red_flags import by_rules, signs, understand
 
 EXAMPLES = Path(__file__).with_name("examples")
@@ -96,7 +97,7 @@ class Rows:
 
 def wholes(posts: Sequence[Post]) -> Rows:
     """Every post in one piece: where the sign of a long one stands, nobody has marked."""
-    return Rows([joined(grams(post)) for post in posts], list(range(len(posts))))
+    return Rows([Piece.of(grams(post)).joined for post in posts], list(range(len(posts))))
 
 
 def parts(posts: Sequence[Post], wanted: Sequence[bool]) -> Rows:
@@ -106,7 +107,7 @@ def parts(posts: Sequence[Post], wanted: Sequence[bool]) -> Rows:
     for number in (number for number, one in enumerate(wanted) if one):
         at = grams(posts[number])
         for piece in pieces(posts[number]):
-            found.append(joined(at[slice(*piece)]))
+            found.append(Piece.of(at[slice(*piece)]).joined)
             whose.append(number)
     return Rows(found, whose)
 
@@ -173,7 +174,7 @@ def fit(labelled: Sequence[Path]) -> dict[str, Any]:
         "threshold": round(threshold, 4),
         "bias": round(float(learner.intercept_[0]), 4),
         "doubt": doubts(texts, flags, held_out - threshold),
-        "weights": weights,
+        **as_table(weights),
         **_fit_flags(whole.found, flags),
         "now": _fit_now(whole.found, urgencies),
     }
@@ -214,7 +215,7 @@ def _fit_now(found: list[set[str]], urgencies: list[str]) -> dict[str, Any]:
     return {
         "figures": {"emergencies told": round(float((scores[soon] > threshold).mean()), 4)},
         "bias": round(float(learner.intercept_[0]) - threshold, 4),
-        "weights": weights,
+        **as_table(weights),
     }
 
 

@@ -7,16 +7,16 @@ something else ("my dog lost control of his bladder").
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import combinations
 from pathlib import Path
 
 from intents.red_flag_concepts import Hit
 from intents.red_flag_files import read_json
 from intents.red_flag_rules import Post
 from intents.red_flag_text import Words
+from intents.red_flag_weights import Piece, Weights
 from knowledge.text import STOP_WORDS
 
 MODEL = Path(__file__).with_name("red_flags") / "second_opinion.json"
@@ -63,11 +63,11 @@ class Model:
     threshold: float
     bias: float
     doubt: dict[str, float]
-    weights: dict[str, float]
+    weights: Weights
     flags: tuple[str, ...]
     flag_weights: dict[str, dict[str, float]]
     now_bias: float
-    now_weights: dict[str, float]
+    now_weights: Weights
 
 
 @cache
@@ -80,11 +80,11 @@ def model() -> Model | None:
         table["threshold"],
         table["bias"],
         table["doubt"],
-        table["weights"],
+        Weights.of_table(table),
         tuple(table["flags"]),
         table["flag_weights"],
         table["now"]["bias"],
-        table["now"]["weights"],
+        Weights.of_table(table["now"]),
     )
 
 
@@ -107,45 +107,36 @@ def grams(post: Post) -> list[set[str]]:
         f"-{stem}" if scope.denied[i] >= 0 or scope.past[i] or scope.asked[i] else stem
         for i, stem in enumerate(EITHER_SIDE.get(stem, stem) for stem in words.stems)
     ]
-    found: list[set[str]] = []
-    for i, stem in enumerate(marked):
-        # the letters of "don't" and "been" say nothing that the words do not
-        mine = {stem} if stem[0] == "-" or stem in _SMALL_WORDS else {*_letters(stem), stem}
-        run = stem
+    found = [set(_alone(stem)) for stem in marked]
+    for i, run in enumerate(marked):
         for j in range(i + 1, min(i + LONGEST_RUN, len(marked))):
             if sentences[j] != sentences[i]:
                 break
             run = f"{run} {marked[j]}"
-            mine.add(run)
-        found.append(mine)
+            found[i].add(run)
     for name, hits in post.hits.items():
         if not name.startswith("CUE_"):
+            concept = f"@{name}"
             for hit in hits:
                 if scope.lives(hit, False, False) and words.stems[hit[0]] not in EITHER_SIDE:
-                    found[hit[0]].add(f"@{name}")
+                    found[hit[0]].add(concept)
     return found
 
 
 @lru_cache(maxsize=8192)
-def _letters(stem: str) -> frozenset[str]:
+def _alone(stem: str) -> frozenset[str]:
+    """A word and its letter sequences; those of "don't" and "been" say nothing that the words do not."""
+    if stem[0] == "-" or stem in _SMALL_WORDS:
+        return frozenset({stem})
     word = f"<{stem}>"
-    return frozenset(f"_{word[i : i + size]}" for size in LETTERS for i in range(len(word) - size + 1))
+    return frozenset({stem, *(f"_{word[i : i + size]}" for size in LETTERS for i in range(len(word) - size + 1))})
 
 
-def joined(at: Sequence[set[str]]) -> set[str]:
-    """The features of a piece: those that begin in it, and every two concepts that stand in it together."""
-    found = set[str]().union(*at)
-    concepts = sorted(gram for gram in found if gram[0] == "@")
-    return found | {f"{one}{other}" for one, other in combinations(concepts, 2)}
-
-
-def score(found: set[str], fitted: Model) -> float:
+def score(piece: Piece, fitted: Model) -> float:
     """How much speaks for a flag; above zero it is one."""
-    if not found:
+    if not piece.found:
         return -1.0
-    weights = fitted.weights
-    total = sum(weights[gram] for gram in found & weights.keys())
-    return total / math.sqrt(len(found)) + fitted.bias - fitted.threshold
+    return fitted.weights.total(piece) / math.sqrt(piece.size) + fitted.bias - fitted.threshold
 
 
 def judge(post: Post) -> Verdict | None:
@@ -154,19 +145,20 @@ def judge(post: Post) -> Verdict | None:
     if fitted is None or len(post.words.stems) < SHORTEST:
         return None
     at = grams(post)
-    read = [(piece, joined(at[slice(*piece)])) for piece in pieces(post)]
-    total, piece, found = max(((score(found, fitted), piece, found) for piece, found in read), key=lambda one: one[0])
+    read = [(place, Piece.of(at[slice(*place)])) for place in pieces(post)]
+    total, place, piece = max(((score(piece, fitted), place, piece) for place, piece in read), key=lambda one: one[0])
     doubted = frozenset(flag for flag, least in fitted.doubt.items() if total < least)
-    now = max(_now(found, fitted), _now(joined(at), fitted) if len(read) > 1 else -1.0)
+    if total <= NOW:  # no flag, however urgent it would be
+        return Verdict(total, None, doubted)
+    now = max(_now(piece, fitted), _now(Piece.of(at), fitted) if len(read) > 1 else -1.0)
     least = NOW if now > 0 and len(post.words.stems) >= TELLING else 0.0
-    opinion = _opinion(found, piece, post.words, fitted) if total > least else None
+    opinion = _opinion(piece.joined, place, post.words, fitted) if total > least else None
     return Verdict(total, opinion, doubted, now)
 
 
-def _now(found: set[str], fitted: Model) -> float:
+def _now(piece: Piece, fitted: Model) -> float:
     """How much what holds a sign reads like an emergency."""
-    total = sum(fitted.now_weights[gram] for gram in found & fitted.now_weights.keys())
-    return total / math.sqrt(max(1, len(found))) + fitted.now_bias
+    return fitted.now_weights.total(piece) / math.sqrt(max(1, piece.size)) + fitted.now_bias
 
 
 def _opinion(found: set[str], piece: Hit, words: Words, fitted: Model) -> Opinion | None:
@@ -187,7 +179,7 @@ def _strongest(words: Words, piece: Hit, fitted: Model) -> Hit:
     """What the piece holds of the sentence with the heaviest words, for the quote."""
     by_sentence: dict[int, float] = {}
     for i in range(*piece):
-        by_sentence[words.sentences[i]] = by_sentence.get(words.sentences[i], 0.0) + fitted.weights.get(
+        by_sentence[words.sentences[i]] = by_sentence.get(words.sentences[i], 0.0) + fitted.weights.single.get(
             words.stems[i], 0
         )
     best = max(by_sentence, key=by_sentence.__getitem__)
