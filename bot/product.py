@@ -148,8 +148,9 @@ def _linear(name: str, model: Classifier) -> dict[str, Any]:
 
 def _postings(arrays: dict[str, Any], name: str) -> Postings:
     starts = np.concatenate([[0], np.cumsum(arrays[f"{name}_lengths"], dtype=np.int64)]).astype(np.int32)
-    docs = arrays[f"{name}_docs"].astype(np.int32)
-    return Postings(starts, docs, arrays[f"{name}_weights"].astype(np.float32), int(arrays[f"{name}_size"]))
+    return Postings(
+        starts, arrays[f"{name}_docs"], arrays[f"{name}_weights"].astype(np.float32), int(arrays[f"{name}_size"])
+    )
 
 
 def _packed(names: Any) -> Any:

@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 
 from knowledge.features import Floats, Ints
 
+LONG = 200  # documents that a question's features have on average, from which each one's run is copied
+
 
 @dataclass(frozen=True, slots=True)
 class Postings:
     """Documents by feature: the rows of feature n are docs[starts[n]:starts[n + 1]], with their weights."""
 
     starts: Ints
-    docs: Ints
+    docs: NDArray[Any]  # as small as their number allows: reading them is what comparing takes time for
     weights: Floats
     size: int
 
@@ -34,7 +36,7 @@ class Postings:
         """From the numbers of features, each with a document that has it and its weight there, in any order."""
         order = np.argsort(numbers, kind="stable")
         starts = np.searchsorted(numbers[order], np.arange(features + 1)).astype(np.int32)
-        return cls(starts, docs[order].astype(np.int32), weights[order].astype(np.float32), size)
+        return cls(starts, docs[order].astype(number_of(size)), weights[order].astype(np.float32), size)
 
     def cosines(self, at: Ints, weights: Floats) -> NDArray[np.float64]:
         """The cosine of every document with a vector given by feature numbers and weights."""
@@ -47,10 +49,22 @@ class Postings:
         total = int(lengths.sum())
         if not total:
             return np.zeros(self.size)
-        # every row index of all the postings in one go: no Python loop over features
-        offsets = np.repeat(ends - np.cumsum(lengths), lengths) + np.arange(total)
-        found = np.bincount(self.docs[offsets], self.weights[offsets] * np.repeat(weights, lengths), self.size)
-        return found.astype(np.float64)
+        if total > LONG * len(at):
+            # long runs are copied whole, which is quicker than picking their items one by one
+            runs = list(map(slice, begins.tolist(), ends.tolist()))
+            docs = np.concatenate([self.docs[run] for run in runs], dtype=np.intp, casting="unsafe")
+            parts = np.concatenate([self.weights[run] for run in runs])
+        else:
+            # every row index of all the postings in one go: no Python loop over features
+            offsets = np.repeat(ends - np.cumsum(lengths), lengths) + np.arange(total)
+            docs, parts = self.docs.take(offsets).astype(np.intp), self.weights.take(offsets)
+        parts *= np.repeat(weights, lengths)
+        return np.bincount(docs, parts, self.size).astype(np.float64, copy=False)
+
+
+def number_of(size: int) -> Any:
+    """The smallest kind of whole number that counts so many."""
+    return np.min_scalar_type(max(size, 1))
 
 
 def _unit(weights: Floats) -> Floats:

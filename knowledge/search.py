@@ -1,7 +1,8 @@
 """Finds the answers nearest to a question: phrasings, bodies and linked names scored apart, then weighed together."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -12,7 +13,8 @@ from knowledge.features import Ints, Phrase, Weigher
 from knowledge.postings import Postings
 from knowledge.shared_words import SharedWords
 from knowledge.subjects import Subjects
-from knowledge.wanted import Table, Wanted, evidence, in_light
+from knowledge.traits import Traits
+from knowledge.wanted import SCORES, Table, Wanted, in_light
 
 if TYPE_CHECKING:
     from knowledge.additions import Additions
@@ -50,11 +52,12 @@ class Index:
     weigher: Weigher
     asks: Postings
     starts: Ints  # of each answer's phrasings
+    sizes: Ints  # how many it has
     bodies: Postings
     words: SharedWords
     subjects: Subjects
     texts: tuple[str, ...]
-    by_topic: Mapping[str, tuple[int, ...]]  # rows by topic, and by "teaches:<exercise>"
+    traits: Traits
     hidden: frozenset[int] = frozenset()  # rows of answers that were changed or taken away after the fit
     versions: frozenset[str] = frozenset()  # their ids; what comes in their place is weighed as they were
     additions: "Additions | None" = None
@@ -75,37 +78,30 @@ class Index:
     @classmethod
     def restore(cls, answers: tuple[Answer, ...], weigher: Weigher, asks: Postings, bodies: Postings) -> "Index":
         """An index from postings made earlier of the same answers in the same order."""
-        counts = [len(a.asks) + 1 for a in answers]
-        starts = np.cumsum([0, *counts[:-1]]).astype(np.int32)
-        owners = np.repeat(np.arange(len(answers)), counts)
+        sizes = np.array([len(a.asks) + 1 for a in answers], np.int32)
+        starts = (np.cumsum(sizes) - sizes).astype(np.int32)
+        owners = np.repeat(np.arange(len(answers)), sizes)
         words = SharedWords.of(weigher, asks, owners, bodies)
         subjects = Subjects.of(weigher, asks, owners, len(answers))
-        return cls(answers, weigher, asks, starts, bodies, words, subjects, _texts(answers), _by_topic(answers))
+        texts, traits = _texts(answers), Traits.of(answers)
+        return cls(answers, weigher, asks, starts, sizes, bodies, words, subjects, texts, traits)
 
     def scores(self, phrase: Phrase) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Per answer its SCORES, and the cosine of each phrasing."""
         at, weights = self.weigher.vector(phrase)
         asks = self.asks.cosines(at, weights)
-        best = np.maximum.reduceat(asks, self.starts)
-        means = np.add.reduceat(asks, self.starts) / np.diff(np.append(self.starts, len(asks)))
-        bodies = self.bodies.cosines(at, weights)
-        table = [best, means, bodies, self.words.shares(phrase), self.subjects.unnamed(phrase)]
-        return np.stack(table, axis=1), asks
+        table = np.empty((len(self.answers), len(SCORES)))
+        table[:, 0] = np.maximum.reduceat(asks, self.starts)
+        table[:, 1] = np.add.reduceat(asks, self.starts) / self.sizes
+        table[:, 2] = self.bodies.cosines(at, weights)
+        table[:, 3] = self.words.shares(phrase)
+        table[:, 4] = self.subjects.unnamed(phrase)
+        return table, asks
 
     def nearest_ask(self, row: int, asks: NDArray[np.float64]) -> str:
         """The phrasing of an answer that is nearest, by the cosines of all phrasings."""
-        begin, end = int(self.starts[row]), int(self.starts[row]) + len(self.answers[row].asks) + 1
-        return self.texts[begin + int(np.argmax(asks[begin:end]))]
-
-
-def _by_topic(answers: Sequence[Answer]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = {}
-    for row, answer in enumerate(answers):
-        for topic in answer.topics:
-            found.setdefault(topic, []).append(row)
-        if taught := answer.teaches:
-            found.setdefault(f"teaches:{taught}", []).append(row)
-    return {topic: tuple(rows) for topic, rows in found.items()}
+        begin = int(self.starts[row])
+        return self.texts[begin + int(asks[begin : begin + int(self.sizes[row])].argmax())]
 
 
 def _texts(answers: Sequence[Answer]) -> tuple[str, ...]:
@@ -150,13 +146,13 @@ def fitted(index: Index, wanted: Wanted, weights: Mapping[str, float], most: int
     """Of the nearest by words, and every answer to a likely topic or a named exercise, the best."""
     table, asks = index.scores(wanted.phrase)
     whole = index.scores(wanted.spoken.phrase)[0] if wanted.spoken else table
-    near = {row for scores in (table, whole) for row in _nearest(scores, index.hidden)}
-    named = [row for topic in wanted.topics for row in index.by_topic.get(topic, ())]
-    taught = [row for id_ in wanted.exercises for row in index.by_topic.get(f"teaches:{id_}", ())]
-    rows = sorted({*near, *named, *taught} - index.hidden)
-    weighed = _Weighed.of([index.answers[row] for row in rows], table[rows], whole[rows], wanted, weights)
-    best = [weighed.match(at, index.nearest_ask(rows[at], asks)) for at in weighed.best(most)]
-    return Fitted(index.asks, index.hidden, tuple(rows), tuple(best))
+    near = {row for scores in ((table, whole) if wanted.spoken else (table,)) for row in _nearest(scores, index.hidden)}
+    rows = sorted((near | index.traits.about(wanted.topics, wanted.exercises)) - index.hidden)
+    named = index.traits.evidence(wanted)[rows]
+    weighed = _Weighed.of([index.answers[row] for row in rows], table[rows], named, whole[rows], wanted, weights)
+    best = weighed.best(most)
+    matches = weighed.matches(best, [index.nearest_ask(rows[at], asks) for at in best])
+    return Fitted(index.asks, index.hidden, tuple(rows), tuple(matches))
 
 
 def _nearest(table: Table, hidden: frozenset[int]) -> list[int]:
@@ -194,11 +190,10 @@ def _later(index: Index, additions: "Additions", wanted: Wanted, weights: Mappin
     kept = sorted(range(len(answers)), key=lambda at: (-near[at], answers[at].id))[:NEAREST_ADDED]
     table = found.table[kept]
     whole = additions.scores(found.rows[kept], wanted.spoken.phrase) if wanted.spoken else table
-    weighed = _Weighed.of([answers[at] for at in kept], table, whole, wanted, weights)
-    for place, at in enumerate(kept):
-        answer = answers[at]
-        nearest = (*answer.asks, answer.title)[int(found.nearest[at])]
-        yield weighed.match(place, nearest, answer.id not in index.versions)
+    later = [answers[at] for at in kept]
+    weighed = _Weighed.of(later, table, Traits.of(later).evidence(wanted), whole, wanted, weights)
+    nearest = [(*answers[at].asks, answers[at].title)[int(found.nearest[at])] for at in kept]
+    return weighed.matches(range(len(later)), nearest, [answer.id not in index.versions for answer in later])
 
 
 def _order(match: Match) -> tuple[float, str]:
@@ -217,11 +212,16 @@ class _Weighed:
 
     @classmethod
     def of(
-        cls, answers: Sequence[Answer], scores: Table, whole: Table, wanted: Wanted, weights: Mapping[str, float]
+        cls,
+        answers: Sequence[Answer],
+        scores: Table,
+        named: Table,
+        whole: Table,
+        wanted: Wanted,
+        weights: Mapping[str, float],
     ) -> "_Weighed":
-        """From their SCORES by the question's words, and by those of all that was spoken of."""
-        light = in_light(answers, wanted, whole, weights)
-        parts = np.concatenate([scores, evidence(answers, wanted), light], axis=1)
+        """From their SCORES by the question's words, what is NAMED, and SCORES by all that was spoken of."""
+        parts = np.concatenate([scores, named, in_light(answers, wanted, whole, weights)], axis=1)
         # a product of matrices would round a row one way or another by how many rows there are
         total = (parts * wanted.weights(weights)).sum(axis=1)
         return cls(answers, wanted.kinds, parts, total, weights)
@@ -234,7 +234,11 @@ class _Weighed:
             places = places[self.total > np.partition(self.total, len(places) - most)[len(places) - most] - 1e-8]
         return sorted(places.tolist(), key=lambda at: (-round(float(self.total[at]), 9), self.answers[at].id))[:most]
 
-    def match(self, at: int, nearest_ask: str, added: bool = False) -> Match:
-        named = dict(zip(self.kinds, self.parts[at].round(4).tolist(), strict=True))
-        score, rank = float(self.total[at]), ranked(named, self.weights)
-        return Match(self.answers[at], score, named, nearest_ask, rank, added)
+    def matches(
+        self, places: Sequence[int], nearest: Sequence[str], added: Iterable[bool] = repeat(False)
+    ) -> Iterator[Match]:
+        """The answers at some places as matches, each with its nearest phrasing."""
+        parts, total = self.parts[places].round(4).tolist(), self.total[places].tolist()
+        for at, row, score, ask, new in zip(places, parts, total, nearest, added, strict=False):
+            named = dict(zip(self.kinds, row, strict=True))
+            yield Match(self.answers[at], score, named, ask, ranked(named, self.weights), new)

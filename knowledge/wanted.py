@@ -52,23 +52,6 @@ class Wanted:
         return np.array(list(counts.values()))
 
 
-def evidence(answers: Sequence[Answer], wanted: Wanted) -> Table:
-    """What beside their words speaks for answers, a row each: topic, muscles, exercise, part of the back, sides."""
-    found = np.zeros((len(answers), len(NAMED)))
-    chances = wanted.topics
-    found[:, 0] = [chances.get(answer.topics[0], 0.0) for answer in answers]
-    found[:, 1] = [max([chances.get(topic, 0.0) for topic in answer.topics[1:]], default=0.0) for answer in answers]
-    if wanted.muscles:
-        found[:, 2] = [len(wanted.muscles & set(answer.muscles)) / len(wanted.muscles) for answer in answers]
-    if wanted.exercises:
-        found[:, 3] = [answer.teaches in wanted.exercises for answer in answers]
-    if wanted.region:
-        found[:, 4] = [answer.region == wanted.region for answer in answers]
-    if wanted.sides:
-        found[:, 5] = [answer.compares == "sides" for answer in answers]
-    return found
-
-
 def in_light(answers: Sequence[Answer], wanted: Wanted, whole: Table, fitted: Mapping[str, float]) -> Table:
     """What speaks for answers in the light of what was spoken of, a row each; `whole` are their SCORES by all of it.
 

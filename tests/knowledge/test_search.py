@@ -6,7 +6,8 @@ import pytest
 from bot.engine import Engine, wanted
 from knowledge.features import Phrase, Weigher
 from knowledge.search import MOST, Index, search
-from knowledge.wanted import NAMED, Wanted, evidence
+from knowledge.traits import Traits
+from knowledge.wanted import NAMED, Wanted
 
 WEIGHTS = {"ask": 1.0}
 
@@ -38,7 +39,7 @@ def test_a_named_exercise_and_muscle_speak_for_an_answer(small_engine: Engine) -
     topics = {"lr-lat": 0.5, "lr-programming": 0.25}
     asked = Wanted(Phrase(()), topics, frozenset({"latissimus-dorsi"}), ("bird-dog",), "mid")
     named = ("topic", "other_topic", "muscles", "exercise", "region")
-    found = [dict(zip(NAMED, row, strict=True)) for row in evidence((lat, bird), asked).tolist()]
+    found = [dict(zip(NAMED, row, strict=True)) for row in Traits.of((lat, bird)).evidence(asked).tolist()]
     assert [[row[name] for name in named] for row in found] == [[0.5, 0.25, 1.0, 0.0, 1.0], [0.0, 0.0, 0.0, 1.0, 0.0]]
 
 
