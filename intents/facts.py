@@ -59,6 +59,9 @@ _HEALED = re.compile(
     r"\b(?:(?:all|fully|completely) (?:healed|better|recovered|good|clear)|healed|discharged|signed off"
     r"|(?:no|not any|without) (?:more )?(?:leg |nerve )?(?:pain|symptoms|trouble|problems?|issues?) (?:since|now|for years))\b"
 )
+_DIGIT = re.compile(r"\d")
+_PAINLESS = re.compile(r"\bpain ?free\b|\bpainless\b")
+_CLAUSE = re.compile(r"[.!?;\n]|,| but ")
 _BAR, _ON_BAR = "pull-up-bar", frozenset({"pull-up", "assisted-pull-up", "scapular-pull-up"})
 FLOOR = "floor-hard"  # called for without any pain, by a wish too
 _ONLY = re.compile(r"\b(?:only|just|all i have|all ive got|nothing but|apart from)\b[^.?!]*$")
@@ -77,7 +80,7 @@ def _patterns(part: str) -> dict[str, re.Pattern[str]]:
 
 def read_facts(text: str) -> frozenset[str]:
     """Facts of the person in a plain lower-case text without apostrophes."""
-    facts = {name for name, pattern in _patterns("facts").items() if _said(pattern, text)}
+    facts = {name for name, pattern in _patterns("facts").items() if pattern.search(text) and _said(pattern, text)}
     if "surgery" in facts and _LONG_PAST.search(text):
         facts = facts - {"surgery"} | {"after-injury"}
     if "disc" in facts and _LONG_PAST.search(text) and _HEALED.search(text):
@@ -90,6 +93,8 @@ def _said(pattern: re.Pattern[str], text: str) -> bool:
 
 
 def _age_facts(text: str) -> set[str]:
+    if not _DIGIT.search(text):
+        return set()
     found = [match for match in _AGE.finditer(text) if not _is_of_then(match, text)]
     ages = {int(next(filter(None, match.groups()))) for match in found}
     spans: dict[str, list[int]] = _table()["ages"]  # type: ignore[assignment]
@@ -104,13 +109,14 @@ def _is_of_then(match: re.Match[str], text: str) -> bool:
 
 def has_pain(text: str) -> bool:
     """Whether the text says that something hurts now, "no pain" and "pain free" aside."""
-    text = re.sub(r"\bpain ?free\b|\bpainless\b", " ", text)
+    text = _PAINLESS.sub(" ", text)
     return any(not _NO_PAIN.search(text, max(0, match.start() - 40), match.start()) for match in _PAIN.finditer(text))
 
 
 def read_hurts(text: str) -> tuple[str, ...]:
     """The cautions that named pains call for: which joints or movements hurt, in the clauses that speak of pain."""
-    found = _cautions(text, has_pain)
+    # what is said of a clause is in the whole text too, where it is looked for first: most texts hold none of it
+    found = _cautions(text, has_pain) if _PAIN.search(text) else set()
     if _patterns("hurts")[FLOOR].search(text):
         found.add(FLOOR)
     return tuple(sorted(found))
@@ -137,12 +143,12 @@ def _lacking(before: str) -> bool:
 
 def read_unhurt(text: str) -> tuple[str, ...]:
     """The cautions of which a message says that there is no such pain: "my hip doesnt hurt at all"."""
-    return tuple(sorted(_cautions(text, lambda clause: bool(_UNHURT.search(clause)))))
+    return tuple(sorted(_cautions(text, lambda clause: bool(_UNHURT.search(clause))))) if _UNHURT.search(text) else ()
 
 
 def _cautions(text: str, speaks: Callable[[str], bool]) -> set[str]:
     """The cautions whose part or movement is named in a clause that speaks of it so."""
-    clauses = [clause for clause in re.split(r"[.!?;\n]|,| but ", text) if speaks(clause)]
+    clauses = [clause for clause in _CLAUSE.split(text) if speaks(clause)]
     return {name for name, pattern in _patterns("hurts").items() if any(pattern.search(c) for c in clauses)}
 
 

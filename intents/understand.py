@@ -112,10 +112,11 @@ class Reader:
         asking = words(focus(clean))[-MOST_WORDS:]
         strange = sum(not self.vocabulary.knows(token) for token in tokens)
         repair = self.vocabulary.repair if strange <= max(2, FOREIGN * len(tokens)) else str
-        repaired = tuple(repair(token) for token in tokens)
+        mended = {token: repair(token) for token in {*tokens, *asking}}
+        repaired = tuple(mended[token] for token in tokens)
         corrections = tuple(dict.fromkeys((a, b) for a, b in zip(tokens, repaired, strict=True) if a != b))
         mentions = self.vocabulary.mentions(repaired)
-        return _Wording(repaired, tuple(repair(token) for token in asking), mentions, corrections)
+        return _Wording(repaired, tuple(mended[token] for token in asking), mentions, corrections)
 
     def _phrase(self, wording: "_Wording") -> Phrase:
         def rewrite(tokens: tuple[str, ...]) -> tuple[str, ...]:

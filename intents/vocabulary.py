@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.entries import Pack
-from knowledge.text import stem, words
+from knowledge.text import openings, stem, words
 
 _WORDS = Path(__file__).parent / "words"
 _REPAIRABLE = 4  # letters; shorter words have too many neighbours
@@ -42,7 +42,7 @@ class Vocabulary:
     def __init__(self, pack: Pack, targets: Iterable[str] = (), known: Iterable[str] = ()) -> None:
         """`targets` and `known`, where given, are what an earlier reading of the same pack found."""
         self._names = _names(pack)
-        self._longest = max(map(len, self._names), default=1)
+        self._opening = openings(self._names)
         self.targets = tuple(targets) or tuple(sorted(_repair_targets(pack)))
         self.known = frozenset(known) or frozenset(self.targets) | _short_names(pack)
         self._curated, self._own = self.targets, frozenset[str]()
@@ -61,7 +61,7 @@ class Vocabulary:
         )
         if pack is not None:
             other._names = _names(pack)
-            other._longest = max(map(len, other._names), default=1)
+            other._opening = openings(other._names)
         return other
 
     def own_words(self, named: Iterable[str], asked: Iterable[str], told: Iterable[str]) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class Vocabulary:
         found: list[Mention] = []
         at = 0
         while at < len(stems):
-            for size in range(min(self._longest, len(stems) - at), 0, -1):
+            for size in range(min(self._opening.get(stems[at], 0), len(stems) - at), 0, -1):
                 if named := self._names.get(tuple(stems[at : at + size])):
                     found.append(Mention(*named, " ".join(tokens[at : at + size]), at, at + size))
                     at += size

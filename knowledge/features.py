@@ -5,7 +5,7 @@ w words and pairs · c pieces of words · q words and pairs of the sentence that
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -19,6 +19,7 @@ from knowledge.text import STOP_WORDS, stem
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 LONG = 25  # words; beyond this a post's stop words say little
+REMEMBERED = 10_000  # words
 RARER = log(1.5)  # by which a word of one phrase weighs more than one of two, the rarest that a fit keeps
 
 
@@ -63,8 +64,12 @@ def runs(words: Sequence[str], family: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def pieces(word: str) -> tuple[str, ...]:
     """Runs of three to five letters of a word with its ends marked; what a typo leaves in common."""
+    return tuple(_cut(word))
+
+
+def _cut(word: str) -> list[str]:
     padded = f" {word} "
-    return tuple("c" + padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1))
+    return ["c" + padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ class Weigher:
     families: Mapping[str, float]
     # the last phrase with its vector, which the classifier and the index both ask for
     last: list[tuple[Phrase, tuple[Ints, Floats]]] = field(default_factory=list, compare=False)
+    spelt: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False)  # numbers of pieces by word
 
     @classmethod
     def fit(cls, phrases: Sequence[Phrase], families: Mapping[str, float], least: int = 2) -> "Weigher":
@@ -109,20 +115,37 @@ class Weigher:
     def _vector(self, phrase: Phrase) -> tuple[Ints, Floats]:
         at: list[int] = []
         weights: list[float] = []
-        for family, counts in grams(phrase).items():
-            part = self._family(counts)
-            length = sqrt(sum(weight * weight for _, weight in part))
+        for family, counts in self._counted(phrase).items():
+            found = self._weighed(counts)
+            length = sqrt(sum(weight * weight for weight in found))
             if length:
                 scale = self.families.get(family, 1.0) / length
-                at += [number for number, _ in part]
-                weights += [weight * scale for _, weight in part]
+                at += counts
+                weights += [weight * scale for weight in found]
         return np.array(at, np.int32), np.array(weights, np.float32)
 
-    def _family(self, counts: Mapping[str, int]) -> list[tuple[int, float]]:
-        idf, numbers = self.idf, self.numbers
-        found = []
-        for gram, count in counts.items():
-            number = numbers.get(gram)
-            if number is not None:
-                found.append((number, (1 + log(count)) * float(idf[number]) if count > 1 else float(idf[number])))
-        return found
+    def _counted(self, phrase: Phrase) -> dict[str, Counter[int]]:
+        """The numbers of the known features of each family with their counts, as `grams` has the features."""
+        words = telling(phrase)
+        return {
+            "w": Counter(self._known(runs(words, "w"))),
+            "c": Counter(number for word in words for number in self._pieces(word)),
+            "q": Counter(self._known(runs(phrase.focus or phrase.words, "q"))),
+            "k": Counter(self._known(["k" + name for name in phrase.names])),
+        }
+
+    def _known(self, found: Iterable[str]) -> list[int]:
+        return [number for number in map(self.numbers.get, found) if number is not None]
+
+    def _pieces(self, word: str) -> tuple[int, ...]:
+        """The numbers of a word's pieces, kept for a while: most words of a question were in earlier ones."""
+        numbers = self.spelt.get(word)
+        if numbers is None:
+            if len(self.spelt) >= REMEMBERED:
+                self.spelt.clear()
+            numbers = self.spelt[word] = tuple(self._known(_cut(word)))
+        return numbers
+
+    def _weighed(self, counts: Mapping[int, int]) -> list[float]:
+        idf = self.idf.data  # gives plain numbers, which are quicker to reckon with
+        return [(1 + log(count)) * idf[number] if count > 1 else idf[number] for number, count in counts.items()]

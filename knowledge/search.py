@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
+from operator import mul
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -124,12 +125,27 @@ class Fitted:
 
 def nearness(parts: Mapping[str, float]) -> dict[str, float]:
     """The evidence of RANK; `close` is for phrasings that are nearly the question itself."""
-    return {"ask": parts["ask"], "close": max(0.0, 2 * parts["ask"] - 1), "mean": parts["mean"], "body": parts["body"]}
+    return dict(zip(RANK, _nearness(parts), strict=True))
 
 
 def ranked(parts: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """How near an answer is by words alone, in the unit of a likely topic's probability."""
-    return round(sum(weights.get(f"added_{name}", 1.0) * value for name, value in nearness(parts).items()), 9)
+    return _ranked(parts, _by_words(weights))
+
+
+def _nearness(parts: Mapping[str, float]) -> tuple[float, ...]:
+    ask = parts["ask"]
+    return ask, max(0.0, 2 * ask - 1), parts["mean"], parts["body"]
+
+
+def _by_words(weights: Mapping[str, float]) -> tuple[float, ...]:
+    """How much each kind of nearness counts."""
+    return tuple(weights.get(f"added_{name}", 1.0) for name in RANK)
+
+
+def _ranked(parts: Mapping[str, float], counts: tuple[float, ...]) -> float:
+    rank: float = sum(map(mul, counts, _nearness(parts)))
+    return round(rank, 9)
 
 
 def search(
@@ -239,6 +255,7 @@ class _Weighed:
     ) -> Iterator[Match]:
         """The answers at some places as matches, each with its nearest phrasing."""
         parts, total = self.parts[places].round(4).tolist(), self.total[places].tolist()
+        counts = _by_words(self.weights)
         for at, row, score, ask, new in zip(places, parts, total, nearest, added, strict=False):
             named = dict(zip(self.kinds, row, strict=True))
-            yield Match(self.answers[at], score, named, ask, ranked(named, self.weights), new)
+            yield Match(self.answers[at], score, named, ask, _ranked(named, counts), new)

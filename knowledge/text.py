@@ -10,6 +10,7 @@ import Stemmer
 _MARKS = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,x/]\d+)*%?")
 _SPACES = re.compile(r"[^\S\n]+")
+_UNUSUAL = re.compile(r"[^ -~\n]")  # what plain typing does not give
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _MENTION = re.compile(r"<[@#:][^>\s]{1,80}>|https?://\S+|www\.\S+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+|(?<=\?)")
@@ -28,8 +29,12 @@ def plain(text: str) -> str:
     """Text in one case and one set of marks, without mentions, addresses, control or invisible characters."""
     text = _ESCAPE.sub(" ", unicodedata.normalize("NFKC", text).translate(_MARKS))
     text = _MENTION.sub(" ", text)
-    text = "".join(c if c in "\n" or unicodedata.category(c)[0] != "C" else " " for c in text)
+    text = _UNUSUAL.sub(_visible, text)
     return _SPACES.sub(" ", text).strip().lower()
+
+
+def _visible(found: re.Match[str]) -> str:
+    return " " if unicodedata.category(found[0])[0] == "C" else found[0]
 
 
 def words(text: str) -> list[str]:
@@ -48,19 +53,28 @@ def stem(word: str) -> str:
     return "#" if word[0].isdigit() else _STEM(word)
 
 
+def openings(phrases: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """How long the longest phrase is that begins with each word: few words begin any, and most of those a short one."""
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        if phrase:
+            longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    return longest
+
+
 class Synonyms:
     """Rewrites an asker's words to the one the knowledge base uses, longest phrase first, in one pass."""
 
     def __init__(self, table: Mapping[str, Iterable[str]] | Iterable[tuple[str, Iterable[str]]]) -> None:
         pairs = table.items() if isinstance(table, Mapping) else table
         self._to = {tuple(words(variant)): words(word) for word, variants in pairs for variant in variants}
-        self._longest = max(map(len, self._to), default=1)
+        self._opening = openings(self._to)
 
     def rewrite(self, tokens: list[str]) -> list[str]:
         found: list[str] = []
         at = 0
         while at < len(tokens):
-            for size in range(min(self._longest, len(tokens) - at), 0, -1):
+            for size in range(min(self._opening.get(tokens[at], 0), len(tokens) - at), 0, -1):
                 if (to := self._to.get(tuple(tokens[at : at + size]))) is not None:
                     found += to
                     at += size
