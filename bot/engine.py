@@ -19,7 +19,7 @@ from bot.urgent import urgent
 from bot.words import word
 from intents.courtesies import without_courtesies
 from intents.question import Question
-from intents.understand import Reader
+from intents.understand import Reader, warning_signs
 from intents.vocabulary import Vocabulary
 from knowledge import compiled
 from knowledge.entries import Answer, Pack
@@ -64,8 +64,7 @@ class Engine:
 
     def understand(self, text: str) -> Question:
         """A first question read without the manners around it; its warning signs are looked for in all of it."""
-        question, bare = self.reader.understand(text), without_courtesies(text)
-        return question if bare == text else replace(self.reader.read(bare), text=text, red_flags=question.red_flags)
+        return replace(self.reader.read(without_courtesies(text)), text=text, red_flags=warning_signs(text))
 
     def reply(self, question: Question) -> Reply:
         """The reply to a question already understood: red flags first, then what the matches allow."""

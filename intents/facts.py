@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from intents.question import Kit
@@ -73,7 +73,7 @@ def _table() -> dict[str, dict[str, object]]:
     return tomllib.loads((Path(__file__).parent / "facts.toml").read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _patterns(part: str) -> dict[str, re.Pattern[str]]:
     return {name: re.compile("|".join(listed)) for name, listed in _table()[part].items()}  # type: ignore[arg-type]
 

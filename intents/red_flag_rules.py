@@ -110,11 +110,11 @@ class Post:
 
 def matches(post: Post, asked_too: frozenset[str]) -> Iterator[Found]:
     """Every rule that the post fulfils, with the first place where it does."""
-    present = post.hits.keys()
+    present, listed = post.hits.keys(), rules()
     by_name = _by_rarest_slot()
     # in the order of the rules, whichever concepts led to them
     for number in sorted({number for name in present for number in by_name.get(name, ())}):
-        rule = rules()[number]
+        rule = listed[number]
         if all(not present.isdisjoint(slot.names) for slot in rule.slots) and present.isdisjoint(rule.never):
             used = _place(rule, (), post, rule.flag in asked_too)
             if used:

@@ -28,6 +28,7 @@ _THEN = listed("directions", "then")
 _OF_WHAT = words("the|as|my|size|what|bigger|stronger|thicker")
 _DOING = words("doing|does|do|takes|taking|carries|carrying|did")
 _HALVES = words("%|percent|pct")
+_HANGING = words("so|then|:|week|behind|gives|back|next|bad|pulled") | _LIKENS | SIDE_WORDS.keys()
 _SHARED = words("work|load|lift|lifting|pull|pulling|weight|effort|job|rep|reps|row|rowing|force|drive")
 
 
@@ -86,6 +87,8 @@ def _dominant(said: list[str], at: int, handed: str | None) -> tuple[Token, int]
 def _special(said: list[str], at: int, before: list[Token]) -> tuple[Token, int] | None:
     """Words whose role hangs on their neighbours."""
     word, after = said[at], said[at + 1] if at + 1 < len(said) else ""
+    if word not in _HANGING and after not in _HALVES and after != "as" and not word[0].isdigit():
+        return None
     role = before[-1].role if before else "."
     if word in SIDE_WORDS:
         return _side(said, at), 1

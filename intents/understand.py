@@ -6,7 +6,7 @@ from intents.classify import Classifier
 from intents.facts import has_pain, read_facts, read_hurts, read_kit, read_unhurt, with_bar
 from intents.focus import focus
 from intents.question import Kind, Question
-from intents.red_flags import find_red_flags
+from intents.red_flags import RedFlag, find_red_flags
 from intents.sides import read_sides
 from intents.vocabulary import Mention, Vocabulary
 from knowledge.features import Phrase
@@ -38,6 +38,12 @@ def kind_of(topic: str) -> Kind:
     return "how-to" if topic.startswith("howto:") else _KIND_OF.get(topic, "imbalance")
 
 
+def warning_signs(text: str) -> tuple[RedFlag, ...]:
+    """The red flags of a whole message, also of one that goes on for long before it names any."""
+    flags = find_red_flags(text)
+    return find_red_flags(text[-LONG_POST:]) if not flags and len(text) > LONG_POST else flags
+
+
 @dataclass(frozen=True, slots=True)
 class _Wording:
     """The words of a message, those of its asking sentence, what they name, and which were mended."""
@@ -62,10 +68,7 @@ class Reader:
 
     def understand(self, text: str) -> Question:
         """Read a whole message, its red flags first. Any string is taken."""
-        flags = find_red_flags(text)
-        if not flags and len(text) > LONG_POST:
-            flags = find_red_flags(text[-LONG_POST:])
-        return replace(self.read(text), red_flags=flags)
+        return replace(self.read(text), red_flags=warning_signs(text))
 
     def read(self, text: str) -> Question:
         """All but the red flags of a message; what could not be read is named in `not_understood`."""
