@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log, sqrt
 
 import numpy as np
@@ -83,6 +83,11 @@ class Weigher:
     last: list[tuple[Phrase, tuple[Ints, Floats]]] = field(default_factory=list, compare=False)
     spelt: dict[str, tuple[int, ...]] = field(default_factory=dict, compare=False)  # numbers of pieces by word
 
+    once: float = field(init=False, compare=False)  # the weight of a feature that no fit saw
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "once", float(self.idf.max(initial=0.0)) + RARER)
+
     @classmethod
     def fit(cls, phrases: Sequence[Phrase], families: Mapping[str, float], least: int = 2) -> "Weigher":
         """Count in how many phrases each feature stands; features of fewer than `least` are dropped."""
@@ -106,11 +111,7 @@ class Weigher:
     def weight(self, gram: str) -> float:
         """How much a feature tells; one that no fit saw a little more than the rarest of them."""
         number = self.numbers.get(gram)
-        return self.once if number is None else float(self.idf[number])
-
-    @property
-    def once(self) -> float:
-        return float(self.idf.max(initial=0.0)) + RARER
+        return self.once if number is None else self.idf.item(number)
 
     def _vector(self, phrase: Phrase) -> tuple[Ints, Floats]:
         at: list[int] = []
@@ -129,7 +130,7 @@ class Weigher:
         words = telling(phrase)
         return {
             "w": Counter(self._known(runs(words, "w"))),
-            "c": Counter(number for word in words for number in self._pieces(word)),
+            "c": Counter(chain.from_iterable(map(self._pieces, words))),
             "q": Counter(self._known(runs(phrase.focus or phrase.words, "q"))),
             "k": Counter(self._known(["k" + name for name in phrase.names])),
         }

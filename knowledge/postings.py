@@ -38,6 +38,10 @@ class Postings:
         starts = np.searchsorted(numbers[order], np.arange(features + 1)).astype(np.int32)
         return cls(starts, docs[order].astype(number_of(size)), weights[order].astype(np.float32), size)
 
+    def rows(self, feature: int) -> NDArray[Any]:
+        """The documents that have a feature."""
+        return self.docs[self.starts.item(feature) : self.starts.item(feature + 1)]
+
     def cosines(self, at: Ints, weights: Floats) -> NDArray[np.float64]:
         """The cosine of every document with a vector given by feature numbers and weights."""
         return self.sums(at, _unit(weights))

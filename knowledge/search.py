@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
-from operator import mul
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from knowledge.entries import Answer
 from knowledge.features import Ints, Phrase, Weigher
+from knowledge.nearness import by_words, rank
 from knowledge.postings import Postings
 from knowledge.shared_words import SharedWords
 from knowledge.subjects import Subjects
@@ -24,7 +24,6 @@ NEAREST = 40  # answers by words alone that are weighed with all the evidence
 NEAREST_ADDED = 24  # and of those that came after the fit, which never crowd out the others
 MOST = 24  # matches of a question, added ones aside; several share a topic
 MOST_ADDED = 4
-RANK = ("ask", "close", "mean", "body")  # what tells by words alone which answer is meant
 Phraser: TypeAlias = Callable[[str], Phrase]
 
 
@@ -121,31 +120,6 @@ class Fitted:
     def same_in(self, index: Index) -> bool:
         """Whether another index has just these, since all that it hides besides was not weighed here."""
         return index.asks is self.asks and index.hidden >= self.hidden and index.hidden.isdisjoint(self.rows)
-
-
-def nearness(parts: Mapping[str, float]) -> dict[str, float]:
-    """The evidence of RANK; `close` is for phrasings that are nearly the question itself."""
-    return dict(zip(RANK, _nearness(parts), strict=True))
-
-
-def ranked(parts: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """How near an answer is by words alone, in the unit of a likely topic's probability."""
-    return _ranked(parts, _by_words(weights))
-
-
-def _nearness(parts: Mapping[str, float]) -> tuple[float, ...]:
-    ask = parts["ask"]
-    return ask, max(0.0, 2 * ask - 1), parts["mean"], parts["body"]
-
-
-def _by_words(weights: Mapping[str, float]) -> tuple[float, ...]:
-    """How much each kind of nearness counts."""
-    return tuple(weights.get(f"added_{name}", 1.0) for name in RANK)
-
-
-def _ranked(parts: Mapping[str, float], counts: tuple[float, ...]) -> float:
-    rank: float = sum(map(mul, counts, _nearness(parts)))
-    return round(rank, 9)
 
 
 def search(
@@ -255,7 +229,7 @@ class _Weighed:
     ) -> Iterator[Match]:
         """The answers at some places as matches, each with its nearest phrasing."""
         parts, total = self.parts[places].round(4).tolist(), self.total[places].tolist()
-        counts = _by_words(self.weights)
+        counts = by_words(self.weights)
         for at, row, score, ask, new in zip(places, parts, total, nearest, added, strict=False):
             named = dict(zip(self.kinds, row, strict=True))
-            yield Match(self.answers[at], score, named, ask, _ranked(named, counts), new)
+            yield Match(self.answers[at], score, named, ask, rank(named, counts), new)

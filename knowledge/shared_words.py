@@ -34,13 +34,13 @@ class SharedWords:
 
     def shares(self, phrase: Phrase) -> NDArray[np.float64]:
         """Of each answer the part of a question that it shares, between 0 and 1."""
-        marks = asked_stems(phrase)
-        weights = {mark: self.weigher.weight(mark) for mark in marks}
-        known = {self.weigher.numbers[mark]: weight for mark, weight in weights.items() if mark in self.weigher.numbers}
+        numbers, weight = self.weigher.numbers, self.weigher.weight
+        weights = {mark: weight(mark) for mark in asked_stems(phrase)}
+        known = [(numbers[mark], worth) for mark, worth in weights.items() if mark in numbers]
         if not known:
             return np.zeros(self.having.size)
-        at, values = np.array(list(known), np.int32), np.array(list(known.values()), np.float32)
-        return self.having.sums(at, values) / sum(weights.values())
+        at, values = zip(*known, strict=True)
+        return self.having.sums(np.array(at, np.int32), np.array(values, np.float32)) / sum(weights.values())
 
 
 def single_words(weigher: Weigher, without: Set[str] = frozenset()) -> NDArray[np.int64]:

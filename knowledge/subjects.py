@@ -42,7 +42,8 @@ class Subjects:
 
     def unnamed(self, phrase: Phrase) -> NDArray[np.float64]:
         """Of each answer how much it is about something that a question does not name; 0 where it names any of it."""
-        numbers = self.weigher.numbers
-        at = np.array([numbers[mark] for mark in asked_stems(phrase) if mark in numbers], np.int32)
-        hits = self.naming.sums(at, np.ones(len(at), np.float32)) if len(at) else np.zeros(self.naming.size)
-        return np.where(hits > 0, 0.0, self.named)
+        found, numbers = self.named.copy(), self.weigher.numbers
+        for mark in asked_stems(phrase):
+            if (number := numbers.get(mark)) is not None:
+                found[self.naming.rows(number)] = 0.0
+        return found

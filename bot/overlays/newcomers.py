@@ -10,7 +10,8 @@ from bot.decide import ADDED_SIGNALS, Thresholds, added_signals, chance
 from bot.evaluate import Score
 from bot.overlays.held_out import Trial
 from intents.train import FOLDS
-from knowledge.search import RANK, Match, nearness, ranked
+from knowledge.nearness import RANK, nearness, ranked
+from knowledge.search import Match
 
 FEW = 8  # every eighth added answer is one that a server with few has
 CLOSE = 2.0  # least weight of a phrasing that is nearly the question
