@@ -113,7 +113,26 @@ class Composer:
                 shown.append(self.prescribe(other, question, other.summary, exercise.name))
         unique = {item.exercise.id: item for item in reversed(shown)}
         ordered = sorted(unique.values(), key=lambda item: (bool(item.stands_for), shown.index(item)))
-        return tuple(ordered[:MOST_EXERCISES]), tuple(left_out)
+        return self._with_kit(answer, question, tuple(ordered[:MOST_EXERCISES]), without), tuple(left_out)
+
+    def _with_kit(
+        self, answer: Answer, question: Question, shown: tuple[Prescribed, ...], without: frozenset[str]
+    ) -> tuple[Prescribed, ...]:
+        """Exercises for somebody who named their kit: one that uses it in place of the last, where none does."""
+        owned = set(question.kit.has) - ALWAYS_THERE
+        strength = any(not is_mobility(item.exercise) for item in shown)
+        if not owned or not strength or question.pain or any(self._uses(item.exercise.id, owned) for item in shown):
+            return shown
+        found = self.using_kit(answer, question, without | _ids(answer) | {item.exercise.id for item in shown})
+        return (*shown[: MOST_EXERCISES - 1], self.prescribe(found, question, found.summary)) if found else shown
+
+    def using_kit(self, answer: Answer, question: Question, taken: frozenset[str]) -> Exercise | None:
+        """An exercise for an answer's muscles with kit that this person named; one-sided and plain ones first."""
+        owned = set(question.kit.has) - ALWAYS_THERE
+        muscles = {*answer.muscles, *question.named("muscle")}
+        able = [x for x in self.library.pack.exercises if x.id not in taken and muscles & set(x.primary[:2])]
+        able = [x for x in able if owned and self._uses(x.id, owned) and self.suits(x, question) and not is_mobility(x)]
+        return min(able, key=lambda x: (x.level == "advanced", x.sides == "both"), default=None)
 
     def fitting(self, id_: str, question: Question, taken: frozenset[str]) -> Prescribed | None:
         """One exercise for this person, or what can stand in for it; None where nothing fits or it is taken."""

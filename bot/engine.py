@@ -18,6 +18,7 @@ from bot.topics import first_topics, likely_topics, topics_apart
 from bot.urgent import urgent
 from bot.words import word
 from intents.courtesies import without_courtesies
+from intents.phrasings import phrasing
 from intents.question import Question
 from intents.understand import Reader, warning_signs
 from intents.vocabulary import Vocabulary
@@ -188,7 +189,8 @@ def wanted(question: Question, spoken: Spoken | None = None) -> Wanted:
     sides = bool(question.sides.strong or question.sides.weak)
     exercises = question.named("exercise") if question.taught >= HOW_TO and not sides else ()
     muscles = frozenset(question.named("muscle"))
-    return Wanted(question.phrase, dict(question.topics), muscles, exercises, question.region, sides, spoken)
+    topics, sideless = dict(question.topics), not sides and not phrasing("of-sides").search(question.text.lower())
+    return Wanted(question.phrase, topics, muscles, exercises, question.region, sides, sideless, spoken)
 
 
 def load_pack(folder: Path = BASE) -> tuple[Pack, tuple[Problem, ...]]:

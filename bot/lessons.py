@@ -24,7 +24,7 @@ APART = ("chitchat", "red-flag", "howto:other")  # topics that the hit rates lea
 # Weights by which candidates are taken in hand; the others where something was spoken of before.
 FIRST_LOOK = {"topic": 1.0, "ask": 1.0, "body": 1.0, "shared": 0.5}
 SECOND_LOOK = {"whole": 1.0, "follows": 0.2, "same_topic": 0.2}
-AGAINST = ("unnamed",)  # what speaks against an answer; all else can only speak for one
+AGAINST = ("unnamed", "sideless")  # what speaks against an answer; all else can only speak for one
 CANDIDATES = 40
 STIFFNESS = 1.0  # against weights that a few lessons alone ask for
 

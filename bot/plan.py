@@ -27,6 +27,9 @@ _COUNT = re.compile(
 _IN_PASSING = re.compile(r"\b(?:by|until|till|til|since|before|after|last|next|this|come) $")  # "knackered by Thursday"
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|rs?|nes|ur)?(?:days?)?\b")
+_RANGE = re.compile(  # all five at once
+    r"\bmon\w*\s*(?:-|–|to|thru|through|till|until)\s*fri\w*|\b(?:every|each|on) (?:weekday|workday|working day)s?\b|\bweekdays\b"
+)
 _ACTIVITY = re.compile(
     r"\b(?:(gym|weights?|lift|lifting|strength|sessions?|exercises|plan|free)|"
     r"(ergs?|erging|runs?|running|match(?:es)?|games?|class(?:es)?|practice|tennis|padel|football|soccer|rugby|golf|climb(?:ing)?"
@@ -91,7 +94,7 @@ def weekdays_taken(text: str) -> tuple[str, ...]:
 
 
 def _weekdays(text: str, *, taken: bool) -> tuple[str, ...]:
-    plain = " ".join(words(text))
+    plain = " ".join(words(_RANGE.sub(" ".join(_WEEK[:5]), text.lower())))
     found = list(_WEEKDAY.finditer(plain))
     if len(found) < 2 and not re.search(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", plain):
         return ()
@@ -156,7 +159,9 @@ def _lines(
 ) -> tuple[Line, ...]:
     own, _ = engine.composer.exercises(answer, question, without)
     lines = [Line(item, answer.id) for item in own[:most]]
-    for id_ in (*added, *_ROUND_OFF.get(answer.region, _ROUND_OFF["whole"])):
+    own_kit = engine.composer.using_kit(answer, question, without | {line.item.exercise.id for line in lines})
+    wished = (*added, own_kit.id) if own_kit and question.kit.only else added
+    for id_ in (*wished, *_ROUND_OFF.get(answer.region, _ROUND_OFF["whole"])):
         if len(lines) >= most and id_ not in added:
             break
         taken = without | {line.item.exercise.id for line in lines}
@@ -175,4 +180,6 @@ def plan_markdown(plan: Plan) -> str:
     """The plan in words, with style marks; Markdown once these are dropped."""
     question = plan.question
     side = fill_sides("{weak side}", question)
-    return styled("plan", plan=replace(plan), side=side, known=bool(question.sides.weak))
+    known = bool(question.sides.weak)
+    sided = known or bool(plan.answer and plan.answer.compares == "sides")
+    return styled("plan", plan=replace(plan), side=side, known=known, sided=sided)

@@ -9,7 +9,8 @@ _TOLD = (
     ("needs", "needs-kit", 9), ("if-hurts", "if-hurts", LONG), ("will-help", "will-help", LONG),
     ("same-day", "same-day", 10), ("at-desk", "at-desk", 8), ("suspected", "could-be", 9),
     ("helps-pain", "helps", 10), ("means", "means", 10), ("see-someone", "see-someone", 10),
-    ("carry-on", "sport-fine", 6), ("carry-on", "meanwhile", 12), ("going-back", "go-back", 16), ("instead", "instead", 8),
+    ("carry-on", "sport-fine", 6), ("carry-on", "meanwhile", 12), ("going-back", "go-back", 16),
+    ("instead", "instead", 8),
     ("order", "which-side", 9), ("stalled", "after-plan", 10), ("order", "best-one", 8),
 )  # fmt: skip
 # Only where exercises were shown.

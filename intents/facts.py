@@ -57,7 +57,8 @@ _LONG_PAST = re.compile(  # since when nobody calls an operation recent
 )
 _HEALED = re.compile(
     r"\b(?:(?:all|fully|completely) (?:healed|better|recovered|good|clear)|healed|discharged|signed off"
-    r"|(?:no|not any|without) (?:more )?(?:leg |nerve )?(?:pain|symptoms|trouble|problems?|issues?) (?:since|now|for years))\b"
+    r"|(?:no|not any|without) (?:more )?(?:leg |nerve )?(?:pain|symptoms|trouble|problems?|issues?)"
+    r" (?:since|now|for years))\b"
 )
 _DIGIT = re.compile(r"\d")
 _PAINLESS = re.compile(r"\bpain ?free\b|\bpainless\b")

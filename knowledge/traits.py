@@ -63,6 +63,8 @@ class Traits:
                     found[rows, column] = 1
         if wanted.sides:
             found[self.sided, 5] = 1
+        if wanted.sideless:
+            found[self.sided, 6] = 1
         return found
 
 

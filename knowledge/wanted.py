@@ -10,7 +10,7 @@ from knowledge.entries import Answer
 from knowledge.features import Phrase
 
 SCORES = ("ask", "mean", "body", "shared", "unnamed")  # by words
-NAMED = ("topic", "other_topic", "muscles", "exercise", "region", "sides")  # by what a question is about
+NAMED = ("topic", "other_topic", "muscles", "exercise", "region", "sides", "sideless")  # by what a question is about
 KINDS = (*SCORES, *NAMED)  # of evidence, as the columns of a table and the parts of a match have them
 SPOKEN = ("whole", "follows", "same_topic", "same_part")  # by what was spoken of before, where anything was
 # How much the words and the subject of a question count where something was spoken of before it.
@@ -36,6 +36,7 @@ class Wanted:
     exercises: tuple[str, ...] = ()
     region: str | None = None
     sides: bool = False  # whether one side is set against the other
+    sideless: bool = False  # whether it speaks of no side at all, nor of anything uneven
     spoken: Spoken | None = None
 
     @property

@@ -15,17 +15,19 @@ _DENIES = re.compile(
     r"|\bi (?:dont|do not)(?= (?:do|play|run|row|swim|drive|carry|cycle|box)\b))"
     r"(?: (?:an?|the|my|about|for|asking about|talking about|said|had|been))*((?: \w+){1,3})"
 )
-# ("golf? i dont play", "dude no golf")
-_ASKED_BACK = re.compile(
+_ASKED_BACK = re.compile(  # "golf? i dont play"
     r"(?:^|[.,;!] *)(?:\w+ ){0,2}?(\w+(?: \w+)?)\?+!* (?:\w+ )?(?:i|we) (?:dont|do not|never|havent|didnt)\b"
 )
-_ONLY_NO = re.compile(
-    r"^(?:(?:dude|mate|bro|man|no|nah|nope|again|please|ok|but|and|i said|lol|there is|theres) )*(?:no|forget|enough of) ((?:\w+ ?){1,2})$"
+_ONLY_NO = re.compile(  # "dude no golf"
+    r"^(?:(?:dude|mate|bro|man|no|nah|nope|again|please|ok|but|and|i said|lol|there is|theres) )*"
+    r"(?:no|forget|enough of) ((?:\w+ ?){1,2})$"
 )
 _NO_SIDES = re.compile(
-    r"\b(?:both sides|both|the two sides|left and right) (?:are |is |r |look |feel )?(?:just |equally |about |pretty much )?"
+    r"\b(?:both sides|both|the two sides|left and right) (?:are |is |r |look |feel )?"
+    r"(?:just |equally |about |pretty much )?"
     r"(?:small|weak|the same|equal|even|tight|bad|lagging|alike|undersized)\b"
-    r"|\b(?:didnt|did not|not|never|isnt|nothing to do with) (?:\w+ ){0,3}(?:left (?:vs|v|and|or|versus) right|one side|a side|uneven\w*|an imbalance)\b"
+    r"|\b(?:didnt|did not|not|never|isnt|nothing to do with) (?:\w+ ){0,3}"
+    r"(?:left (?:vs|v|and|or|versus) right|one side|a side|uneven\w*|an imbalance)\b"
 )
 _CLAUSE = re.compile(r"[.,;:!?\n]|\b(?:but|its|it s|just|only)\b")
 _ALIKE = 4  # letters in which two forms of a word are alike

@@ -12,7 +12,7 @@ from bot.words import word
 from intents.phrasings import phrasing
 from knowledge.text import words
 
-_FITS = ((12, 1), (17, 2), (22, 3), (27, 4))  # minutes up to which so many exercises can be done well
+_FITS = ((7, 1), (12, 2), (17, 3), (27, 4))  # minutes up to which so many exercises can be done well
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}
 CHANGES = ("swap-kit", "swap-pain", "swap-other", "new-fact", "add")  # what a plan is made anew for
 

@@ -63,15 +63,11 @@ def _left(turn: Turn, after: Conversation, reply: Reply, note: str) -> tuple[Con
 
 def _using(turn: Turn, after: Conversation, reply: Reply, kit: Kit) -> tuple[Conversation, Reply]:
     """The reply with something first that uses the kit named, where nothing in it does."""
-    kit = replace(kit, has=tuple(set(kit.has) - ALWAYS_THERE))
-    uses = [x for item in reply.exercises for x in item.exercise.equipment if x & set(kit.has)]
-    muscles = set(turn.standing.muscles) | set(turn.asked.named("muscle"))
-    pack = turn.engine.library.pack.exercises
-    able = [x for x in pack if any(needs & set(kit.has) for needs in x.equipment) and muscles & set(x.primary[:2])]
-    able = [x for x in able if x.id not in after.without and turn.engine.composer.suits(x, reply.question)]
-    if uses or not able or not kit.has or reply.taught:
+    owned = set(kit.has) - ALWAYS_THERE
+    uses = any(needs & owned for item in reply.exercises for needs in item.exercise.equipment)
+    first = turn.engine.composer.using_kit(turn.standing, reply.question, frozenset(after.without))
+    if uses or first is None or reply.taught:
         return after, reply
-    first = min(able, key=lambda x: (x.level == "advanced", x.sides == "both"))
     items = (turn.engine.composer.prescribe(first, reply.question, first.summary), *reply.exercises)[:MOST_EXERCISES]
     return replace(after, exercises=tuple(item.exercise.id for item in items)), replace(reply, exercises=items)
 

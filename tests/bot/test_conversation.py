@@ -58,6 +58,23 @@ def test_kit_that_is_found_is_no_longer_missing() -> None:
     assert (after.has, after.lacks) == (("cable",), ("band",))
 
 
+def test_a_whole_gym_lacks_nothing() -> None:
+    before = Conversation(has=("band",), lacks=("cable",), only=True, facts=("home",))
+    after = before.knowing(Question("i go to a commercial gym", facts=frozenset({"gym"})))
+    assert (after.has, after.lacks, after.only, after.facts) == ((), (), False, ("gym",))
+
+
+def test_one_more_thing_that_is_missing_takes_nothing_else_away() -> None:
+    before = Conversation(has=("barbell", "band", "bench"), only=True)
+    after = before.knowing(Question("just the barbell then", kit=Kit(("barbell",), ("dumbbell",), True)))
+    assert (set(after.has), after.lacks, after.only) == ({"barbell", "band", "bench"}, ("dumbbell",), True)
+
+
+def test_work_on_the_feet_is_wished_for_without_pain() -> None:
+    asked = Conversation(hurts=("floor-hard",)).person(Question("something else"))
+    assert (asked.hurts, asked.pain) == (("floor-hard",), False)
+
+
 def test_a_question_is_seen_with_what_the_person_told() -> None:
     seen = FULL.person(Question("how", sides=Sides("left", "right"), facts=frozenset({"teen"})))
     assert (seen.sides, seen.kit) == (Sides("right", "left"), Kit(("band",), ("cable",), only=True))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.decide import Thresholds, chance, decide, signals
+from bot.decide import PLENTY, Thresholds, chance, decide, signals
 from bot.engine import Engine
 from intents.question import Question
 from intents.vocabulary import Mention
@@ -92,6 +92,12 @@ def test_amid_a_conversation_an_answer_need_not_be_plainly_about_backs_but_likel
     likely, hardly = (replace(LIMITS, then={"bias": bias}).eased() for bias in (0.0, -3.0))
     assert decide(asked, matches, likely).kind == "answer"
     assert decide(asked, matches, hardly).kind == "clarify"
+
+
+def test_who_told_plenty_is_not_asked_back(matches: list[Match]) -> None:
+    close = [*matches[:2], replace(matches[2], score=0.95)]
+    told = replace(ASKED, phrase=Phrase(("left", "lat", "is", *["patient"] * PLENTY)))
+    assert (decide(ASKED, close, LIMITS).kind, decide(told, close, LIMITS).kind) == ("clarify", "answer")
 
 
 @pytest.mark.parametrize(("bias", "probability"), [(0.0, 0.5), (1e9, 1.0), (-1e9, 0.0)])

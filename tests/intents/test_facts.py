@@ -116,6 +116,45 @@ def test_an_operation_years_ago_is_no_recent_one(text: str, facts: set[str]) -> 
     assert read_facts(text) == facts
 
 
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("herniated disc two years ago, all healed, physio discharged me", {"after-injury"}),
+        ("herniated disc two years ago and it still hurts", {"disc"}),
+        ("herniated disc last month, all healed", {"disc"}),
+    ],
+)
+def test_a_disc_that_healed_years_ago_is_an_old_injury(text: str, facts: set[str]) -> None:
+    assert read_facts(text) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("i go to a commercial gym", True),
+        ("full gym access", True),
+        ("i dont have a full gym", False),
+        ("no gym", False),
+    ],
+)
+def test_a_whole_gym(text: str, whole: bool) -> None:
+    assert ("gym" in read_facts(text)) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "hurts"),
+    [
+        ("i aint getting on my hands and knees", ("floor-hard",)),
+        ("something i can do on my feet", ("floor-hard",)),
+        ("standing exercises please", ("floor-hard",)),
+        ("i am on my feet all day", ()),
+        ("exercises for standing at work all day", ()),
+    ],
+)
+def test_work_on_the_feet_is_wished_for(text: str, hurts: tuple[str, ...]) -> None:
+    assert read_hurts(text) == hurts
+
+
 def test_what_cannot_be_done_on_the_floor_needs_no_pain() -> None:
     assert read_hurts("i cant kneel since my knee was done") == ("floor-hard",)
 

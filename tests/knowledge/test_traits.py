@@ -21,5 +21,11 @@ def test_evidence_is_for_the_rows_that_have_what_is_wanted(small_engine: Engine)
     assert row["sides"] == float(lat.compares == "sides")
 
 
+def test_a_question_of_no_side_speaks_against_answers_that_compare_them(small_engine: Engine) -> None:
+    answers = small_engine.index.answers
+    found = Traits.of(answers).evidence(Wanted(Phrase(()), {}, sideless=True))[:, NAMED.index("sideless")]
+    assert found.tolist() == [float(answer.compares == "sides") for answer in answers]
+
+
 def test_no_answers_have_no_evidence() -> None:
     assert Traits.of(()).evidence(Wanted(Phrase(()), {"lr-lat": 1.0})).shape == (0, len(NAMED))
