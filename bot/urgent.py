@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.compose import fill_sides
-from bot.reply import HIGH, Candidate, Reply
+from bot.reply import Candidate, Reply
 from intents.question import Question
 from knowledge.entries import Answer
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # Signs that are no reason to stop moving, with the topic that is answered beside the advice; "": the likeliest
 HARMLESS = {"pregnancy-back-pain": "pregnancy-postpartum", "not-improving": ""}
+LIKELY = 0.6  # share of the confidence from which an answer is said beside the advice
 _APART = ("red-flag", "see-professional", "chitchat")
 
 
@@ -39,6 +40,6 @@ def _beside(engine: "Engine", question: Question, later: tuple[Candidate, ...]) 
     if topic := next((HARMLESS[sign] for sign in sorted(signs) if HARMLESS[sign]), ""):
         return engine.answer_to(topic, question)
     likely = later[0] if later else None
-    if likely is None or likely.confidence < HIGH or likely.answer.topics[0] in _APART:
+    if likely is None or likely.confidence < LIKELY or likely.answer.topics[0] in _APART:
         return None
     return likely.answer

@@ -47,6 +47,8 @@ def swapped(said: Said) -> str:
         return "swap-other"
     if said.length <= _RULED_OUT and said.says("ruled-out") and (said.shown or said.placed):
         return "swap-pain" if said.question.pain else "swap-other"
+    if said.length <= 10 and said.says("never-heard") and said.question.named("exercise"):
+        return "more-on-exercise"
     bare = BARE_PLACE.fullmatch(PLACED.sub("", said.text)) or said.text.isdigit()
     faults = said.length <= 8 and said.says("faults") and not said.subject and said.context.exercises
     if faults or (said.placed and (bare or said.says("asks-how"))):

@@ -78,6 +78,8 @@ def _each(
     """Both things that a message wants, the second as it is after the first."""
     first, further = two
     reply = answered(engine, before, first.text, engine.reader.read(first.text))
+    if reply[0].entry != before.entry and further.found.kind.startswith("swap"):  # a page of its own says it all
+        return reply
     if reply[1].listed and reply[0].exercises == before.exercises:  # it changed nothing
         return answered(engine, reply[0], further.text, engine.reader.read(further.text))
     return joined(reply, answered(engine, reply[0], further.text, engine.reader.read(further.text)))
