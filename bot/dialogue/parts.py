@@ -43,10 +43,11 @@ def in_parts(
     if (choice := _choice(before, parts)) and parts.asked:
         return _chosen(engine, before, choice, question, ". ".join(parts.asked), answered)
     found = follow_up(question, engine.product.turns, context(before)) if standing else FollowUp(NEW)
-    polite = found.likelier in POLITE and len(words(text)) > _SCRAP
+    manners = found.likelier in POLITE or any(topic == "chitchat" for topic, _ in question.topics[:1])
+    polite = manners and len(words(text)) > _SCRAP
     if polite and (more := _beside_thanks(engine, before, text)):
         return answered(engine, told_by(engine, before, question), more, _narrowed(engine, question, more))
-    if standing and not parts.denied and (two := two_kinds(engine, before, text, found)):
+    if standing and not (parts.denied or _of_another(question, standing)) and (two := two_kinds(engine, before, text, found)):
         return _each(engine, told_by(engine, before, question), two, answered)
     if standing is None or not (parts.denied or parts.asked) or _single(parts, text):
         return answered(engine, before, text, question)
@@ -70,6 +71,13 @@ def in_parts(
     if len(asked) == 1:
         return first
     return joined(first, answered(engine, first[0], asked[1], _narrowed(engine, question, asked[1])))
+
+
+def _of_another(question: Question, standing: Answer) -> bool:
+    """Whether a message is about another part of the back than the answer that stands."""
+    muscles = set(question.named("muscle"))
+    elsewhere = question.region is not None and standing.region not in ("whole", question.region)
+    return elsewhere and not muscles & set(standing.muscles)
 
 
 def _each(
