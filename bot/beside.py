@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from bot.decide import PLENTY
 from bot.reply import Beside, Reply
 from intents.clauses import Clauses, clauses
+from intents.question import Question
 from knowledge.entries import Answer
 from knowledge.text import STOP_WORDS, sentences, stem, words
 
@@ -19,7 +20,10 @@ _LIKELY = 0.5  # and how likely that must be just the one meant
 _MEANT, _GAIN = 0.7, 0.1
 _CERTAIN = 0.85  # and needs to say no more than the first where it is this likely
 _ABOUT_BACKS = 0.85  # confidence
-_LONG = 7  # words of such a part
+_LONG, _LONGEST = 7, 24  # words of such a part
+# Share of a part's telling words that some answer has, and how much more than the first one has, from which it is worth
+# a search of its own; five in six of those that are taken up pass, and half of all.
+_SAID, _MORE = 0.55, 0.05
 _MOST_TRIED = 2
 _AS_LIKELY = 0.9  # share of the first answer's confidence from which the next is about as likely
 _ENOUGH = 25  # words of an answer from which no further sentence is added
@@ -76,19 +80,30 @@ def _told(parts: Clauses, first: Answer) -> list[str]:
     if len(several) < 2:
         return []
     said = stems(" ".join((first.title, first.body, *first.asks)))
-    left = {part: len(stems(part) - said) for part in several if len(words(part)) >= _LONG}
+    left = {part: len(stems(part) - said) for part in several if _LONG <= len(words(part)) <= _LONGEST}
     return sorted((part for part in left if left[part]), key=lambda part: -left[part])[:_MOST_TRIED]
 
 
 def _also(engine: "Engine", part: str, first: Answer) -> Answer | None:
     """The answer to what is told beside, where it is likely just the one meant and says more of it than the first."""
-    decision = engine.decide(engine.reader.read(part))
+    question = engine.reader.read(part)
+    if not _is_said_elsewhere(engine, question, first):
+        return None
+    decision = engine.decide(question)
     other = decision.answer
     if other is None or decision.kind != "answer" or decision.confidence < _ABOUT_BACKS or other.id == first.id:
         return None
     shared = {match.answer.id: match.parts["shared"] for match, _ in decision.candidates}
     gain = shared[other.id] - shared.get(first.id, 0.0)
     return other if decision.sure >= _CERTAIN or (decision.sure >= _MEANT and gain >= _GAIN) else None
+
+
+def _is_said_elsewhere(engine: "Engine", question: Question, first: Answer) -> bool:
+    """Whether some answer has most of a part's telling words, and more of them than the first."""
+    shares = engine.index.words.shares(question.phrase)
+    best = float(shares.max(initial=0.0))
+    own = next((float(shares[row]) for row, answer in enumerate(engine.index.answers) if answer.id == first.id), 0.0)
+    return best >= _SAID and best - own >= _MORE
 
 
 def opening(reply: Reply) -> str:

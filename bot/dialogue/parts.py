@@ -47,7 +47,11 @@ def in_parts(
     polite = manners and len(words(text)) > _SCRAP
     if polite and (more := _beside_thanks(engine, before, text)):
         return answered(engine, told_by(engine, before, question), more, _narrowed(engine, question, more))
-    if standing and not (parts.denied or _of_another(question, standing)) and (two := two_kinds(engine, before, text, found)):
+    if (
+        standing
+        and not (parts.denied or _of_another(question, standing))
+        and (two := two_kinds(engine, before, text, found))
+    ):
         return _each(engine, told_by(engine, before, question), two, answered)
     if standing is None or not (parts.denied or parts.asked) or _single(parts, text):
         return answered(engine, before, text, question)
