@@ -28,7 +28,8 @@ _IN_PASSING = re.compile(r"\b(?:by|until|till|til|since|before|after|last|next|t
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|rs?|nes|ur)?(?:days?)?\b")
 _RANGE = re.compile(  # all five at once
-    r"\bmon\w*\s*(?:-|–|to|thru|through|till|until)\s*fri\w*|\b(?:every|each|on) (?:weekday|workday|working day)s?\b|\bweekdays\b"
+    r"\bmon\w*\s*(?:-|–|to|thru|through|till|until)\s*fri\w*"
+    r"|\b(?:every|each|on) (?:weekday|workday|working day)s?\b|\bweekdays\b"
 )
 _ACTIVITY = re.compile(
     r"\b(?:(gym|weights?|lift|lifting|strength|sessions?|exercises|plan|free)|"
