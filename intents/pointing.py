@@ -64,6 +64,8 @@ def shown_by_name(question: Question, exercises: tuple[str, ...]) -> str | None:
 def _by_own_word(question: Question, exercises: tuple[str, ...]) -> str | None:
     """The one shown exercise of whose name a short message has a word that says what it is ("the chop, how")."""
     tokens = words(question.text)
+    if len(tokens) > _NAMING:  # a longer message names it at its beginning, if at all
+        tokens = words(re.split(r"[.,;!?\n]", question.text)[0])
     if len(tokens) > _NAMING or question.named("exercise"):
         return None
     said = {token.removesuffix("s") for token in tokens}

@@ -153,10 +153,11 @@ def carry_on(turn: Turn) -> tuple[Conversation, Reply]:
     case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts - {"older", "teen"}), "")
     if case or turn.standing.topics[0] in TOPIC_OF_CASE.values():
         return beside(turn, turn.engine.answer_to(case or turn.standing.topics[0], turn.asked))
-    if turn.asked.pain or _of_pain(turn):
+    stops, sided = bool(phrasing("stops").search(turn.text.lower())), turn.standing.compares == "sides"
+    aches = "pain" in turn.standing.concern and not stops
+    if turn.asked.pain or _of_pain(turn) or aches:
         return beside(turn, turn.engine.library.answers.get("what-can-i-still-train"))
-    stops = bool(phrasing("stops").search(turn.text.lower()))
-    return brief(turn, word("turns", "heading", "carry-on"), word("turns", "carry_on", stops))
+    return brief(turn, word("turns", "heading", "carry-on"), word("turns", "carry_on", stops, sided))
 
 
 @handles("time")
@@ -166,7 +167,8 @@ def time(turn: Turn) -> tuple[Conversation, Reply]:
     if heals and phrasing("sore").search(turn.before.text.lower()):
         return _aside(turn, "soreness")
     sees = phrasing("sees-change").search(turn.text.lower())
-    hurting = _of_pain(turn) or "tightness" in turn.standing.concern
+    settles = heals and turn.standing.compares == "none"
+    hurting = settles or _of_pain(turn) or "tightness" in turn.standing.concern
     pain = hurting and (heals or ("pain" in turn.standing.concern and not sees))
     topic = "after-injury" if pain else "how-long"
     if is_how_to(turn.standing) and not sees and not phrasing("spans").search(" ".join(words(turn.text))):

@@ -166,7 +166,9 @@ def renamed(turn: Turn) -> tuple[Conversation, Reply]:
             text = text.lower().replace(was.words, new.words)
         elif new:
             text = f"{text} {new.words}"
-    question = turn.engine.reader.read(text)
+    question, said = turn.engine.reader.read(text), turn.question.sides
+    sides = turn.before.sides if said == Sides() else (said.strong, said.weak, said.pain)
+    question = question if said == Sides() else replace(question, sides=said)
     wrong = turn.denied | _elsewhere(turn)
     after, reply = ask_anew(turn.engine, turn.before, question, wrong, unsaid=True)
     if reply.answer and reply.answer.id == turn.entry:  # what was not meant is not said again
@@ -175,7 +177,7 @@ def renamed(turn: Turn) -> tuple[Conversation, Reply]:
         after, reply = settle(
             replace(after, text=text, asked=0), turn.answer(same, reply.confidence, after.person(question))
         )
-    return replace(after, sides=turn.before.sides), reply
+    return replace(after, sides=sides), reply
 
 
 def _elsewhere(turn: Turn) -> frozenset[str]:

@@ -12,6 +12,7 @@ from intents.pointing import pointed_at
 from knowledge.text import sentences, words
 
 _DAILY = re.compile(r"\b(?:times|once|twice|minutes?|rounds?) (?:a|each|every|per) day\b|\bevery \d+\b.*\bminutes\b")
+_FIGURES = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 _OFTEN = frozenset({"often", "day", "days", "week", "weekly", "daily"})
 _EVERY = frozenset({"others", "all", "each", "them", "rest"})
 # What of the load is asked for, by its phrasing, and its place among an exercise's lines on it.
@@ -29,7 +30,8 @@ def dose(turn: Turn) -> tuple[Conversation, Reply]:
         return ask_anew(turn.engine, turn.before, turn.question)
     side = turn.asked.sides.weak or ""
     daily = next((line for line in sentences(turn.standing.body) if _DAILY.search(line)), "") if often else ""
-    body = word("turns", "dose_often", items, side, daily) if often else word("turns", "dose", items, side)
+    total = _total(items) if phrasing("in-total").search(" ".join(words(turn.text))) else ""
+    body = word("turns", "dose_often", items, side, daily) if often else word("turns", "dose", items, side, total)
     return brief(turn, word("turns", "heading", "dose"), f"{_loads(turn.text, items)}{body}", answer)
 
 
@@ -43,6 +45,14 @@ def _meant(turn: Turn) -> tuple[Prescribed, ...]:
         prescribe = turn.engine.composer.prescribe
         return tuple(prescribe(exercise, turn.asked, exercise.summary) for exercise in named if exercise)
     return tuple(item for item in shown(turn, turn.asked) if target in (None, item.exercise.id))
+
+
+def _total(items: tuple[Prescribed, ...]) -> str:
+    """The sets of all of them together, as "6-9"; empty where some have none in figures."""
+    found = [_FIGURES.fullmatch(item.exercise.dose.sets) for item in items]
+    sets = [(int(one[1]), int(one[2] or one[1])) for one in found if one]
+    least, most = (sum(ends) for ends in zip(*sets, strict=True)) if len(sets) == len(items) > 1 else (0, 0)
+    return "" if not most else str(most) if least == most else f"{least}-{most}"
 
 
 def _loads(text: str, items: tuple[Prescribed, ...]) -> str:
