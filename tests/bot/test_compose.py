@@ -4,7 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from bot.compose import MOST_CAVEATS, MOST_EXERCISES, Composer, cautions_of, fill_sides, misses, side_of
+from bot.compose import (
+    MOST_CAVEATS,
+    MOST_EXERCISES,
+    Composer,
+    cautions_of,
+    fill_sides,
+    is_mobility,
+    misses,
+    side_of,
+)
 from bot.engine import Engine
 from bot.reply import dose_line
 from intents.question import Kit, Question
@@ -108,6 +117,21 @@ def test_exercises_for_a_person(
 def test_what_was_asked_away_stays_away(composer: Composer) -> None:
     assert shown(composer, PLAIN, "bird-dog") == ([("one-arm-row", "")], [("Bird dog", "asked")])
     assert shown(composer, PLAIN, "bird-dog", "one-arm-row")[0] == []
+
+
+def test_kit_that_is_named_is_used_where_anything_can_be_done_with_it(engine: Engine) -> None:
+    question = engine.reader.read("weak low back, got a pair of dumbbells")
+    brought_in = 0
+    for answer in engine.library.answers.values():
+        bare, _ = engine.composer.exercises(answer, replace(question, kit=Kit()))
+        shown, _ = engine.composer.exercises(answer, question)
+        if not shown or all(is_mobility(item.exercise) for item in shown):
+            continue
+        used = [any("dumbbell" in needs for needs in item.exercise.equipment) for item in shown]
+        left = engine.composer.using_kit(answer, question, frozenset(item.exercise.id for item in (*bare, *shown)))
+        assert any(used) or left is None or left.id in {pick.id for pick in answer.exercises}, answer.id
+        brought_in += any(used) and not any("dumbbell" in n for item in bare for n in item.exercise.equipment)
+    assert brought_in
 
 
 def test_a_stand_in_names_what_it_replaces(engine: Engine) -> None:

@@ -22,12 +22,17 @@ def test_days(text: str, days: int) -> None:
     assert days_named(text) == days
 
 
+WORKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [
         ("i can only do mon wed fri", ("Monday", "Wednesday", "Friday")),
         ("thursdays and tuesdays", ("Tuesday", "Thursday")),
-        ("sat/sun", ("Saturday", "Sunday")), ("just on friday", ("Friday",)), ("i sat all day", ()), ("3 days", ()),
+        ("sat/sun", ("Saturday", "Sunday")), ("just on friday", ("Friday",)),
+        ("at my desk mon-fri", WORKDAYS), ("monday to friday", WORKDAYS), ("every weekday", WORKDAYS),
+        ("i sat all day", ()), ("3 days", ()),
     ],
 )  # fmt: skip
 def test_weekdays(text: str, days: tuple[str, ...]) -> None:

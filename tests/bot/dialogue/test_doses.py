@@ -19,6 +19,13 @@ def test_what_is_asked_of_the_load_is_told(engine: Engine, text: str, place: int
     assert engine.library.exercises["one-arm-dumbbell-row"].load[place] in reply.body
 
 
+def test_sets_are_added_up_where_that_is_asked(engine: Engine) -> None:
+    _, reply = talk(
+        engine, "left lat smaller than right, gym with everything", "how many sets in total if i do all of those"
+    )
+    assert "All together 6-9 sets a session." in reply.body
+
+
 def test_a_dose_alone_tells_no_load(engine: Engine) -> None:
     _, reply = talk(engine, "left lat smaller than right, got a dumbbell and a bench", "how many reps")
     loads = [line for item in reply.exercises for line in item.exercise.load]
