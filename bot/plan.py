@@ -27,6 +27,9 @@ _COUNT = re.compile(
 _IN_PASSING = re.compile(r"\b(?:by|until|till|til|since|before|after|last|next|this|come) $")  # "knackered by Thursday"
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|rs?|nes|ur)?(?:days?)?\b")
+_BEFORE = re.compile(
+    r"\b(?:before|after|round|around|outside) (?:my |the )?(?:\w+ )?(?:work|shifts?|school|class|practice)\b"
+)
 _RANGE = re.compile(  # all five at once
     r"\bmon\w*\s*(?:-|–|to|thru|through|till|until)\s*fri\w*"
     r"|\b(?:every|each|on) (?:weekday|workday|working day)s?\b|\bweekdays\b"
@@ -106,7 +109,7 @@ def _weekdays(text: str, *, taken: bool) -> tuple[str, ...]:
 
 def _is_taken(before: str) -> bool:
     """Whether the last activity named before a day is something else than training the back."""
-    activities = _ACTIVITY.findall(before)
+    activities = _ACTIVITY.findall(_BEFORE.sub(" ", before))
     return bool(activities) and bool(activities[-1][1])
 
 

@@ -24,7 +24,9 @@ _PAIN = re.compile(
     r"\b(?:pain\w*|hurt\w*|ach(?:e|es|ed|ing|y)|sore\w*|twinge\w*|tweak\w*|agony|spasm\w*|stab\w*|throb\w*|"
     r"pulled(?! (?:forward|in|back|up|down|to|towards|by|out|tight|together|over|hard|apart|from)\b)|"
     r"strain\w*|nagging|niggl\w*|killing|injur\w+|cramp\w*|sprain\w*|impinge\w+|tend[io]n\w*itis|tendin\w+|dodgy|"
-    r"bad (?:knees?|shoulders?|wrists?|hips?|necks?|elbows?)|torn \w+)\b"
+    r"bad (?:knees?|shoulders?|wrists?|hips?|necks?|elbows?)|torn \w+"
+    r"|(?:knees?|shoulders?|wrists?|hips?|neck|elbows?) (?:is|are|r|s|both) (?:\w+ ){0,2}"
+    r"(?:bad|shot|knackered|buggered|ruined|wrecked|rubbish|terrible|no good|not (?:great|good)))\b"
 )
 _NO_PAIN = re.compile(r"\b(?:no|not|nothing|without|isnt|doesnt|dont|never|pain ?free|zero|any)\s+(?:\w+\s+){0,2}$")
 _LACK = re.compile(

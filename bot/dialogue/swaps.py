@@ -18,6 +18,7 @@ from intents.pointing import alike, pointed_at
 from intents.question import Kit
 from knowledge.text import words
 
+_ALL_GONE = 3  # pieces that somebody has not got, from which they have none
 _MACHINES = frozenset({"machine", "cable", "roman-chair"})  # what people mean by "no machines"
 _LACKING = re.compile(r"\b(?:no|without|not|lack\w*|hasn ?t|haven ?t|doesn ?t|don ?t|isn ?t|never)\b")
 _NO_MORE = re.compile(r"\bthat ?s (?:it|all)\b|\bnothing else\b|\band that is (?:it|all)\b")
@@ -88,6 +89,8 @@ def _kit_said(turn: Turn) -> Kit:
     if phrasing("nothing").search(text) and not kit.has:
         return replace(kit, only=True)
     if kit.has and (_NO_MORE.search(text) or _JUST.search(text) or _OWN.search(text)):
+        return replace(kit, only=True)
+    if not kit.has and len(kit.lacks) >= _ALL_GONE:  # "no dumbbells, barbell or band": there will be little else
         return replace(kit, only=True)
     if not named or not _LACKING.search(text) or _HAVING.search(text):
         return kit
@@ -160,7 +163,10 @@ def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
     if for_it:
         wished = replace(turn.question, mentions=tuple(m for m in turn.question.mentions if m.id in for_it))
         return add(replace(turn, before=after, question=wished))
-    return again(turn, after, word("turns", "swapped_other", name), listed=True)
+    note = word("turns", "swapped_other", name)
+    settled, reply = again(turn, after, note, listed=True)
+    left = None if reply.exercises else _left(turn, settled, reply, note)
+    return left or (settled, reply)
 
 
 def _spares(turn: Turn) -> bool:

@@ -62,7 +62,8 @@ def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> t
 
 def _turn(engine: Engine, before: Conversation, text: str, now: float) -> tuple[Conversation, Reply]:
     before = before.resumed(now).among(engine.library.answers, engine.library.exercises)
-    question = engine.reader.understand(text)
+    question = engine.reader.understand(phrasing("picks").sub("", text) if before.options else text)
+    question = replace(question, text=text)
     if alarmed := alarm(engine, before, question):
         return alarmed
     if before.urgent:
