@@ -115,7 +115,12 @@ def opening(reply: Reply) -> str:
         kept.append(line)
         if len(words(" ".join(kept))) >= _ENOUGH and not line.endswith(":"):
             break
-    return "".join(f"\n{line}" if line.startswith("- ") else f" {line}" for line in kept).strip()
+    return unbroken("".join(f"\n{line}" if line.startswith("- ") else f" {line}" for line in kept).strip())
+
+
+def unbroken(text: str) -> str:
+    """A piece of an answer without marks of emphasis where one of them stands open."""
+    return text.replace("**", "") if text.count("**") % 2 else text
 
 
 def telling(part: str, least: int = _TELLS) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.beside import stems
+from bot.beside import stems, unbroken
 from bot.compose import fill_sides
 from bot.dialogue.turns import Turn
 from knowledge.entries import Exercise
@@ -23,7 +23,7 @@ def passage(turn: Turn) -> str:
     weights = {stem: weight(f"w{stem}") for stem in asked}
     found = [(sum(weights[stem] for stem in asked & stems(line)), line) for line in _lines(turn)]
     most, best = max(found, key=lambda pair: pair[0], default=(0.0, ""))
-    return fill_sides(best, turn.asked) if most >= ENOUGH else ""
+    return fill_sides(unbroken(best), turn.asked) if most >= ENOUGH else ""
 
 
 def _lines(turn: Turn) -> Iterator[str]:

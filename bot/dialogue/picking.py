@@ -16,6 +16,12 @@ from intents.said import Context
 from knowledge.text import words
 
 _NONE = re.compile(r"\b(?:none|neither|not any) of (?:these|those|them)\b|^(?:none|neither)\W*$")
+_POINT = re.compile(r"^\d+\. (.+)$", re.M)
+_PICKED = re.compile(  # "id say 4, all level", and not "i did 3 sets"
+    r"(?:[\w']+[\s,.;]+){0,10}?(?:number |no\.? |#)?([1-9])(?:st|nd|rd|th)?\b"
+    r"(?! ?(?:kg|lb|x|sets?|reps?|days?|weeks?|months?|years?|yrs?|times))[\s,.:;-]*",
+    re.I,
+)
 _ELSEWHERE = 0.6  # probability from which a question is taken for one about something else
 _NO_PICK = ("list", "dose", "session", "time", "order", "plan", "needs", "check", "stretch", "extra", "see-someone")
 
@@ -44,6 +50,18 @@ def picked_from(
     if before.entry or stands_alone(question) or len(question.phrase.words) > 8:
         return None  # offered beside an answer that stands, or a whole question of its own
     return _completed(engine, before, question)
+
+
+def point_picked(engine: Engine, before: Conversation, text: str) -> tuple[Conversation, Reply] | None:
+    """One of the numbered points of an answer that shows no exercises: "4, right side thicker" asks about that."""
+    standing = engine.library.answers.get(before.entry or "")
+    points = _POINT.findall(standing.body) if standing and not before.exercises else []
+    place = _PICKED.match(text.strip())
+    if place is None or not 0 < int(place[1]) <= len(points):
+        return None
+    question = engine.reader.read(f"{points[int(place[1]) - 1]} {text.strip()[place.end() :]}".replace("**", ""))
+    after, reply = ask_anew(engine, before, question, {before.entry or ""})
+    return (after, reply) if reply.kind == "answer" else None
 
 
 def best_taken(

@@ -9,7 +9,7 @@ from bot.dialogue.alarms import Withdrawn, alarm, hold, taken_back
 from bot.dialogue.anew import anew
 from bot.dialogue.doses import LOADS
 from bot.dialogue.parts import in_parts, told_by
-from bot.dialogue.picking import best_taken, picked_from
+from bot.dialogue.picking import best_taken, picked_from, point_picked
 from bot.dialogue.plans import CHANGES, made
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, asked_before, context, give_anew
 from bot.engine import Engine
@@ -116,6 +116,8 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
         return stood
     if before.options and kind not in (*POLITE, "reset") and (picked := picked_from(engine, before, text, question)):
         return picked
+    if not before.exercises and (pointed := point_picked(engine, before, text)):
+        return pointed
     handler = HANDLERS.get(kind)
     if handler is None:
         return anew(engine, before, text, question, found.likelier in (*_GENERAL, *_IN_WORDS))
