@@ -84,7 +84,9 @@ def _withdrawn(engine: Engine, taken: Withdrawn) -> tuple[Conversation, Reply]:
 
 def _calm(engine: Engine, before: Conversation, text: str, question: Question) -> tuple[Conversation, Reply]:
     """The reply to a message in which there is nothing urgent."""
-    if (bare := without_courtesies(text)) != text:
+    bare = without_courtesies(text)
+    leaves = before.entry and "?" not in bare and phrasing("intends").match(bare.strip().lower())
+    if bare != text and not leaves:  # of "ill book the doc, cheers" the manners are the point
         text, question = bare, engine.reader.read(bare)
     if greeted := phrasing("greets").match(text.lower()):
         text = text[greeted.end() :]
