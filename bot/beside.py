@@ -1,8 +1,10 @@
 """What a message asks or tells beside its first question, answered in a few sentences."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.compose import fill_sides
 from bot.decide import PLENTY
 from bot.reply import Beside, Reply
 from intents.clauses import Clauses, clauses
@@ -40,13 +42,13 @@ def second(engine: "Engine", reply: Reply) -> Reply:
         return reply
     parts = clauses(reply.question.text)
     for part in parts.asked if len(parts.asked) > 1 else ():
-        if telling(part) and (other := _other(engine, part, reply.answer)):
-            return _with(engine, reply, part, other)
+        if telling(part) and (other := _other(engine, question := engine.reader.read(part), reply.answer)):
+            return _with(reply, question, other)
     for part in _told(parts, reply.answer):
-        if other := _also(engine, part, reply.answer):
-            return _with(engine, reply, part, other)
+        if other := _also(engine, question := engine.reader.read(part), reply.answer):
+            return _with(reply, question, other)
     close = _close(reply)
-    return _with(engine, reply, reply.question.text, close) if close else reply
+    return _with(reply, reply.question, close) if close else reply
 
 
 def _close(reply: Reply) -> Answer | None:
@@ -60,14 +62,13 @@ def _close(reply: Reply) -> Answer | None:
     return other.answer
 
 
-def _with(engine: "Engine", reply: Reply, part: str, other: Answer) -> Reply:
-    full = engine.answer(engine.reader.read(part), other, 1.0)
-    return replace(reply, beside=(Beside(other.id, other.title, opening(full)),))
+def _with(reply: Reply, question: Question, other: Answer) -> Reply:
+    return replace(reply, beside=(Beside(other.id, other.title, _begun(fill_sides(other.body, question))),))
 
 
-def _other(engine: "Engine", part: str, first: Answer) -> Answer | None:
+def _other(engine: "Engine", question: Question, first: Answer) -> Answer | None:
     """The answer to a part of a message, where it is sure and about something else than the first."""
-    decision = engine.decide(engine.reader.read(part))
+    decision = engine.decide(question)
     other = decision.answer
     if other is None or decision.kind != "answer" or decision.candidates[0][1] < SURE or decision.sure < _LIKELY:
         return None
@@ -79,14 +80,19 @@ def _told(parts: Clauses, first: Answer) -> list[str]:
     several = [part for part in (*parts.told, *parts.asked) if telling(part)]
     if len(several) < 2:
         return []
-    said = stems(" ".join((first.title, first.body, *first.asks)))
+    said = _says(first)
     left = {part: len(stems(part) - said) for part in several if _LONG <= len(words(part)) <= _LONGEST}
     return sorted((part for part in left if left[part]), key=lambda part: -left[part])[:_MOST_TRIED]
 
 
-def _also(engine: "Engine", part: str, first: Answer) -> Answer | None:
+@lru_cache(maxsize=512)
+def _says(answer: Answer) -> frozenset[str]:
+    """The telling stems of an answer and its phrasings, kept: most questions get one of a few answers."""
+    return stems(" ".join((answer.title, answer.body, *answer.asks)))
+
+
+def _also(engine: "Engine", question: Question, first: Answer) -> Answer | None:
     """The answer to what is told beside, where it is likely just the one meant and says more of it than the first."""
-    question = engine.reader.read(part)
     if not _is_said_elsewhere(engine, question, first):
         return None
     decision = engine.decide(question)
@@ -108,10 +114,12 @@ def _is_said_elsewhere(engine: "Engine", question: Question, first: Answer) -> b
 
 def opening(reply: Reply) -> str:
     """The first sentences of a reply, as many as say something; a short one whole, and none that only leads on."""
-    if reply.brief:
-        return reply.body
+    return reply.body if reply.brief else _begun(reply.body)
+
+
+def _begun(body: str) -> str:
     kept: list[str] = []
-    for line in sentences(reply.body):
+    for line in sentences(body):
         kept.append(line)
         if len(words(" ".join(kept))) >= _ENOUGH and not line.endswith(":"):
             break

@@ -55,6 +55,11 @@ def misses(exercise: Exercise, question: Question) -> tuple[str, ...]:
     return tuple(sorted(usual & absent or usual))
 
 
+def owned_kit(question: Question) -> set[str]:
+    """The kit that this person named as theirs, but for what is everywhere."""
+    return set(question.kit.has) - ALWAYS_THERE
+
+
 def _doable(needs: frozenset[str], question: Question) -> bool:
     kit = question.kit
     needs = needs - ALWAYS_THERE - set(kit.has)
@@ -119,7 +124,7 @@ class Composer:
         self, answer: Answer, question: Question, shown: tuple[Prescribed, ...], without: frozenset[str]
     ) -> tuple[Prescribed, ...]:
         """Exercises for somebody who named their kit: one that uses it in place of the last, where none does."""
-        owned = set(question.kit.has) - ALWAYS_THERE
+        owned = owned_kit(question)
         strength = any(not is_mobility(item.exercise) for item in shown)
         if not owned or not strength or question.pain or any(self._uses(item.exercise.id, owned) for item in shown):
             return shown
@@ -128,7 +133,7 @@ class Composer:
 
     def using_kit(self, answer: Answer, question: Question, taken: frozenset[str]) -> Exercise | None:
         """An exercise for an answer's muscles with kit that this person named; one-sided and plain ones first."""
-        owned = set(question.kit.has) - ALWAYS_THERE
+        owned = owned_kit(question)
         muscles = {*answer.muscles, *question.named("muscle")}
         able = [x for x in self.library.pack.exercises if x.id not in taken and muscles & set(x.primary[:2])]
         able = [x for x in able if owned and self._uses(x.id, owned) and self.suits(x, question) and not is_mobility(x)]
@@ -151,7 +156,7 @@ class Composer:
         known = [pick for pick in answer.exercises if pick.id in self.library.exercises]
         if question.pain:
             known = [pick for pick in known if "no-pain" not in pick.when]
-        owned = set(question.kit.has) - ALWAYS_THERE
+        owned = owned_kit(question)
         return sorted(known, key=lambda pick: (not set(pick.when) & case, not self._uses(pick.id, owned)))
 
     def _uses(self, id_: str, owned: set[str]) -> bool:

@@ -78,6 +78,14 @@ class Conversation:
         standing = tuple(id_ for id_ in kept.exercises if id_ in exercises)
         return replace(kept, exercises=standing, focus=kept.focus if kept.focus in exercises else "")
 
+    def having_tried(self, *answers: str) -> "Conversation":
+        """The conversation with answers that were not meant, and so are not readily given again."""
+        return replace(self, tried=tuple(dict.fromkeys((*self.tried, *answers))))
+
+    def leaving_out(self, *exercises: str) -> "Conversation":
+        """The conversation without exercises that the person will not or should not do."""
+        return replace(self, without=tuple(dict.fromkeys((*self.without, *exercises))))
+
     def knowing(self, question: Question) -> "Conversation":
         """The conversation with what a message told of the person: kit, facts, pains."""
         kit, gym = question.kit, "gym" in question.facts

@@ -1,7 +1,7 @@
 """A six-week plan made of matched exercises; every line says which entry it comes from, none is left to chance."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from bot.compose import fill_sides, is_mobility
@@ -163,8 +163,9 @@ def _lines(
 ) -> tuple[Line, ...]:
     own, _ = engine.composer.exercises(answer, question, without)
     lines = [Line(item, answer.id) for item in own[:most]]
-    own_kit = engine.composer.using_kit(answer, question, without | {line.item.exercise.id for line in lines})
-    wished = (*added, own_kit.id) if own_kit and question.kit.only else added
+    shown = {line.item.exercise.id for line in lines}
+    own_kit = engine.composer.using_kit(answer, question, without | shown) if question.kit.only else None
+    wished = (*added, own_kit.id) if own_kit else added
     for id_ in (*wished, *_ROUND_OFF.get(answer.region, _ROUND_OFF["whole"])):
         if len(lines) >= most and id_ not in added:
             break
@@ -186,4 +187,4 @@ def plan_markdown(plan: Plan) -> str:
     side = fill_sides("{weak side}", question)
     known = bool(question.sides.weak)
     sided = known or bool(plan.answer and plan.answer.compares == "sides")
-    return styled("plan", plan=replace(plan), side=side, known=known, sided=sided)
+    return styled("plan", plan=plan, side=side, known=known, sided=sided)

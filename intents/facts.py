@@ -64,7 +64,7 @@ _HEALED = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _PAINLESS = re.compile(r"\bpain ?free\b|\bpainless\b")
-_CLAUSE = re.compile(r"[.!?;\n]|,| but ")
+CLAUSE = re.compile(r"[.!?;\n]|,| but ")
 _BAR, _ON_BAR = "pull-up-bar", frozenset({"pull-up", "assisted-pull-up", "scapular-pull-up"})
 FLOOR = "floor-hard"  # called for without any pain, by a wish too
 _ONLY = re.compile(r"\b(?:only|just|all i have|all ive got|nothing but|apart from)\b[^.?!]*$")
@@ -151,7 +151,7 @@ def read_unhurt(text: str) -> tuple[str, ...]:
 
 def _cautions(text: str, speaks: Callable[[str], bool]) -> set[str]:
     """The cautions whose part or movement is named in a clause that speaks of it so."""
-    clauses = [clause for clause in _CLAUSE.split(text) if speaks(clause)]
+    clauses = [clause for clause in CLAUSE.split(text) if speaks(clause)]
     return {name for name, pattern in _patterns("hurts").items() if any(pattern.search(c) for c in clauses)}
 
 

@@ -169,7 +169,7 @@ def _folded(turn: Turn, why: str = "") -> tuple[Conversation, Reply]:
     hard: tuple[str, ...] = ()
     if turn.question.facts & _GENTLE:
         hard = _advanced(turn)
-        after = replace(after, without=tuple(dict.fromkeys((*after.without, *hard))))
+        after = after.leaving_out(*hard)
     asked = after.person(turn.engine.reader.read(after.text))
     after, reply = again(turn, after, asked=asked, listed=bool(turn.before.exercises))
     note = why or _said_of(turn)

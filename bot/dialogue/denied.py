@@ -56,7 +56,7 @@ _ANY = frozenset(
 
 def denied_stems(text: str) -> frozenset[str]:
     """The stems of the words that a message denies, within the clause in which it does."""
-    plain = text.lower().replace("'", "").replace("’", "")
+    plain = _plain(text)
     found = {stem for said in _ASKED_BACK.finditer(plain) for stem in stems(said[1])}
     for clause in _CLAUSE.split(plain):
         if only := _ONLY_NO.match(clause.strip()):
@@ -77,7 +77,11 @@ def denied_answers(engine: Engine, text: str) -> frozenset[str]:
 
 def denies_sides(text: str) -> bool:
     """Whether a message says that one side is not what it is about: "both sides are just small"."""
-    return bool(_NO_SIDES.search(text.lower().replace("'", "").replace("’", "")))
+    return bool(_NO_SIDES.search(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("'", "").replace("’", "")
 
 
 def is_denied(answer: Answer, text: str) -> bool:

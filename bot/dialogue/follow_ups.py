@@ -79,7 +79,7 @@ def another(turn: Turn) -> tuple[Conversation, Reply]:
         return judged(turn, others[0])
     if turn.before.focus and is_how_to(turn.standing) and (akin := _akin(turn)):
         return akin
-    tried = tuple(dict.fromkeys((*turn.before.tried, turn.entry)))
+    tried = turn.before.having_tried(turn.entry).tried
     for candidate in turn.engine.candidates(_meant_instead(turn)):
         if candidate.answer.id not in {*tried, *turn.denied}:
             reply = turn.answer(candidate.answer, 0.5)

@@ -61,7 +61,7 @@ def in_parts(
     if _misread(parts, standing):
         return _put_right(engine, before, question, _meant(engine, before, parts, question, asked, standing), standing)
     if parts.denied and not asked and telling(parts.kept, OWN):
-        spared = replace(before, tried=tuple(dict.fromkeys((*before.tried, *sorted(denied_answers(engine, text))))))
+        spared = before.having_tried(*sorted(denied_answers(engine, text)))
         return answered(engine, spared, parts.kept, _narrowed(engine, question, parts.kept))
     scrap = len(asked) == 1 and not parts.denied and len(words(" ".join(parts.told))) <= _SCRAP
     if scrap or not asked:
@@ -166,8 +166,9 @@ def _put_right(
     after, reply = ask_anew(engine, told, _narrowed(engine, question, asked), wrong)
     if reply.kind != "answer":
         return after, reply
-    tried = tuple(dict.fromkeys((*before.tried, standing.id)))
-    return replace(after, tried=tried), replace(reply, notes=(word("turns", "misread"), *reply.notes))
+    return replace(after, tried=before.having_tried(standing.id).tried), replace(
+        reply, notes=(word("turns", "misread"), *reply.notes)
+    )
 
 
 def _whole(engine: Engine, before: Conversation, whole: Question, part: Question) -> bool:

@@ -56,10 +56,8 @@ def fitted(turn: Turn, note: str) -> tuple[Conversation, Reply] | None:
     able = [*first, *(x for x in _able(turn) if x not in first)]
     if not able:
         return None
-    after, reply = _listing(turn, able)
-    kept = reply.exercises[: turn.before.most or MOST_EXERCISES]
-    notes = (note,) if note else ()
-    return showing(after, replace(reply, body=word("turns", "listed", kept), notes=notes), kept)
+    after, reply = _listing(turn, able, turn.before.most or MOST_EXERCISES)
+    return after, replace(reply, notes=(note,) if note else ())
 
 
 def _able(turn: Turn) -> list[Exercise]:
@@ -88,9 +86,9 @@ def _works(exercise: Exercise, muscles: set[str], standing: Answer) -> bool:
     return exercise.level == "beginner" and standing.region in ("whole", exercise.region)
 
 
-def _listing(turn: Turn, exercises: list[Exercise]) -> tuple[Conversation, Reply]:
+def _listing(turn: Turn, exercises: list[Exercise], most: int = MOST_EXERCISES) -> tuple[Conversation, Reply]:
     prescribe = turn.engine.composer.prescribe
-    items = tuple(prescribe(exercise, turn.asked, exercise.summary) for exercise in exercises[:MOST_EXERCISES])
+    items = tuple(prescribe(exercise, turn.asked, exercise.summary) for exercise in exercises[:most])
     return showing(*brief(turn, word("turns", "heading", "others"), word("turns", "listed", items)), items)
 
 

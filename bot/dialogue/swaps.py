@@ -12,7 +12,7 @@ from bot.dialogue.shown import again, brief, meant, showing, shown
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles
 from bot.reply import Reply
 from bot.words import word
-from intents.facts import has_pain
+from intents.facts import CLAUSE, has_pain
 from intents.phrasings import phrasing
 from intents.pointing import alike, pointed_at
 from intents.question import Kit
@@ -43,7 +43,7 @@ def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
         return swap_other(turn) if pointed else new_fact(turn)
     after = turn.before.knowing(said)
     if phrasing("own-machine").search(" ".join(words(turn.text))) and turn.before.focus:
-        after = replace(after, without=tuple(dict.fromkeys((*after.without, turn.before.focus))), focus="")
+        after = replace(after.leaving_out(turn.before.focus), focus="")
     note = word("turns", "swapped_kit", Kit() if gym else said.kit, "home" in said.facts, gym)
     if not turn.before.exercises and (found := fitted(replace(turn, before=after), note)):
         return found
@@ -115,7 +115,7 @@ def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
     if target is None and turn.before.exercises and not turn.question.hurts and not _spares(turn):
         target = turn.before.exercises[0]
     targets = (target, *kind, *_family(turn, target)) if target else ()
-    after = replace(turn.before.knowing(turn.question), without=tuple(dict.fromkeys((*turn.before.without, *targets))))
+    after = turn.before.knowing(turn.question).leaving_out(*targets)
     named = turn.engine.library.exercises[target].name if target else ""
     if not turn.before.exercises and (found := fitted(replace(turn, before=after), word("turns", "swapped_pain", ""))):
         return found
@@ -129,7 +129,7 @@ def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
 
 def _hurting(text: str) -> str:
     """Of "bird dogs feel fine but the swings tweak my back" the clause that hurts, where something else is fine."""
-    clauses = re.split(r"[.;!?\n]|,| but ", text)
+    clauses = CLAUSE.split(text)
     hurts = [clause for clause in clauses if has_pain(clause.lower())]
     fine = any(_FINE.search(clause.lower()) for clause in clauses if clause not in hurts)
     return hurts[0] if hurts and fine else text
@@ -151,13 +151,13 @@ def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
     if not targets and (named := turn.engine.library.exercises.get(next(iter(turn.question.named("exercise")), ""))):
         if phrasing("asks").search(turn.text.lower()):
             return ask_anew(turn.engine, turn.before, turn.question)
-        after = replace(turn.before, without=tuple(dict.fromkeys((*turn.before.without, named.id))))
+        after = turn.before.leaving_out(named.id)
         return again(turn, after, word("turns", "not_shown", named.name), listed=True)
     if not targets and turn.question.named("muscle"):
         return HANDLERS["other-muscle"](turn)
     if not targets:
         return another(turn)
-    after = replace(turn.before.knowing(turn.question), without=tuple(dict.fromkeys((*turn.before.without, *targets))))
+    after = turn.before.knowing(turn.question).leaving_out(*targets)
     name = turn.engine.library.exercises[targets[0]].name
     for_it = [id_ for id_ in turn.question.named("exercise") if id_ not in (*turn.before.exercises, *targets)]
     if for_it:
@@ -221,7 +221,7 @@ def _level(turn: Turn, harder: bool) -> tuple[Conversation, Reply]:
 
 def _stepped(turn: Turn, old: str, new: str, note: str) -> tuple[Conversation, Reply]:
     kept = tuple(new if id_ == old else id_ for id_ in turn.before.exercises)
-    after = replace(turn.before, exercises=kept, without=tuple(dict.fromkeys((*turn.before.without, old))))
+    after = replace(turn.before.leaving_out(old), exercises=kept)
     stepped = replace(turn, before=after)
     reply = turn.answer(turn.standing)
     items = shown(stepped, turn.asked)

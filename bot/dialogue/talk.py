@@ -94,7 +94,7 @@ def _calm(engine: Engine, before: Conversation, text: str, question: Question) -
     if announced := phrasing("announced").match(text.lower()):
         return ask_anew(engine, before, engine.reader.read(text[announced.end() :]))
     if before.entry and (complained := phrasing("complains").match(text.lower())):  # that page is not said again
-        before = replace(before, tried=tuple(dict.fromkeys((*before.tried, before.entry))))
+        before = before.having_tried(before.entry)
         text = text[complained.end() :]
         question = engine.reader.read(text)
     if before.entry and _thought_to_hurt(engine, before, question):
@@ -111,8 +111,7 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
         kind = "plan"  # "two sessions, not three"
     if before.beside and kind not in (NEW, *CHANGES) and _is_of_beside(engine, before, text):
         return give_anew(Turn(engine, before, text, question), engine.library.answers[before.beside])
-    nearer = _shared(engine, before.entry, text) > _shared(engine, before.aside, text)
-    if before.aside and kind in _OF_WORDS and not nearer:  # what was said last is doubted
+    if before.aside and kind in _OF_WORDS and not _nearer(engine, before, text):  # what was said last is doubted
         before = replace(before, entry=before.aside, exercises=(), focus="")
     if before.options and not before.entry and kind == NEW and (stood := best_taken(engine, before, text, question)):
         return stood
@@ -178,6 +177,11 @@ def _is_of_beside(engine: Engine, before: Conversation, text: str) -> bool:
     """Whether a message is about what was said beside the answer that stands, rather than about that."""
     said = _shared(engine, before.beside, text)
     return said >= _TELLING and said > _shared(engine, before.entry, text)
+
+
+def _nearer(engine: Engine, before: Conversation, text: str) -> bool:
+    """Whether a message has more words of the answer that stands than of the one given in passing since."""
+    return _shared(engine, before.entry, text) > _shared(engine, before.aside, text)
 
 
 def _shared(engine: Engine, entry: str | None, text: str) -> int:

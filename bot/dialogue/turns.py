@@ -142,8 +142,9 @@ def meant_instead(turn: Turn) -> tuple[Conversation, Reply] | None:
     )
     if reply.kind != "answer":
         return None
-    tried = tuple(dict.fromkeys((*turn.before.tried, turn.entry)))
-    return replace(after, tried=tried), replace(reply, notes=(word("turns", "misread"), *reply.notes))
+    return replace(after, tried=turn.before.having_tried(turn.entry).tried), replace(
+        reply, notes=(word("turns", "misread"), *reply.notes)
+    )
 
 
 def origin_of(engine: Engine, before: Conversation) -> tuple[str, ...]:
