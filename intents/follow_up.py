@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from intents.addition import stated
+from intents.amount import measured
 from intents.aspect import aspect
 from intents.classify import OUTSIDE, Classifier
 from intents.complaint import UNSURE, pained
@@ -32,7 +33,7 @@ POLITE = ("thanks", "bye", "understood")
 LEAVING = 20  # words; whoever ends so few with a goodbye is going
 # What needs no guessing, in the order in which it is looked for.
 RULES: tuple[Callable[[Said], str], ...] = (
-    planned, put_right, aspect, reworded, wondered, asked_about, swapped, pained, stated,
+    planned, put_right, measured, aspect, reworded, wondered, asked_about, swapped, pained, stated,
 )  # fmt: skip
 OF_ASPECT = ("unlisted", "at-desk", "needs")  # what a remedy or a desk named does not make a new question
 _IDLE = ("another", "fragment", "new-fact", "dont-know", "more-on-exercise", "thanks")  # beside a place: that one
@@ -46,6 +47,7 @@ class FollowUp:
 
     kind: str
     chance: float = 1.0  # against a question of its own
+    firm: bool = False  # so plainly worded that no page of its own answers it better
 
     @property
     def likelier(self) -> str:
@@ -62,7 +64,7 @@ def follow_up(question: Question, classifier: Classifier, context: Context) -> F
     text = told(question.text)
     said = Said(question, text, len(text.split()), context)
     if plainly := _plainly(said):
-        return FollowUp(plainly)
+        return FollowUp(plainly, firm=plainly == measured(said))
     if said.says("asks-how") and len(question.named("exercise")) == 1 and question.taught >= TAUGHT:
         return FollowUp("more-on-exercise")
     return _likeliest(said, _chances(question, classifier))

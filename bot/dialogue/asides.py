@@ -5,22 +5,20 @@ from dataclasses import replace
 
 from bot.beside import stems
 from bot.conversation import Conversation
-from bot.dialogue.doses import dose
-from bot.dialogue.shown import again, brief, shown
+from bot.dialogue.shown import again, brief
 from bot.dialogue.turns import Turn, ask_anew, handles
 from bot.dialogue.verdicts import TOPIC_OF_CASE, safety
 from bot.reply import Reply
 from bot.words import word
 from intents.facts import has_pain
 from intents.phrasings import phrasing
-from intents.said import CASES
 from knowledge.entries import Answer
 from knowledge.library import is_how_to
 from knowledge.text import stem, words
 
 _TOPICS = {
     "cause": "imbalance-causes", "check": "self-check", "soreness": "normal-soreness", "extra": "lr-programming",
-    "unfelt": "cant-feel-muscle", "stalled": "when-to-stop-correcting", "leave-it": "does-it-matter",
+    "unfelt": "cant-feel-muscle", "leave-it": "does-it-matter",
 }  # fmt: skip
 
 
@@ -61,7 +59,7 @@ def cause(turn: Turn) -> tuple[Conversation, Reply]:
     text = " ".join(words(turn.text))
     if not phrasing("maybe-from").search(text) or phrasing("open-question").search(text):
         return _aside(turn, "cause")
-    if _of_pain(turn):
+    if of_pain(turn):
         return again(turn, turn.before, word("turns", "maybe_from"))
     answers = (turn.engine.library.answers.get(id_) for id_ in _OF_CAUSES)
     known = [answer for answer in answers if answer and _shared(turn.text, answer)]
@@ -71,7 +69,7 @@ def cause(turn: Turn) -> tuple[Conversation, Reply]:
     return after, replace(reply, notes=(word("turns", "maybe_from"),))
 
 
-def _of_pain(turn: Turn) -> bool:
+def of_pain(turn: Turn) -> bool:
     """Whether something that hurts is what was asked about."""
     told = (turn.before.text, *turn.before.origin[:1])
     hurts = any(has_pain(text.lower()) for text in told)
@@ -97,16 +95,6 @@ def check(turn: Turn) -> tuple[Conversation, Reply]:
 def soreness(turn: Turn) -> tuple[Conversation, Reply]:
     """Ordinary soreness after training told from a strain."""
     return _aside(turn, "soreness")
-
-
-@handles("stalled")
-def stalled(turn: Turn) -> tuple[Conversation, Reply]:
-    """Nothing has changed, or how to know that it has: when to go on and when to stop."""
-    if "stop" in words(turn.text) and turn.before.exercises and (turn.asked.pain or turn.asked.facts & CASES):
-        return brief(turn, word("turns", "heading", "stop"), word("turns", "stop", shown(turn, turn.asked)))
-    id_ = "when-to-see-someone" if _of_pain(turn) else "when-to-stop-correcting"
-    usual = turn.engine.library.answers.get(id_)
-    return beside(turn, usual) if usual else _aside(turn, "stalled")
 
 
 @handles("unfelt")
@@ -138,7 +126,7 @@ def matters(turn: Turn) -> tuple[Conversation, Reply]:
         return safety(turn)
     if phrasing("sore").search(turn.before.text.lower()) and "pain" not in turn.before.text.lower():
         return _aside(turn, "soreness")
-    if _of_pain(turn):
+    if of_pain(turn):
         return beside(turn, turn.engine.library.answers.get("when-to-see-someone"))
     if turn.standing.topics[0].startswith("lr-"):
         return _aside(turn, "leave-it")
@@ -155,43 +143,6 @@ def carry_on(turn: Turn) -> tuple[Conversation, Reply]:
         return beside(turn, turn.engine.answer_to(case or turn.standing.topics[0], turn.asked))
     stops, sided = bool(phrasing("stops").search(turn.text.lower())), turn.standing.compares == "sides"
     aches = "pain" in turn.standing.concern and not stops
-    if turn.asked.pain or _of_pain(turn) or aches:
+    if turn.asked.pain or of_pain(turn) or aches:
         return beside(turn, turn.engine.library.answers.get("what-can-i-still-train"))
     return brief(turn, word("turns", "heading", "carry-on"), word("turns", "carry_on", stops, sided))
-
-
-@handles("time")
-def time(turn: Turn) -> tuple[Conversation, Reply]:
-    """How long it takes, said for these sides."""
-    heals = bool(phrasing("eases").search(" ".join(words(turn.text))))
-    if heals and phrasing("sore").search(turn.before.text.lower()):
-        return _aside(turn, "soreness")
-    sees = phrasing("sees-change").search(turn.text.lower())
-    settles = heals and turn.standing.compares == "none"
-    hurting = settles or _of_pain(turn) or "tightness" in turn.standing.concern
-    pain = hurting and (heals or ("pain" in turn.standing.concern and not sees))
-    topic = "after-injury" if pain else "how-long"
-    if is_how_to(turn.standing) and not sees and not phrasing("spans").search(" ".join(words(turn.text))):
-        return dose(turn)
-    case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts), "")
-    if case and phrasing("begin").search(" ".join(words(turn.text))):
-        return beside(turn, turn.engine.answer_to(case, turn.asked))
-    if own := _own_time(turn):
-        return beside(turn, own)
-    often = phrasing("often").search(" ".join(words(turn.text)))
-    back = phrasing("back-to-it").search(" ".join(words(turn.text)))
-    id_ = "how-long-until-even" if not pain else "after-back-injury" if back else "how-long-a-sore-back-lasts"
-    usual = None if often else turn.engine.library.answers.get(id_)
-    return beside(turn, usual or turn.engine.answer_to(topic, turn.question))
-
-
-def _own_time(turn: Turn) -> Answer | None:
-    """How long it takes of just what was asked about, where an answer of its topic says so."""
-    topic = turn.standing.topics[0]
-    if "how-long" in turn.standing.topics or topic.startswith("lr-"):
-        return None
-    asked = turn.before.person(turn.engine.reader.read(f"{turn.text}. {turn.before.text}"))
-    near = [one.answer for one in turn.engine.candidates(asked)]
-    telling = (*near, *turn.engine.library.by_topic.get("how-long", ()))
-    said = (answer for answer in telling if {"how-long", topic} <= set(answer.topics))
-    return next((answer for answer in said if "how long" in answer.title.lower()), None)

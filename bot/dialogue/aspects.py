@@ -10,6 +10,7 @@ from bot.dialogue.asides import beside
 from bot.dialogue.follow_ups import another
 from bot.dialogue.retold import listed, others
 from bot.dialogue.shown import again, brief, shown
+from bot.dialogue.times import lift_again
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles, settle
 from bot.reply import MEDIUM, Reply
 from bot.words import word
@@ -107,6 +108,8 @@ def see_someone(turn: Turn) -> tuple[Conversation, Reply]:
 def going_back(turn: Turn) -> tuple[Conversation, Reply]:
     """When to take up again what was left off."""
     facts = turn.asked.facts | turn.question.facts
+    if "deadlift" in turn.question.named("exercise") and (turn.asked.pain or "disc-sciatica" in turn.standing.topics):
+        return beside(turn, lift_again(turn))
     if "disc" in facts:
         return beside(turn, turn.engine.library.answers.get("back-to-lifting-after-a-disc"))
     first = turn.before.origin[0] if turn.before.origin else ""

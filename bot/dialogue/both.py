@@ -44,7 +44,7 @@ def pieces(engine: Engine, before: Conversation, text: str) -> list[Piece]:
         found = follow_up(read, engine.product.turns, context(before))
         if found.kind == "correction" and agrees(engine, before, read):
             continue
-        if found.kind not in _UNHEARD and found.chance >= SURE and _wanted(part, found.kind):
+        if found.kind not in _UNHEARD and found.chance >= SURE and _wanted(part, found):
             known.setdefault(found.kind, Piece(whole, found))
             named = ""
         else:
@@ -63,9 +63,10 @@ def agrees(engine: Engine, before: Conversation, part: Question) -> bool:
     return part.sides.strong is not None and part.sides.strong == known.strong
 
 
-def _wanted(part: str, kind: str) -> bool:
+def _wanted(part: str, found: FollowUp) -> bool:
     """Whether a part wants something done or asks; "i have a disc bulge" tells what the question beside it needs."""
-    return kind in (*CHANGES, *_BY_NAME) or bool(phrasing("asks").search(part.strip().lower()))
+    named = found.kind in CHANGES or (found.kind in _BY_NAME and (found.kind != "sources" or found.chance == 1.0))
+    return named or bool(phrasing("asks").search(part.strip().lower()))
 
 
 def two_kinds(engine: Engine, before: Conversation, text: str, whole: FollowUp) -> tuple[Piece, Piece] | None:

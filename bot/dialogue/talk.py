@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.beside import stems
 from bot.conversation import Conversation
-from bot.dialogue import additions, asides, aspects, doses, follow_ups, retold, swaps, verdicts  # noqa: F401 - they register their handlers
+from bot.dialogue import additions, asides, aspects, doses, follow_ups, retold, swaps, times, verdicts  # noqa: F401 - they register their handlers
 from bot.dialogue.alarms import Withdrawn, alarm, hold, taken_back
 from bot.dialogue.anew import anew
 from bot.dialogue.doses import LOADS
@@ -194,7 +194,7 @@ def _asks_outright(engine: Engine, before: Conversation, question: Question, fou
     """Whether a message likelier means some other answer than a step on from the one that stands."""
     blamed = found.kind == "cause" and bool(phrasing("maybe-from").search(" ".join(words(question.text))))
     of_exercise = found.kind in _OF_ONE and bool(question.named("exercise"))
-    if found.chance == 1.0 and (found.kind in _FIRM or blamed or of_exercise):
+    if found.firm or (found.chance == 1.0 and (found.kind in _FIRM or blamed or of_exercise)):
         return False
     if found.chance >= LIKELY and _told_of_shown(before, question, found.kind):
         return False
