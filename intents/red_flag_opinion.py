@@ -176,12 +176,11 @@ def _opinion(found: set[str], piece: Hit, words: Words, fitted: Model) -> Opinio
 
 
 def _strongest(words: Words, piece: Hit, fitted: Model) -> Hit:
-    """What the piece holds of the sentence with the heaviest words, for the quote."""
-    by_sentence: dict[int, float] = {}
+    """What the piece holds of the clause with the heaviest words, for the quote."""
+    by_clause: dict[int, float] = {}
     for i in range(*piece):
-        by_sentence[words.sentences[i]] = by_sentence.get(words.sentences[i], 0.0) + fitted.weights.single.get(
-            words.stems[i], 0
-        )
-    best = max(by_sentence, key=by_sentence.__getitem__)
-    places = [i for i in range(*piece) if words.sentences[i] == best]
+        clause = words.clauses[i]
+        by_clause[clause] = by_clause.get(clause, 0.0) + fitted.weights.single.get(words.stems[i], 0)
+    best = max(by_clause, key=by_clause.__getitem__)
+    places = [i for i in range(*piece) if words.clauses[i] == best]
     return places[0], places[-1] + 1

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from intents.red_flag_files import compiled, table
 
-QUOTED = 14  # words that a quote of a single word is widened to at most
 LONGEST = 6000  # a Discord post holds 4,000 characters; the rest of a flood is not read
 QUOTES = str.maketrans(
     {
@@ -57,28 +55,6 @@ class Words:
     ranks: list[int] = field(default_factory=list)
     own_at: list[int] = field(default_factory=list)
     questions: set[int] = field(default_factory=set)
-
-    def quote(self, start: int, end: int) -> str:
-        """The asker's own words from kept word start up to end, shortened at a word's edge."""
-        start, end = self._whole(start, end)
-        words = self.text[self.spans[start][0] : self.spans[end - 1][1]]
-        return words if len(words) <= 90 else words[:90].rsplit(" ", 1)[0] + " \u2026"
-
-    def _whole(self, start: int, end: int) -> tuple[int, int]:
-        """A lone word says nothing as a quote: it takes in its clause, or its sentence; a number what it counts."""
-        if self.values[end - 1] >= 0 and end < len(self.stems) and self.clauses[end] == self.clauses[end - 1]:
-            end += 1
-        if self.values[start] >= 0:
-            start = max(bisect_left(self.clauses, self.clauses[start]), start - QUOTED // 2)
-        for column in (self.clauses, self.sentences):
-            if end - start > 2 or (end - start == 2 and max(self.values[start:end]) < 0):
-                break
-            at = column[start]
-            while start and column[start - 1] == at and end - start < QUOTED // 2:
-                start -= 1
-            while end < len(column) and column[end] == at and end - start < QUOTED:
-                end += 1
-        return start, end
 
 
 @lru_cache(maxsize=8192)

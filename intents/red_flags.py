@@ -13,6 +13,7 @@ from intents.red_flag_files import compiled, table
 from intents.red_flag_numbers import add_numbers
 from intents.red_flag_opinion import Opinion, Verdict, judge
 from intents.red_flag_others import add_carrier
+from intents.red_flag_quote import quoted
 from intents.red_flag_rules import Found, Post, matches
 from intents.red_flag_scope import scope_of
 from intents.red_flag_text import Words, read
@@ -127,7 +128,7 @@ def _likeliest(post: Post, opinion: Opinion) -> RedFlag | None:
     """The flag that the second opinion speaks for most, of those that the post has what they need for."""
     for id_ in sorted(opinion.others, key=lambda flag: -opinion.others[flag]):
         urgency, sign = _short_signs()[id_]
-        flag = RedFlag(id_, urgency, post.words.quote(opinion.start, opinion.end), sign)
+        flag = RedFlag(id_, urgency, quoted(post.words, opinion.start, opinion.end), sign)
         borne = borne_out(post, flag)
         if borne or id_ in ASKED_ABOUT:
             return flag if borne and not plainly_denied(post, flag) else None
@@ -136,7 +137,7 @@ def _likeliest(post: Post, opinion: Opinion) -> RedFlag | None:
 
 def _flag(found: Found, words: Words) -> RedFlag:
     urgency, sign = _short_signs()[found.rule.flag]
-    return RedFlag(found.rule.flag, found.rule.urgency or urgency, words.quote(found.start, found.end), sign)
+    return RedFlag(found.rule.flag, found.rule.urgency or urgency, quoted(words, found.start, found.end), sign)
 
 
 def is_over(found: Found, post: Post, urgency: str) -> bool:
