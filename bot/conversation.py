@@ -27,13 +27,13 @@ class Conversation:
     tried: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()  # label and entry id of what was offered last
     asked: int = 0
-    sides: tuple[Side | None, Side | None, Side | None] | None = None  # a correction: strong, weak, pain
+    sides: tuple[Side | None, Side | None, Side | None, bool] | None = None  # a correction: strong, weak, pain, tight
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     only: bool = False
     facts: tuple[str, ...] = ()
     hurts: tuple[str, ...] = ()
-    spared: tuple[str, ...] = ()  # pains that were read and that the person said were not so
+    spared: tuple[str, ...] = ()  # pains and facts that were read and that the person said were not so
     days: int = 0  # a week, of the plan that was given; 0 where none was
     on: tuple[str, ...] = ()  # the weekdays that the person named for the plan
     origin: tuple[str, ...] = ()  # text, entry and exercises of the answer that a question in passing put aside
@@ -77,6 +77,10 @@ class Conversation:
             kept = replace(kept, origin=())
         standing = tuple(id_ for id_ in kept.exercises if id_ in exercises)
         return replace(kept, exercises=standing, focus=kept.focus if kept.focus in exercises else "")
+
+    def sided(self, sides: Sides) -> "Conversation":
+        """The conversation with the sides as they are now known."""
+        return replace(self, sides=(sides.strong, sides.weak, sides.pain, sides.tight))
 
     def having_tried(self, *answers: str) -> "Conversation":
         """The conversation with answers that were not meant, and so are not readily given again."""

@@ -3,6 +3,8 @@
 from intents.phrasings import phrasing
 from intents.said import Said
 
+_LONGEST = 18  # words of a message that says outright which muscle or part was meant
+
 
 def put_right(said: Said) -> str:
     """Not that: another answer, another side or muscle, or a fresh start."""
@@ -12,7 +14,7 @@ def put_right(said: Said) -> str:
         return "dont-know"
     if said.length <= 7 and phrasing("another").match(said.text):
         return "another"
-    if said.length <= 5 and said.says("size-meant") and not said.subject:
+    if said.length <= 9 and said.says("called-so", "of-role", "both-alike") and not said.asks and not said.shown:
         return "correction"
     return "correction" if _corrects_side(said) or _corrects_subject(said) else ""
 
@@ -38,4 +40,6 @@ def _corrects_side(said: Said) -> bool:
 def _corrects_subject(said: Said) -> bool:
     """A muscle or part put right: "i meant my lat", "i was talking about the trap"."""
     named = said.question.named("muscle") or said.question.named("region")
-    return bool(named) and said.length <= 9 and bool(phrasing("no-meant").search(said.text)) and not said.asks
+    if not named or said.asks:
+        return False
+    return (said.length <= _LONGEST and said.says("meant-part")) or (said.length <= 9 and said.says("no-meant"))

@@ -13,6 +13,10 @@ from intents.side_slips import taken_back
 
 Side = Literal["left", "right"]
 _WRONGLY = ("said", "put", "wrote", "typed")  # what stands before a side that was named by mistake
+# A "no" that only contradicts what was said before, and denies nothing after it: "no its the left thats weak".
+_NO_TO_THAT = re.compile(
+    r"^\W*(?:(?:no|nope|nah)\b[\s,]*)+(?=(?:it ?['’]?s|it is|that ?['’]?s|the|my|i|wait|sorry|actually|hang)\b)", re.I
+)
 _TIMES = re.compile(r"\b(?:sometimes|(?:some|other) (?:days|times|mornings|weeks))\b")
 _ACROSS: dict[Side | None, Side | None] = {"left": "right", "right": "left", None: None}
 
@@ -29,7 +33,7 @@ class Sides:
 
 def read_sides(text: str) -> Sides:
     """The sides a text states. Any string is taken."""
-    tokens = taken_back(read_tokens(text))
+    tokens = taken_back(read_tokens(_NO_TO_THAT.sub("", text)))
     if not any(token.side for token in tokens):
         return Sides()
     made = [claim for claim in claims(lay_out(tokens)) if not claim.past]
@@ -52,7 +56,7 @@ def swap(sides: Sides) -> Sides:
 
 def correct(text: str) -> Side | None:
     """The side that a correction names, the last one if several: "left, sorry"; of "not the left" the right."""
-    tokens = read_tokens(text)
+    tokens = read_tokens(_NO_TO_THAT.sub("", text))
     named = [(_side(token.side or ""), _is_denied(tokens, at)) for at, token in enumerate(tokens) if token.role == "S"]
     if not named:
         return None

@@ -7,8 +7,9 @@ from bot.beside import OWN, telling
 from bot.conversation import Conversation
 from bot.decide import Decision
 from bot.dialogue.asides import beside
-from bot.dialogue.corrections import bare_side, claim_completed, for_side, renamed
+from bot.dialogue.corrections import bare_side, for_side, renamed
 from bot.dialogue.denied import affirmed, denied_stems
+from bot.dialogue.righted import claim_completed
 from bot.dialogue.shown import again, brief, showing
 from bot.dialogue.turns import Turn, ask_anew, handles, meant_instead, settle
 from bot.dialogue.verdicts import answer_for_case, for_case, safety
@@ -41,7 +42,7 @@ def new_fact(turn: Turn) -> tuple[Conversation, Reply]:
         return instead
     sides = claim_completed(turn)
     if sides != Sides():
-        after = replace(turn.before, sides=(sides.strong, sides.weak, sides.pain))
+        after = turn.before.sided(sides)
         return again(turn, after, word("turns", "corrected_side", sides))
     if _names_another(turn):
         return same_for_muscle(turn)

@@ -43,7 +43,7 @@ def anew(
     denied = denied_answers(engine, text) if before.entry and len(words(text)) <= _TOLD else frozenset()
     after, reply = _not_twice(engine, before, here, ask_anew(engine, before, here, denied))
     if here is not question and here.sides != Sides() and after.entry:
-        after = replace(after, sides=(here.sides.strong, here.sides.weak, here.sides.pain))
+        after = after.sided(here.sides)
     if before.entry and (found := _judged(engine, before, text, question, (after, reply))):
         return found
     if reply.answer and reply.answer.id == before.entry:

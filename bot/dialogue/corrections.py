@@ -4,7 +4,9 @@ import re
 from dataclasses import replace
 
 from bot.conversation import Conversation, Side
-from bot.dialogue.shown import again
+from bot.dialogue.denied import meant_of
+from bot.dialogue.righted import alike, part_righted, righted, side_named
+from bot.dialogue.shown import again, brief
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles, meant_instead, settle
 from bot.reply import Reply
 from bot.words import word
@@ -12,16 +14,14 @@ from intents.phrasings import phrasing
 from intents.pointing import pointed_at
 from intents.question import Kit, Question
 from intents.sides import Sides, correct
-from intents.vocabulary import Mention
 from knowledge.entries import Answer
 from knowledge.text import words
 
 _SIDE_LAST = re.compile(r"\b(?:left|right|other)(?: side| one)?$")
-# What the first question says of its one side, where it says no more of it.
-_STRONG = re.compile(r"\b(?:big\w*|larg\w*|strong\w*|tight\w*|thick\w*|high\w*|pump\w*|overdevelop\w*|dominant)\b")
-_BARE = 3  # words; "right, sorry" names a side, and "right, so how many" none
+_SUBJECTS = ("muscle", "region")
+_OF_BOTH = "training-with-a-sore-back"  # of a pain on both sides, where nothing is nearer
+_LIKELY = 0.5  # chance of an answer that tells no side from the other, from which it is given for both
 _CLOSE = 0.3  # of the first candidate's share
-_WEAK = re.compile(r"\b(?:small\w*|weak\w*|lag\w*|low(?:er)?|thin\w*|flat\w*|underdevelop\w*)\b(?! back)")
 
 
 @handles("correction")
@@ -36,21 +36,18 @@ def correction(turn: Turn) -> tuple[Conversation, Reply]:
         return HANDLERS["more-on-exercise"](turn)
     if _named_elsewhere(turn):
         return HANDLERS["other-muscle"](turn)
-    if side := _side_named(turn.text, asked):
-        sides = _put_right(turn, said.sides, side)
-        if sides == Sides():
-            return again(
-                turn, replace(turn.before, text=f"{turn.before.text}. {side} side"), word("turns", "which_way", side)
-            )
-        after = replace(turn.before, sides=(sides.strong, sides.weak, sides.pain), urgent="")
-        if _other_subject(turn):
-            return renamed(replace(turn, before=after))
-        return again(turn, after, word("turns", "corrected_side", sides))
-    if (turned := _size_meant(turn)) != Sides():
-        after = replace(turn.before, sides=(turned.strong, turned.weak, turned.pain))
-        return again(turn, after, word("turns", "corrected_size", turned))
-    if said.named("muscle") or said.named("region") or said.named("exercise"):
-        return renamed(turn)
+    if both := alike(turn):
+        return _of_both(turn, both)
+    if part := part_righted(turn):
+        after, place = part
+        return again(turn, after, word("turns", "corrected_part", place, after.person(said).sides))
+    if (sides := righted(turn)) is not None:
+        return _sided(turn, sides)
+    if named := meant_of(said, *_SUBJECTS):
+        after, reply = renamed(turn)
+        new = named[-1].id not in {mention.id for mention in asked.mentions}
+        notes = (word("turns", "corrected_subject", named[-1].words),) if new else ()
+        return after, replace(reply, notes=(*notes, *reply.notes))
     if instead := meant_instead(turn):
         return instead
     # bot.dialogue.additions builds on this module
@@ -74,81 +71,45 @@ def _spared(turn: Turn, id_: str) -> bool:
 
 def _named_elsewhere(turn: Turn) -> bool:
     """Whether a muscle is named that was asked about before and that the answer that stands has nothing to do with."""
-    named = {m.id for m in turn.question.mentions if m.kind == "muscle" and not _negated(m, turn.text)}
+    named = {m.id for m in meant_of(turn.question, "muscle")}
     return bool(named & set(turn.asked.named("muscle"))) and not named & set(turn.standing.muscles)
 
 
 def _other_subject(turn: Turn) -> bool:
     """Whether a correction of the side names another muscle or part as well."""
     before = {mention.id for mention in turn.asked.mentions}
-    named = [m for m in turn.question.mentions if m.kind in ("muscle", "region") and not _negated(m, turn.text)]
-    return any(mention.id not in before for mention in named)
+    return any(mention.id not in before for mention in meant_of(turn.question, *_SUBJECTS))
 
 
-def _side_named(text: str, asked: Question) -> Side | None:
-    """The side a correction names; "the other side" is the one not spoken of."""
-    tokens = words(text)
-    if meant := correct(text):
-        return meant
-    if len(tokens) <= _BARE and ("left" in tokens) != ("right" in tokens):
-        return "left" if "left" in tokens else "right"
-    flips = phrasing("flip").search(" ".join(tokens))
-    if flips or "other" in tokens:
-        claimed = asked.sides.weak or asked.sides.strong
-        known = claimed or asked.sides.pain if flips else asked.sides.pain or claimed
-        return None if known is None else ("right" if known == "left" else "left")
-    return None
+def _sided(turn: Turn, sides: Sides) -> tuple[Conversation, Reply]:
+    """The question with its sides put right, its muscle too where another is named, and what that changes."""
+    if sides == Sides():
+        side = side_named(turn.text, turn.asked)
+        told = replace(turn.before, text=f"{turn.before.text}. {side} side")
+        return again(turn, told, word("turns", "which_way", side))
+    if sides == turn.asked.sides and sides.weak and phrasing("called-so").search(" ".join(words(turn.text))):
+        return brief(turn, word("turns", "heading", "why"), word("turns", "why_side", sides))
+    text = turn.before.text if turn.asked.pain or not turn.question.pain else f"{turn.before.text}. {turn.text}"
+    after = replace(turn.before, text=text, urgent="").sided(sides)
+    if _other_subject(turn):
+        return renamed(replace(turn, before=after))
+    after, reply = again(turn, after)
+    starts = any(item.side == sides.weak for item in reply.exercises)
+    return after, replace(reply, notes=(word("turns", "corrected_side", sides, turn.asked.sides, starts),))
 
 
-def _size_meant(turn: Turn) -> Sides:
-    """The sides as a size put right has them ("i meant smaller"): of the side that was named first."""
-    named = re.search(r"\b(left|right)\b", turn.before.text.lower())
-    smaller = _WEAK.search(turn.text.lower())
-    if not named or not phrasing("size-meant").search(" ".join(words(turn.text))):
-        return Sides()
-    first: Side = "left" if named[1] == "left" else "right"
-    other: Side = "right" if first == "left" else "left"
-    return Sides(other, first, turn.asked.sides.pain) if smaller else Sides(first, other, turn.asked.sides.pain)
-
-
-def _put_right(turn: Turn, said: Sides, side: Side) -> Sides:
-    """Sides as corrected: what the message states itself, else the first claim of before moved to this side."""
-    old = turn.asked.sides
-    if said.strong or said.weak or said.pain:
-        return Sides(said.strong or old.strong, said.weak or old.weak, said.pain or old.pain)
-    other: Side = "right" if side == "left" else "left"
-    if old.strong or old.weak:
-        # what people name first is what the question was about: the weak side in most, the strong in "bigger"
-        pain = None if old.pain is None else side if old.pain == other else other
-        strong_first = old.strong is not None and old.strong == other
-        return Sides(side if strong_first else other, other if strong_first else side, pain)
-    return _first_claim(turn, side, other)
-
-
-def _first_claim(turn: Turn, side: Side, other: Side) -> Sides:
-    """The side named for the first time, as what the question was about; nothing where it does not say."""
-    first = turn.before.text.lower()
-    if phrasing("claims-side").search(" ".join(words(turn.text))):
-        first = turn.text.lower()
-    elif turn.asked.sides.pain or turn.asked.pain:
-        return Sides(None, None, side)
-    if _WEAK.search(first):
-        return Sides(other, side, None)
-    return Sides(side, other, None) if _STRONG.search(first) else Sides()
-
-
-def claim_completed(turn: Turn) -> Sides:
-    """The sides that a bare "bigger" makes of a side named just before; none where it makes none."""
-    sides = {side for side in ("left", "right") if re.search(rf"\b{side} side$", turn.before.text)}
-    if len(sides) != 1 or len(words(turn.text)) > 6 or turn.asked.sides != Sides():
-        return Sides()
-    side: Side = "left" if "left" in sides else "right"
-    other: Side = "right" if side == "left" else "left"
-    if turn.question.pain:
-        return Sides(None, None, side)
-    if _WEAK.search(turn.text.lower()):
-        return Sides(other, side, None)
-    return Sides(side, other, None) if _STRONG.search(turn.text.lower()) else Sides()
+def _of_both(turn: Turn, question: Question) -> tuple[Conversation, Reply]:
+    """The question asked of both sides alike: another answer where one that tells no side from the other is likely."""
+    wrong = frozenset(id_ for id_, one in turn.engine.library.answers.items() if one.compares == "sides")
+    found = turn.engine.decide(turn.before.sided(Sides()).person(question), wrong, turn.before).candidates
+    likely = next((match.answer for match, chance in found[:1] if chance >= _LIKELY), None)
+    usual = turn.engine.library.answers.get(_OF_BOTH) if turn.asked.pain else None
+    after = replace(turn.before, text=question.text).sided(Sides())
+    if answer := likely or usual:
+        after, reply = settle(after, turn.answer(answer, asked=after.person(question)))
+    else:
+        after, reply = again(turn, after)
+    return after, replace(reply, notes=(word("turns", "both_alike"),))
 
 
 def renamed(turn: Turn) -> tuple[Conversation, Reply]:
@@ -156,7 +117,7 @@ def renamed(turn: Turn) -> tuple[Conversation, Reply]:
     old = turn.asked
     text = turn.before.text
     for kind in ("muscle", "region", "exercise"):
-        meant = [m for m in turn.question.mentions if m.kind == kind and not _negated(m, turn.text)]
+        meant = meant_of(turn.question, kind)
         new = meant[-1] if meant else None
         kinds = (kind,) if kind == "exercise" else ("muscle", "region")  # "mid back" may stand where "lat" stood
         was = next(
@@ -167,7 +128,7 @@ def renamed(turn: Turn) -> tuple[Conversation, Reply]:
         elif new:
             text = f"{text} {new.words}"
     question, said = turn.engine.reader.read(text), turn.question.sides
-    sides = turn.before.sides if said == Sides() else (said.strong, said.weak, said.pain)
+    sides = turn.before.sides if said == Sides() else turn.before.sided(said).sides
     question = question if said == Sides() else replace(question, sides=said)
     wrong = turn.denied | _elsewhere(turn)
     after, reply = ask_anew(turn.engine, turn.before, question, wrong, unsaid=True)
@@ -182,7 +143,7 @@ def renamed(turn: Turn) -> tuple[Conversation, Reply]:
 
 def _elsewhere(turn: Turn) -> frozenset[str]:
     """The answers about a part of the back that a message denies ("upper back, not lower")."""
-    denied = {m.id for m in turn.question.mentions if m.kind == "region" and _negated(m, turn.text)}
+    denied = set(turn.question.named("region")) - {m.id for m in meant_of(turn.question, "region")}
     return frozenset(id_ for id_, answer in turn.engine.library.answers.items() if answer.region in denied)
 
 
@@ -193,19 +154,13 @@ def _same_kind(turn: Turn, reply: Reply) -> Answer | None:
     return next((a for a in alike if a.compares == was.compares and set(a.concern) & set(was.concern)), None)
 
 
-def _negated(mention: Mention, text: str) -> bool:
-    """Whether "not" stands before a name: of "trap, not lat" and "not the lat, the trap" the trap is meant."""
-    before = words(text)[max(0, mention.start - 2) : mention.start]
-    return before[-1:] == ["not"] or (before[:1] == ["not"] and before[-1] in ("the", "my"))
-
-
 def bare_side(turn: Turn) -> Side | None:
     """The side of a fragment that says nothing else ("and the right side?")."""
     said = turn.question
     short = len(words(turn.text)) <= 6 and not (said.sides.strong or said.sides.weak or said.sides.pain)
     subject = any(said.named(kind) for kind in ("muscle", "region", "exercise"))
     bare = short and not subject and "i" not in words(turn.text) and _SIDE_LAST.search(" ".join(words(turn.text)))
-    return _side_named(turn.text, turn.asked) if bare else None
+    return side_named(turn.text, turn.asked) if bare else None
 
 
 def for_side(turn: Turn, side: Side) -> tuple[Conversation, Reply]:
@@ -213,4 +168,4 @@ def for_side(turn: Turn, side: Side) -> tuple[Conversation, Reply]:
     old = turn.asked.sides
     if (old.strong and old.weak) or not old.pain:
         return again(turn, turn.before, word("turns", "both_sides", old.weak or ""))
-    return again(turn, replace(turn.before, sides=(old.strong, old.weak, side)), word("turns", "same_there", side))
+    return again(turn, turn.before.sided(replace(old, pain=side)), word("turns", "same_there", side))

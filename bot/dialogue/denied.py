@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from bot.beside import stems
 from bot.engine import Engine
+from intents.question import Question
+from intents.vocabulary import Mention
 from knowledge.entries import Answer
 from knowledge.text import stem, words
 
@@ -29,6 +31,7 @@ _NO_SIDES = re.compile(
     r"|\b(?:didnt|did not|not|never|isnt|nothing to do with) (?:\w+ ){0,3}"
     r"(?:left (?:vs|v|and|or|versus) right|one side|a side|uneven\w*|an imbalance)\b"
 )
+_NOT = re.compile(r"\b(?:not|isnt|isn t|never)(?: (?:the|my|about|on|in|so much|really|just))*$")  # before a name
 _CLAUSE = re.compile(r"[.,;:!?\n]|\b(?:but|its|it s|just|only)\b")
 _ALIKE = 4  # letters in which two forms of a word are alike
 _OFTEN = 4  # phrasings with a word, from which an answer is about that
@@ -82,6 +85,12 @@ def denies_sides(text: str) -> bool:
 
 def _plain(text: str) -> str:
     return text.lower().replace("'", "").replace("’", "")
+
+
+def meant_of(question: Question, *kinds: str) -> list[Mention]:
+    """What of some kinds a message names and does not deny: of "not the lat, the trap" the trap."""
+    tokens = words(question.text)
+    return [m for m in question.mentions if m.kind in kinds and not _NOT.search(" ".join(tokens[: m.start]))]
 
 
 def is_denied(answer: Answer, text: str) -> bool:

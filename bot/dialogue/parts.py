@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.beside import OWN, second, stems, telling
 from bot.conversation import Conversation
 from bot.dialogue.both import Answered, Piece, agrees, joined, two_kinds
-from bot.dialogue.denied import denied_answers, denies_sides
+from bot.dialogue.denied import denied_answers, denies_sides, meant_of
 from bot.dialogue.turns import ask_anew, asked_before, context
 from bot.engine import Engine
 from bot.reply import Reply
@@ -43,6 +43,8 @@ def in_parts(
     if (choice := _choice(before, parts)) and parts.asked:
         return _chosen(engine, before, choice, question, ". ".join(parts.asked), answered)
     found = follow_up(question, engine.product.turns, context(before)) if standing else FollowUp(NEW)
+    if found == FollowUp("correction") and not parts.asked and meant_of(question, *_SUBJECTS[:2]):
+        return answered(engine, before, text, question)  # "not my lower back, more the mid back"
     manners = found.likelier in POLITE or any(topic == "chitchat" for topic, _ in question.topics[:1])
     polite = manners and len(words(text)) > _SCRAP
     if polite and (more := _beside_thanks(engine, before, text)):
@@ -193,7 +195,7 @@ def told_by(engine: Engine, before: Conversation, question: Question) -> Convers
     asks = question.text.rstrip().endswith("?")  # a question seldom puts right what was told before
     claims = bool(said.strong or said.weak) and not (asks and old.weak)
     strong, weak = (said.strong, said.weak) if claims else (old.strong, old.weak)
-    return replace(after, sides=(strong, weak, said.pain or old.pain))
+    return after.sided(Sides(strong, weak, said.pain or old.pain, said.tight if claims else old.tight))
 
 
 def _narrowed(engine: Engine, whole: Question, part: str) -> Question:

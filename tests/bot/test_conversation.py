@@ -86,7 +86,7 @@ LAT = "left lat is smaller than the right, what exercise"
 
 def test_a_correction_of_the_side(engine: Engine) -> None:
     conversation, reply = talk(engine, LAT, "right, sorry")
-    assert conversation.sides == ("left", "right", None)
+    assert conversation.sides == ("left", "right", None, False)
     assert "right" in {item.side for item in reply.exercises}
     assert "left" not in {item.side for item in reply.exercises}
 
