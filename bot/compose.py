@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.reply import Prescribed, Start
+from bot.stand_ins import does_work_of, is_mobility, stand_ins
 from intents.question import Question
 from knowledge.entries import Answer, Caveat, Exercise, Pick, Source
 from knowledge.library import Library
@@ -12,18 +13,6 @@ MOST_EXERCISES = 3
 MOST_CAVEATS = 4
 ALWAYS_THERE = frozenset({"none", "mat", "wall", "chair", "towel", "table", "doorway"})
 GYM_ONLY = frozenset({"cable", "machine", "roman-chair", "barbell", "hex-bar"})
-MOBILITY = frozenset(
-    {
-        "cat-cow",
-        "childs-pose",
-        "foam-rolling",
-        "thoracic-extension",
-        "thoracic-rotation",
-        "yoga-flow",
-        "walking",
-        "dead-hang",
-    }
-)
 _SEVERITY = {"stop": 0, "caution": 1, "info": 2}
 _SLOT = re.compile(r"\{(weak|strong|pain) side\}")
 _UNKNOWN = {"weak": "weaker side", "strong": "stronger side", "pain": "sore side"}
@@ -70,11 +59,6 @@ def _doable(needs: frozenset[str], question: Question) -> bool:
     return not ("home" in question.facts and needs & GYM_ONLY)
 
 
-def is_mobility(exercise: Exercise) -> bool:
-    """Whether a movement loosens rather than strengthens; the two do not stand in for each other."""
-    return "stretch" in exercise.id or exercise.id in MOBILITY
-
-
 def other_kit(exercise: Exercise, question: Question) -> tuple[str, ...]:
     """What this person does an exercise with, where that is not its usual kit: a band for a cable, say."""
     able = [needs for needs in exercise.equipment if _doable(needs, question)]
@@ -119,6 +103,32 @@ class Composer:
         unique = {item.exercise.id: item for item in reversed(shown)}
         ordered = sorted(unique.values(), key=lambda item: (bool(item.stands_for), shown.index(item)))
         return self._with_kit(answer, question, tuple(ordered[:MOST_EXERCISES]), without), tuple(left_out)
+
+    def in_place(
+        self, ids: tuple[str, ...], answer: Answer, question: Question, without: frozenset[str] = frozenset()
+    ) -> tuple[tuple[Prescribed, ...], tuple[tuple[str, str], ...]]:
+        """What was shown, in its order, and where one does not suit any more what does its work; and what was left out.
+
+        Of what can do its work the other exercises of the answer come first.
+        """
+        why = {pick.id: pick.why for pick in answer.exercises}
+        items: list[Prescribed] = []
+        left_out: list[tuple[str, str]] = []
+        for exercise in (self.library.exercises[id_] for id_ in ids):
+            reason = self._against(exercise, question, without)
+            if not reason:
+                items.append(self.prescribe(exercise, question, why.get(exercise.id, exercise.summary)))
+                continue
+            left_out.append((exercise.name, reason))
+            taken = without | set(ids) | {item.exercise.id for item in items}
+            own = (self.library.exercises[id_] for id_ in why if id_ in self.library.exercises and id_ not in taken)
+            able = (other for other in own if does_work_of(other, exercise))
+            suits = (other for other in able if not self._against(other, question, taken))
+            other = next(suits, None) or self._stand_in(exercise, question, taken)
+            if other:
+                line = why.get(other.id, other.summary)
+                items.append(self.prescribe(other, question, line, exercise.name))
+        return tuple(items), tuple(left_out)
 
     def _with_kit(
         self, answer: Answer, question: Question, shown: tuple[Prescribed, ...], without: frozenset[str]
@@ -172,19 +182,7 @@ class Composer:
         return "asked" if exercise.id in without else ""
 
     def _stand_in(self, exercise: Exercise, question: Question, taken: frozenset[str]) -> Exercise | None:
-        """What can be done instead: named stand-ins first, then easier ones, then others for the same muscle."""
-        named = [other for other in self.library.pack.exercises if exercise.id in other.instead_of]
-        easier = [self.library.exercises[id_] for id_ in exercise.easier if id_ in self.library.exercises]
-        akin = [
-            o for o in self.library.pack.exercises if o.primary[:1] == exercise.primary[:1] and o.level == "beginner"
-        ]
-        alike = [other for other in (*named, *easier, *akin) if is_mobility(other) == is_mobility(exercise)]
-        # what uses the kit this person has comes first, and one-sided work is best replaced by one-sided work
-        has = set(question.kit.has)
-        alike.sort(
-            key=lambda o: (not any(has & kit for kit in o.equipment), o.sides == "both" and exercise.sides != "both")
-        )
-        free = (other for other in alike if other.id not in taken)
+        free = (other for other in stand_ins(self.library, exercise, question) if other.id not in taken)
         return next((other for other in free if not self._against(other, question, taken)), None)
 
     def suits(self, exercise: Exercise, question: Question) -> bool:

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from itertools import combinations
 
-from bot.compose import fill_sides, is_mobility
+from bot.compose import fill_sides
 from bot.engine import Engine
 from bot.reply import Prescribed, Reply
+from bot.stand_ins import is_mobility
 from bot.words import styled
 from intents.question import Question
 from knowledge.entries import Answer, Caveat, Source
@@ -137,10 +138,12 @@ def plan_for(
     without: frozenset[str] = frozenset(),
     on: tuple[str, ...] = (),
     added: tuple[str, ...] = (),
+    kept: tuple[Prescribed, ...] = (),
 ) -> Plan:
     """A plan for what a reply answered, of at most so many exercises and none of those in `without`.
 
-    It is held on the weekdays named in `on`, where any are, and has the exercises `added` by wish besides.
+    It is held on the weekdays named in `on`, where any are, and has the exercises `added` by wish besides; or those in
+    `kept` and no others, where a plan that was given is changed.
 
     An urgent reply or one that gives no exercises for good reason gets none.
     """
@@ -150,7 +153,7 @@ def plan_for(
     question = reply.question
     if reply.kind == "urgent" or answer is None or answer.topics[0] in ("red-flag", "see-professional"):
         return Plan(None, question, (), (), (), ())
-    lines = _lines(engine, answer, question, most or MOST, without, added)
+    lines = _kept(answer, kept) or _lines(engine, answer, question, most or MOST, without, added)
     shown = [line.item.exercise for line in lines]
     caveats = engine.composer.caveats(answer, question, shown)
     ids = dict.fromkeys(id_ for x in shown for id_ in x.sources)
@@ -173,6 +176,12 @@ def _lines(
         if found := engine.composer.fitting(id_, question, frozenset(taken)):
             lines.append(Line(found, f"how-to-{found.exercise.id}"))
     return tuple(sorted(lines, key=_order))
+
+
+def _kept(answer: Answer, items: tuple[Prescribed, ...]) -> tuple[Line, ...]:
+    """The exercises of a plan as they stand, each with the entry that it comes from."""
+    own = {pick.id for pick in answer.exercises}
+    return tuple(Line(x, answer.id if x.exercise.id in own else f"how-to-{x.exercise.id}") for x in items)
 
 
 def _order(line: Line) -> int:

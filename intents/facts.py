@@ -22,6 +22,7 @@ _OF_THING = re.compile(
 _NEGATION = re.compile(r"\b(?:no|not|isnt|arent|never|without|dont have|havent got|havent|nothing)\s+(?:\w+\s+){0,2}$")
 _PAIN = re.compile(
     r"\b(?:pain\w*|hurt\w*|ach(?:e|es|ed|ing|y)|sore\w*|twinge\w*|tweak\w*|agony|spasm\w*|stab\w*|throb\w*|"
+    r"kills?(?= (?:my|me|the)\b)|(?:pinch\w*|bugs|bother(?:s|ing)|irritat\w+|aggravat\w+) my|"
     r"pulled(?! (?:forward|in|back|up|down|to|towards|by|out|tight|together|over|hard|apart|from)\b)|"
     r"strain\w*|nagging|niggl\w*|killing|injur\w+|cramp\w*|sprain\w*|impinge\w+|tend[io]n\w*itis|tendin\w+|dodgy|"
     r"bad (?:knees?|shoulders?|wrists?|hips?|necks?|elbows?)|torn \w+"

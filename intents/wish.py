@@ -75,6 +75,6 @@ def _level(said: Said) -> str:
     """A wish for something easier or harder than what was shown; with another exercise named it is a new question."""
     if not said.context.exercises or said.length > 12 or (said.question.named("exercise") and not said.shown):
         return ""
-    if said.says("harder"):
+    if said.says("harder") or (said.says("dull") and not said.says("replace")):
         return "swap-harder"
     return "swap-easier" if said.says("easier") or (said.shown and said.says("unable")) else ""

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.beside import OWN, telling
 from bot.conversation import Conversation
+from bot.dialogue.details import told, told_of
 from bot.dialogue.passages import passage
 from bot.dialogue.shown import brief, meant, shown
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, give_anew, handles, settle
@@ -14,6 +15,7 @@ from intents.clauses import clauses
 from intents.phrasings import phrasing
 from intents.pointing import place_named, pointed_at
 from intents.question import Question
+from knowledge.entries import Exercise
 from knowledge.library import is_how_to
 from knowledge.text import words
 
@@ -28,7 +30,10 @@ def more(turn: Turn) -> tuple[Conversation, Reply]:
     named = turn.question.named("exercise")
     if target is None and named:
         how_to = turn.engine.library.how_to(named[0]) if len(named) == 1 else None
-        return give_anew(turn, how_to) if how_to else ask_anew(turn.engine, turn.before, turn.question)
+        if how_to is None:
+            return ask_anew(turn.engine, turn.before, turn.question)
+        after, reply = give_anew(turn, how_to)
+        return after, replace(reply, notes=_point_first(turn, turn.engine.library.exercises[named[0]]))
     if target is None and place_named(turn.text) is not None and turn.before.exercises:
         return brief(turn, word("turns", "heading", "list"), word("turns", "no_such", shown(turn, turn.asked)))
     if target is None and phrasing("faults").search(turn.text.lower()):  # what is done wrong is what was asked of first
@@ -41,8 +46,17 @@ def more(turn: Turn) -> tuple[Conversation, Reply]:
     how_to = turn.engine.library.how_to(target) if target else None
     if how_to is None:
         return ask_anew(turn.engine, turn.before, turn.question)
-    reply = turn.answer(how_to, 0.9)
-    return replace(turn.before, focus=target or ""), reply
+    exercise = turn.engine.library.exercises[target or ""]
+    if turn.standing.teaches == exercise.id and (point := told(turn, exercise)):
+        return point
+    reply = replace(turn.answer(how_to, 0.9), notes=_point_first(turn, exercise))
+    return replace(turn.before, focus=exercise.id), reply
+
+
+def _point_first(turn: Turn, exercise: Exercise) -> tuple[str, ...]:
+    """What is asked of an exercise in particular, said before all its steps."""
+    lines = told_of(turn, exercise)
+    return (word("turns", "detail_first", lines),) if lines else ()
 
 
 @handles("why")

@@ -7,13 +7,14 @@ from bot.dialogue.retold import fitted
 from bot.dialogue.shown import again
 from bot.dialogue.turns import Turn, handles
 from bot.plan import MOST, days_free, days_named, plan_for, plan_markdown, weekdays_named, weekdays_taken
-from bot.reply import Reply
+from bot.reply import Prescribed, Reply
 from bot.words import word
 from intents.phrasings import phrasing
 from knowledge.text import words
 
 _FITS = ((7, 1), (12, 2), (17, 3), (27, 4))  # minutes up to which so many exercises can be done well
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}
+KEEPING = ("swap-pain", "swap-other")  # which change one or two of its exercises
 CHANGES = ("swap-kit", "swap-pain", "swap-other", "new-fact", "add")  # what a plan is made anew for
 
 
@@ -45,12 +46,12 @@ def time_budget(turn: Turn) -> tuple[Conversation, Reply]:
     return replace(after, exercises=ids), replace(reply, exercises=kept, left_out=(), notes=(note,))
 
 
-def made(turn: Turn, after: Conversation) -> tuple[Conversation, Reply]:
-    """The plan for the answer that stands, as far as the conversation has come."""
+def made(turn: Turn, after: Conversation, kept: tuple[Prescribed, ...] = ()) -> tuple[Conversation, Reply]:
+    """The plan for the answer that stands, as far as the conversation has come; of the exercises `kept`, if any."""
     asked = after.person(turn.engine.reader.read(after.text))
     without = frozenset(after.without)
     base = turn.answer(turn.standing, asked=asked)
-    made_ = plan_for(turn.engine, base, after.days, after.most, without, after.on, after.added)
+    made_ = plan_for(turn.engine, base, after.days, after.most, without, after.on, after.added, kept)
     items = tuple(line.item for line in made_.lines)
     body, heading = plan_markdown(made_), word("turns", "heading", "plan")
     reply = replace(base, heading=heading, body=body, whole=True, exercises=items, taught=None)

@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 
-from bot.compose import MOST_EXERCISES, is_mobility
+from bot.compose import MOST_EXERCISES
 from bot.conversation import Conversation
 from bot.dialogue.follow_ups import another
 from bot.dialogue.shown import again, brief, meant, showing, shown
 from bot.dialogue.turns import Turn, ask_anew, handles, settle
 from bot.reply import Reply
+from bot.stand_ins import is_mobility
 from bot.words import word
 from knowledge.entries import Answer, Exercise
 

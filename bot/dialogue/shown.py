@@ -52,9 +52,13 @@ def shown(turn: Turn, asked: Question) -> tuple[Prescribed, ...]:
     return tuple(found)
 
 
+def pointed(turn: Turn) -> str | None:
+    """The exercise shown that a message names, or whose place in the list it does."""
+    return pointed_at(turn.text, turn.before.exercises, turn.question)
+
+
 def meant(turn: Turn) -> str | None:
     """The exercise a message points at: named, numbered, the one spoken of last, or the only one shown."""
     shown = turn.before.exercises
-    found = pointed_at(turn.text, shown, turn.question)
     only = shown[0] if len(shown) == 1 else None
-    return found or (turn.before.focus if turn.before.focus in shown else only)
+    return pointed(turn) or (turn.before.focus if turn.before.focus in shown else only)

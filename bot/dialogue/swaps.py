@@ -1,16 +1,18 @@
-"""Follow-ups that change the exercises: other kit, what hurts, something easier or harder, another one."""
+"""Follow-ups that change the exercises: other kit, what hurts, another one."""
 
 import re
 from dataclasses import replace
 
-from bot.compose import ALWAYS_THERE, MOST_EXERCISES, is_mobility
+from bot.compose import ALWAYS_THERE, MOST_EXERCISES
 from bot.conversation import Conversation
 from bot.dialogue.additions import new_fact
 from bot.dialogue.follow_ups import another
+from bot.dialogue.replacing import dropped, replaced, stood_in
 from bot.dialogue.retold import fitted
-from bot.dialogue.shown import again, brief, meant, showing, shown
+from bot.dialogue.shown import again, meant, pointed, showing, shown
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles
 from bot.reply import Reply
+from bot.stand_ins import is_mobility
 from bot.words import word
 from intents.facts import CLAUSE, has_pain
 from intents.phrasings import phrasing
@@ -47,7 +49,7 @@ def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
     note = word("turns", "swapped_kit", Kit() if gym else said.kit, "home" in said.facts, gym)
     if not turn.before.exercises and (found := fitted(replace(turn, before=after), note)):
         return found
-    after, reply = again(turn, after, note, listed=bool(turn.before.exercises))
+    after, reply = replaced(turn, after, note)
     if not reply.exercises and (found := _left(turn, after, reply, note)):
         return found
     return _using(turn, after, reply, said.kit) if said.kit.has and said.kit.only else (after, reply)
@@ -119,12 +121,13 @@ def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
     named = turn.engine.library.exercises[target].name if target else ""
     if not turn.before.exercises and (found := fitted(replace(turn, before=after), word("turns", "swapped_pain", ""))):
         return found
-    settled, reply = again(turn, after, listed=True)
+    settled, reply = replaced(turn, after)
     if target and not settled.exercises:  # nothing can stand in, so something else for the same place
         loosens = is_mobility(turn.engine.library.exercises[target])
         return HANDLERS["stretch" if loosens else "others"](replace(turn, before=settled))
     same = settled.exercises == turn.before.exercises
-    return settled, replace(reply, notes=(word("turns", "none_loads" if same else "swapped_pain", named),))
+    note = word("turns", "none_loads" if same else "swapped_pain", named)
+    return settled, replace(reply, notes=(note, *reply.notes))
 
 
 def _hurting(text: str) -> str:
@@ -146,12 +149,15 @@ def _family(turn: Turn, target: str) -> list[str]:
 @handles("swap-other")
 def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
     """An exercise the person would rather not do, replaced by what can stand in for it."""
-    target = meant(turn)
-    targets = (target, *_family(turn, target)) if target else alike(turn.text, turn.before.exercises)
+    if gone := dropped(turn):
+        return stood_in(turn, gone)
+    targets = _unwanted(turn)
     if not targets and (named := turn.engine.library.exercises.get(next(iter(turn.question.named("exercise")), ""))):
-        if phrasing("asks").search(turn.text.lower()):
+        if phrasing("asks").search(turn.text.lower()) and not phrasing("replace").search(" ".join(words(turn.text))):
             return ask_anew(turn.engine, turn.before, turn.question)
-        after = turn.before.leaving_out(named.id)
+        after, note = turn.before.leaving_out(named.id), word("turns", "swapped_other", named.name)
+        if not turn.before.exercises and (found := fitted(replace(turn, before=after), note)):
+            return found
         return again(turn, after, word("turns", "not_shown", named.name), listed=True)
     if not targets and turn.question.named("muscle"):
         return HANDLERS["other-muscle"](turn)
@@ -164,9 +170,20 @@ def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
         wished = replace(turn.question, mentions=tuple(m for m in turn.question.mentions if m.id in for_it))
         return add(replace(turn, before=after, question=wished))
     note = word("turns", "swapped_other", name)
-    settled, reply = again(turn, after, note, listed=True)
+    settled, reply = replaced(turn, after, note)
     left = None if reply.exercises else _left(turn, settled, reply, note)
     return left or (settled, reply)
+
+
+def _unwanted(turn: Turn) -> tuple[str, ...]:
+    """The exercises shown that a message would be rid of, with all that goes by the same loose name."""
+    if target := pointed(turn):
+        return (target, *_family(turn, target))
+    if kind := alike(turn.text, turn.before.exercises):
+        return (*kind, *_family(turn, kind[0]))
+    others = set(turn.question.named("exercise")) - set(turn.before.exercises)
+    target = None if others else meant(turn)
+    return (target,) if target else ()
 
 
 def _spares(turn: Turn) -> bool:
@@ -188,43 +205,3 @@ def add(turn: Turn) -> tuple[Conversation, Reply]:
     note = word("turns", "added", found.exercise.name, found.exercise.id == named)
     ids, added = tuple(item.exercise.id for item in items), (*after.added, found.exercise.id)
     return replace(after, exercises=ids, added=added), replace(reply, exercises=items, left_out=(), notes=(note,))
-
-
-@handles("swap-easier")
-def easier(turn: Turn) -> tuple[Conversation, Reply]:
-    """One exercise a step down."""
-    return _level(turn, harder=False)
-
-
-@handles("swap-harder")
-def harder(turn: Turn) -> tuple[Conversation, Reply]:
-    """One exercise a step up."""
-    return _level(turn, harder=True)
-
-
-def _level(turn: Turn, harder: bool) -> tuple[Conversation, Reply]:
-    """The exercise meant, or the first, one step down or up; the rest of the answer stays."""
-    target = meant(turn) or next(iter(turn.before.exercises), "")
-    exercise = turn.engine.library.exercises.get(target)
-    if exercise is None:
-        return ask_anew(turn.engine, turn.before, turn.question)
-    taken = frozenset((*turn.before.exercises, *turn.before.without))
-    asked = turn.asked
-    for id_ in exercise.harder if harder else exercise.easier:
-        found = turn.engine.library.exercises.get(id_)
-        if found and id_ not in taken and turn.engine.composer.suits(found, asked):
-            note = word("turns", "level", exercise.name, found.name, harder)
-            return _stepped(turn, exercise.id, id_, note)
-    body = word("turns", "no_level", exercise.name, harder)
-    return brief(turn, word("turns", "heading", "level"), body)
-
-
-def _stepped(turn: Turn, old: str, new: str, note: str) -> tuple[Conversation, Reply]:
-    kept = tuple(new if id_ == old else id_ for id_ in turn.before.exercises)
-    after = replace(turn.before.leaving_out(old), exercises=kept)
-    stepped = replace(turn, before=after)
-    reply = turn.answer(turn.standing)
-    items = shown(stepped, turn.asked)
-    return replace(after, focus=new), replace(
-        reply, exercises=items, taught=None, notes=(note,), left_out=(), listed=True
-    )

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 from bot.beside import stems
 from bot.conversation import Conversation
-from bot.dialogue import additions, asides, aspects, doses, follow_ups, retold, swaps, times, verdicts  # noqa: F401 - they register their handlers
+from bot.dialogue import additions, asides, aspects, doses, follow_ups, levels, retold, swaps, times, verdicts  # noqa: F401 - they register their handlers
 from bot.dialogue.alarms import Withdrawn, alarm, hold, taken_back
 from bot.dialogue.anew import anew
+from bot.dialogue.details import MAY_BE as MAY_BE_DETAIL
+from bot.dialogue.details import detailed
 from bot.dialogue.doses import LOADS
 from bot.dialogue.parts import in_parts, told_by
 from bot.dialogue.picking import best_taken, picked_from, point_picked
-from bot.dialogue.plans import CHANGES, made
+from bot.dialogue.plans import CHANGES, KEEPING, made
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, asked_before, context, give_anew
 from bot.engine import Engine
 from bot.plan import names_days
@@ -57,7 +59,16 @@ def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> t
     after, reply = _turn(engine, before, text, now)
     passing = reply.answer.id if reply.kind == "answer" and reply.answer and not reply.brief else ""
     second = next((other.entry for other in reply.beside), "")
-    return replace(after, aside=passing if passing != after.entry else "", beside=second), reply
+    after = replace(after, aside=passing if passing != after.entry else "", beside=second)
+    return _spoken_of(engine, before, after, text), reply
+
+
+def _spoken_of(engine: Engine, before: Conversation, after: Conversation, text: str) -> Conversation:
+    """The conversation with the exercise that a message named as the one spoken of last, where it is still shown."""
+    if after.focus or not before.exercises:
+        return after
+    named = pointed_at(text, before.exercises, engine.reader.read(text))
+    return replace(after, focus=named) if named in after.exercises and named else after
 
 
 def _turn(engine: Engine, before: Conversation, text: str, now: float) -> tuple[Conversation, Reply]:
@@ -119,6 +130,8 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
         return picked
     if not before.exercises and (pointed := point_picked(engine, before, text)):
         return pointed
+    if kind in MAY_BE_DETAIL and (point := detailed(Turn(engine, replace(before, options=()), text, question))):
+        return point
     handler = HANDLERS.get(kind)
     if handler is None:
         return anew(engine, before, text, question, found.likelier in (*_GENERAL, *_IN_WORDS))
@@ -129,7 +142,8 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
     if reply.kind == "clarify" and kept.entry and kind not in ("reset", ELSEWHERE):  # it found nothing to do
         return anew(engine, kept, text, question)
     if before.days and kind in CHANGES and after.entry == before.entry and reply.kind == "answer":
-        after, again = made(Turn(engine, after, text, question), after)
+        stays = reply.exercises if kind in KEEPING else ()  # of the session, all but what was changed
+        after, again = made(Turn(engine, after, text, question), after, stays)
         return after, replace(again, notes=reply.notes)
     return after, reply
 

@@ -1,10 +1,11 @@
 """An exercise that was not shown, weighed for what was asked: what it does here, and what speaks against it."""
 
-from bot.compose import cautions_of, is_mobility, misses
+from bot.compose import cautions_of, misses
 from bot.conversation import Conversation
 from bot.dialogue.shown import brief
 from bot.dialogue.turns import Turn
 from bot.reply import Reply
+from bot.stand_ins import is_mobility
 from bot.words import word
 from intents.pointing import pointed_at
 from intents.question import Question

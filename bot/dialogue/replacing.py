@@ -1,0 +1,64 @@
+"""The exercises shown, with those that are out replaced where they stood: who wants one changed keeps the others."""
+
+from dataclasses import replace
+
+from bot.conversation import Conversation
+from bot.dialogue.shown import again, brief, pointed, showing
+from bot.dialogue.turns import Turn
+from bot.reply import Prescribed, Reply
+from bot.stand_ins import does_work_of
+from bot.words import word
+from intents.pointing import alike, shown_by_name
+from knowledge.entries import Exercise
+
+
+def replaced(turn: Turn, after: Conversation, *notes: str) -> tuple[Conversation, Reply]:
+    """The answer for what is known now; where something shown is out, its list with only that changed."""
+    settled, reply = again(turn, after, *notes, listed=bool(turn.before.exercises))
+    library, composer = turn.engine.library, turn.engine.composer
+    ids = tuple(id_ for id_ in turn.before.exercises if id_ in library.exercises)
+    own = reply.lender or turn.standing
+    items, left_out = composer.in_place(ids, own, reply.question, frozenset(after.without))
+    if not left_out or not items or reply.taught:
+        return settled, reply
+    undone = _undone(turn, items, {name for name, _ in left_out})
+    notes = (*reply.notes, word("turns", "no_stand_in", undone)) if undone else reply.notes
+    if turn.before.days:  # a plan is shown as a whole, so what changed in it is said first
+        notes = (*notes, *(word("turns", "stood_in", x.stands_for, x.exercise.name) for x in items if x.stands_for))
+    caveats = composer.caveats(turn.standing, reply.question, [item.exercise for item in items])
+    return showing(settled, replace(reply, left_out=left_out, caveats=caveats, notes=notes), items)
+
+
+def _undone(turn: Turn, items: tuple[Prescribed, ...], names: set[str]) -> list[str]:
+    """The names of what was left out and of which nothing on the list does the work."""
+    library = turn.engine.library
+    gone = (library.exercises[id_] for id_ in turn.before.exercises if id_ in library.exercises)
+    replaced_ = {item.stands_for for item in items}
+    alone = (exercise for exercise in gone if exercise.name in names - replaced_)
+    return [x.name for x in alone if not any(does_work_of(item.exercise, x) for item in items)]
+
+
+def dropped(turn: Turn) -> Exercise | None:
+    """The exercise that a message means of those that the answer has and that are not on the list any more."""
+    own = (pick.id for pick in turn.standing.exercises)
+    gone = tuple(id_ for id_ in dict.fromkeys((*turn.before.without, *own)) if id_ not in turn.before.exercises)
+    kind = alike(turn.text, turn.before.exercises) if not turn.question.named("exercise") else ()
+    free = pointed(turn) is None and not kind
+    found = shown_by_name(turn.question, gone) if free else None
+    return turn.engine.library.exercises.get(found or "")
+
+
+def stood_in(turn: Turn, exercise: Exercise) -> tuple[Conversation, Reply]:
+    """What does the work of an exercise that is not on the list any more: one of the list, or another beside them."""
+    after = turn.before.leaving_out(exercise.id)
+    settled, reply = again(turn, after, listed=True)
+    composer = turn.engine.composer
+    (*items,), _ = composer.in_place((exercise.id,), turn.standing, reply.question, frozenset(after.without))
+    kept, _ = composer.in_place(turn.before.exercises, turn.standing, reply.question, frozenset(after.without))
+    if not items:
+        body = word("turns", "no_stand_in", [exercise.name])
+        return brief(turn, exercise.name, body)
+    shown = {item.exercise.id for item in kept}
+    together = (*(item for item in items if item.exercise.id not in shown), *kept)
+    note = word("turns", "stood_in", exercise.name, items[0].exercise.name)
+    return showing(settled, replace(reply, left_out=(), notes=(note,)), together)
