@@ -12,6 +12,25 @@ from intents.sides import Sides
 VERSION = 1
 IDLE = 30 * 60.0  # seconds after which a conversation is over
 Side = Literal["left", "right"]
+Known = tuple[Side | None, Side | None, Side | None, bool]  # the sides put right: strong, weak, pain, tight
+PAST = 4  # answers put aside that are remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """An answer that was put aside: what was asked, its id, and what it showed, for whom."""
+
+    text: str
+    entry: str
+    exercises: tuple[str, ...] = ()
+    sides: Known | None = None
+
+    @classmethod
+    def stored(cls, data: dict[str, Any]) -> "Put":
+        """One as it was stored."""
+        strong, weak, pain, tight = data["sides"] or (None, None, None, False)
+        sides: Known | None = (strong, weak, pain, tight) if data["sides"] else None
+        return cls(data["text"], data["entry"], tuple(data["exercises"]), sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +46,7 @@ class Conversation:
     tried: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()  # label and entry id of what was offered last
     asked: int = 0
-    sides: tuple[Side | None, Side | None, Side | None, bool] | None = None  # a correction: strong, weak, pain, tight
+    sides: Known | None = None  # a correction
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     only: bool = False
@@ -38,6 +57,9 @@ class Conversation:
     on: tuple[str, ...] = ()  # the weekdays that the person named for the plan
     origin: tuple[str, ...] = ()  # text, entry and exercises of the answer that a question in passing put aside
     aside: str = ""  # the answer given last, where it was given in passing and another one stands
+    past: tuple[Put, ...] = ()  # answers that other questions put aside, the last one first
+    last: str = ""  # the message before, small talk aside
+    did: str = ""  # the kind of follow-up that it was; empty where it was a question of its own
     beside: str = ""  # the answer of which a few sentences were said beside the one that stands
     most: int = 0  # exercises a session, where the person is short of time
     urgent: str = ""  # the message that held a warning sign
@@ -57,7 +79,21 @@ class Conversation:
     def afresh(self) -> "Conversation":
         """A new question of the same person: what they told of themselves stays, the rest goes."""
         kept = Conversation(has=self.has, lacks=self.lacks, only=self.only, facts=self.facts, at=self.at)
-        return replace(kept, origin=self.origin, withdrawn=self.withdrawn, without=self.without, spared=self.spared)
+        kept = replace(kept, origin=self.origin, past=self.past)
+        return replace(kept, withdrawn=self.withdrawn, without=self.without, spared=self.spared)
+
+    def followed(self, after: "Conversation", text: str, passing: bool) -> "Conversation":
+        """The conversation after a message: the answer that gave way is remembered, and what the message was."""
+        gone = Put(self.text, self.entry, self.exercises, self.sides) if self.entry else None
+        past = after.past
+        if gone and after.entry and after.entry != gone.entry:
+            past = (gone, *(put for put in past if put.entry not in (gone.entry, after.entry)))[:PAST]
+        return replace(after, past=past, last=text, did="" if passing else after.did)
+
+    def back_at(self, put: Put) -> "Conversation":
+        """The conversation back at an answer that was put aside."""
+        back = replace(self, text=put.text, entry=put.entry, exercises=put.exercises, sides=put.sides)
+        return replace(back, focus="", options=(), origin=(), aside="", beside="", did="")
 
     def returned(self) -> "Conversation":
         """The conversation back at the answer that the last question put aside."""
@@ -67,6 +103,7 @@ class Conversation:
     def among(self, answers: Container[str], exercises: Container[str]) -> "Conversation":
         """The conversation without answers and exercises that were taken away since."""
         kept = replace(self, options=tuple(pair for pair in self.options if pair[1] in answers))
+        kept = replace(kept, past=tuple(put for put in self.past if put.entry in answers))
         if self.entry and self.entry not in answers:
             kept = replace(kept, entry=None, exercises=(), focus="", without=())
         if kept.aside and kept.aside not in answers:
@@ -133,6 +170,7 @@ class Conversation:
                 key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
             }
             fields["options"] = tuple((str(label), str(id_)) for label, id_ in data["options"])
+            fields["past"] = tuple(Put.stored(put) for put in data.get("past", ()))
             return cls(**fields)
         except (ValueError, KeyError, TypeError):
             return cls()

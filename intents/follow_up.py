@@ -16,6 +16,7 @@ from intents.pointing import place_named, told
 from intents.put_right import put_right
 from intents.question import Question
 from intents.said import Context, Said
+from intents.sides import Sides
 from intents.wish import planned, reworded, swapped
 from knowledge.text import words
 
@@ -27,6 +28,7 @@ UNCLEAR = 0.25  # least chance of a kind at which it is guessed where no answer 
 CHAT, CHAT_MARGIN = 0.97, 1.2  # from which a message is small talk and no follow-up
 TAUGHT = 0.8  # chance of being about how an exercise is done from which a message that names it asks just that
 ODD = 0.9  # chance of "out of scope" from which a message is not about backs
+APART = 0.8  # and with that of small talk, from which it is neither about backs nor a step on
 STRANGE = 0.25  # share of unknown words from which a message that is not about backs is no follow-up either
 LIKELY = 0.3  # unless a kind is as likely as this
 POLITE = ("thanks", "bye", "understood")
@@ -59,6 +61,8 @@ def follow_up(question: Question, classifier: Classifier, context: Context) -> F
     """What a message is in its context: spelt out in words that a rule knows, or likeliest for the classifier."""
     if context.answered and not question.phrase.words and _POLITE_SIGNS & set(question.text):
         return FollowUp("thanks")
+    if context.answered and "?" in question.text and not any(one.isalnum() for one in question.text):
+        return FollowUp("simpler")
     if not context.answered or not any(token.isalpha() for token in question.phrase.words):
         return FollowUp(NEW)
     text = told(question.text)
@@ -118,6 +122,16 @@ def _chats(said: Said, likely: float, best: str) -> bool:
     topic, chance = said.question.topics[0] if said.question.topics else ("", 0.0)
     chat = topic == "chitchat" and best not in POLITE
     return chat and chance >= CHAT and said.question.margin >= CHAT_MARGIN and likely < LIKELY
+
+
+def outside(question: Question) -> bool:
+    """Whether a message is surely about nothing that backs have to do with, or is small talk."""
+    chances = dict(question.topics)
+    named = any(question.named(kind) for kind in ("muscle", "region", "exercise", "sport"))
+    told = question.back or question.pain or question.hurts or question.sides != Sides()
+    wishes = phrasing("wants-moves").search(question.text.lower())
+    sure = chances.get(OUTSIDE, 0.0) + chances.get("chitchat", 0.0) >= APART
+    return sure and not (named or told or wishes) and any(token.isalpha() for token in question.phrase.words)
 
 
 def _foreign(said: Said) -> bool:

@@ -22,6 +22,7 @@ _TOPICS = {
 }  # fmt: skip
 
 
+_NAMED = 0.7  # how sure the answer to a cause that is named must be to be given
 _OF_CAUSES = ("what-causes-imbalance", "one-sided-sport", "one-sided-job", "desk-job-back", "why-one-side-is-stronger")
 
 
@@ -59,6 +60,9 @@ def cause(turn: Turn) -> tuple[Conversation, Reply]:
     text = " ".join(words(turn.text))
     if not phrasing("maybe-from").search(text) or phrasing("open-question").search(text):
         return _aside(turn, "cause")
+    named = turn.engine.decide(turn.question, {turn.entry}, turn.before)
+    if named.kind == "answer" and named.sure >= _NAMED:  # a page of its own on just that cause
+        return beside(turn, named.answer)
     if of_pain(turn):
         return again(turn, turn.before, word("turns", "maybe_from"))
     answers = (turn.engine.library.answers.get(id_) for id_ in _OF_CAUSES)

@@ -7,7 +7,7 @@ from bot.beside import stems
 from bot.compose import ALWAYS_THERE
 from bot.conversation import Conversation
 from bot.dialogue.asides import beside
-from bot.dialogue.follow_ups import another
+from bot.dialogue.rejected import another
 from bot.dialogue.retold import listed, others
 from bot.dialogue.shown import again, brief, shown
 from bot.dialogue.times import lift_again
@@ -146,8 +146,12 @@ def unlisted_thing(turn: Turn) -> tuple[Conversation, Reply]:
 
 @handles(ELSEWHERE)
 def elsewhere(turn: Turn) -> tuple[Conversation, Reply]:
-    """Something else altogether, held to the lines of a first question."""
-    return ask_anew(turn.engine, turn.before, turn.question, strictly=True)
+    """Something else altogether, held to the lines of a first question; no titles are offered for it."""
+    after, reply = ask_anew(turn.engine, turn.before, turn.question, strictly=True)
+    if reply.kind not in ("unsure", "clarify") or not turn.before.entry:
+        return after, reply
+    note = word("turns", "outside", turn.standing.title)
+    return turn.before, replace(reply, kind="unsure", asked="", options=(), notes=(note,))
 
 
 def stay(turn: Turn) -> tuple[Conversation, Reply]:

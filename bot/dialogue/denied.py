@@ -18,7 +18,8 @@ _DENIES = re.compile(
     r"(?: (?:an?|the|my|about|for|asking about|talking about|said|had|been))*((?: \w+){1,3})"
 )
 _ASKED_BACK = re.compile(  # "golf? i dont play"
-    r"(?:^|[.,;!] *)(?:\w+ ){0,2}?(\w+(?: \w+)?)\?+!* (?:\w+ )?(?:i|we) (?:dont|do not|never|havent|didnt)\b"
+    r"(?:^|[.,;!] *)(?:\w+ ){0,2}?(\w+(?: \w+)?)\?+!* "
+    r"(?:(?:\w+ )?(?:i|we) (?:dont|do not|never|havent|didnt)\b|(?:(?:lol|haha|um|er|oh|what|god) )*(?:no|nah|nope)\b)"
 )
 _ONLY_NO = re.compile(  # "dude no golf"
     r"^(?:(?:dude|mate|bro|man|no|nah|nope|again|please|ok|but|and|i said|lol|there is|theres) )*"

@@ -2,24 +2,19 @@
 
 from dataclasses import replace
 
-from bot.beside import OWN, telling
 from bot.conversation import Conversation
 from bot.dialogue.details import told, told_of
 from bot.dialogue.passages import passage
 from bot.dialogue.shown import brief, meant, shown
-from bot.dialogue.turns import HANDLERS, Turn, ask_anew, give_anew, handles, settle
-from bot.dialogue.weighing import asked_first, judged, not_shown, weighed
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, give_anew, handles
+from bot.dialogue.weighing import not_shown, weighed
 from bot.reply import Reply
 from bot.words import word
-from intents.clauses import clauses
 from intents.phrasings import phrasing
 from intents.pointing import place_named, pointed_at
-from intents.question import Question
 from knowledge.entries import Exercise
-from knowledge.library import is_how_to
 from knowledge.text import words
 
-_SHORT = 10  # words; a longer message says what it is about the exercise that it names
 _MOST_WEIGHED = 2  # exercises that were not shown, in one reply
 
 
@@ -84,42 +79,6 @@ def sources(turn: Turn) -> tuple[Conversation, Reply]:
     """Where the answer comes from, with addresses."""
     listed = turn.engine.composer.sources(turn.standing)
     return brief(turn, word("turns", "heading", "sources"), word("turns", "sources", listed, turn.standing))
-
-
-@handles("another")
-def another(turn: Turn) -> tuple[Conversation, Reply]:
-    """The next candidate for the same question, each offered once; of an exercise that is named, a word on that."""
-    if len(words(turn.text)) <= _SHORT and (others := asked_first(turn)):
-        return judged(turn, others[0])
-    if turn.before.focus and is_how_to(turn.standing) and (akin := _akin(turn)):
-        return akin
-    tried = turn.before.having_tried(turn.entry).tried
-    for candidate in turn.engine.candidates(_meant_instead(turn)):
-        if candidate.answer.id not in {*tried, *turn.denied}:
-            reply = turn.answer(candidate.answer, 0.5)
-            after = replace(turn.before, tried=tried, urgent="")
-            return settle(after, replace(reply, notes=(word("turns", "another"),)))
-    return ask_anew(turn.engine, turn.before, turn.question)
-
-
-def _meant_instead(turn: Turn) -> Question:
-    """The question as it stands, and first of all what a message says was meant, where it says anything."""
-    said = clauses(turn.text).kept
-    if not telling(said, OWN):
-        return turn.asked
-    return turn.before.person(turn.engine.reader.read(f"{said}. {turn.before.text}"))
-
-
-def _akin(turn: Turn) -> tuple[Conversation, Reply] | None:
-    """Another movement for the same job as the one taught, each offered once."""
-    taught = turn.engine.library.exercises.get(turn.before.focus)
-    taken = frozenset((*turn.before.without, turn.before.focus))
-    other = turn.engine.composer.fitting(turn.before.focus, turn.asked, taken) if taught else None
-    how_to = turn.engine.library.how_to(other.exercise.id) if other else None
-    if how_to is None or other is None:
-        return None
-    after = replace(turn.before, without=tuple(sorted(taken)))
-    return settle(after, replace(turn.answer(how_to, 0.7), notes=(word("turns", "another"),)))
 
 
 @handles("order")

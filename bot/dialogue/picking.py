@@ -96,7 +96,7 @@ def _beside(engine: Engine, before: Conversation) -> tuple[Conversation, Reply] 
     if found is None:
         return None
     reply = engine.answer(asked, found, 0.5, engine.candidates(asked))
-    return settle(replace(before, options=(), asked=0), replace(reply, notes=(word("turns", "another"),)))
+    return settle(replace(before, options=(), asked=0), replace(reply, notes=(word("turns", "another", []),)))
 
 
 def _completed(engine: Engine, before: Conversation, question: Question) -> tuple[Conversation, Reply]:

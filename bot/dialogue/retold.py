@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.compose import MOST_EXERCISES
 from bot.conversation import Conversation
-from bot.dialogue.follow_ups import another
+from bot.dialogue.rejected import another
 from bot.dialogue.shown import again, brief, meant, showing, shown
 from bot.dialogue.turns import Turn, ask_anew, handles, settle
 from bot.reply import Reply

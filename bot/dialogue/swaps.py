@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.compose import ALWAYS_THERE, MOST_EXERCISES
 from bot.conversation import Conversation
 from bot.dialogue.additions import new_fact
-from bot.dialogue.follow_ups import another
+from bot.dialogue.rejected import another
 from bot.dialogue.replacing import dropped, replaced, stood_in
 from bot.dialogue.retold import fitted
 from bot.dialogue.shown import again, meant, pointed, showing, shown

@@ -4,21 +4,22 @@ from dataclasses import replace
 
 from bot.beside import stems
 from bot.conversation import Conversation
-from bot.dialogue import additions, asides, aspects, doses, follow_ups, levels, retold, swaps, times, verdicts  # noqa: F401 - they register their handlers
+from bot.dialogue import additions, asides, aspects, doses, follow_ups, levels, rejected, retold, swaps, times, verdicts  # noqa: F401 - they register their handlers
 from bot.dialogue.alarms import Withdrawn, alarm, hold, taken_back
 from bot.dialogue.anew import anew
 from bot.dialogue.details import MAY_BE as MAY_BE_DETAIL
 from bot.dialogue.details import detailed
+from bot.dialogue.directions import announced, gone_back
 from bot.dialogue.doses import LOADS
 from bot.dialogue.parts import in_parts, told_by
 from bot.dialogue.picking import best_taken, picked_from, point_picked
 from bot.dialogue.plans import CHANGES, KEEPING, made
-from bot.dialogue.turns import HANDLERS, Turn, ask_anew, asked_before, context, give_anew
+from bot.dialogue.turns import HANDLERS, Turn, asked_before, context, give_anew
 from bot.engine import Engine
 from bot.plan import names_days
 from bot.reply import Reply
 from intents.courtesies import without_courtesies
-from intents.follow_up import ELSEWHERE, EVEN, NEW, POLITE, FollowUp, follow_up
+from intents.follow_up import ELSEWHERE, EVEN, NEW, POLITE, FollowUp, follow_up, outside
 from intents.phrasings import phrasing
 from intents.pointing import pointed_at
 from intents.question import Question
@@ -56,11 +57,14 @@ _OF_WORDS = ("why", "sources", "simpler")
 
 def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> tuple[Conversation, Reply]:
     """Reply to a message in the light of what was said before it; `now` in seconds, for the half hour of idleness."""
-    after, reply = _turn(engine, before, text, now)
-    passing = reply.answer.id if reply.kind == "answer" and reply.answer and not reply.brief else ""
+    before = before.resumed(now).among(engine.library.answers, engine.library.exercises)
+    after, reply = _turn(engine, before, text)
+    given = reply.answer.id if reply.kind == "answer" and reply.answer and not reply.brief else ""
+    aside = given if given != after.entry else ""
+    if reply.kind not in ("smalltalk", "urgent"):
+        after = before.followed(after, text, passing=bool(aside))
     second = next((other.entry for other in reply.beside), "")
-    after = replace(after, aside=passing if passing != after.entry else "", beside=second)
-    return _spoken_of(engine, before, after, text), reply
+    return _spoken_of(engine, before, replace(after, aside=aside, beside=second), text), reply
 
 
 def _spoken_of(engine: Engine, before: Conversation, after: Conversation, text: str) -> Conversation:
@@ -71,8 +75,7 @@ def _spoken_of(engine: Engine, before: Conversation, after: Conversation, text: 
     return replace(after, focus=named) if named in after.exercises and named else after
 
 
-def _turn(engine: Engine, before: Conversation, text: str, now: float) -> tuple[Conversation, Reply]:
-    before = before.resumed(now).among(engine.library.answers, engine.library.exercises)
+def _turn(engine: Engine, before: Conversation, text: str) -> tuple[Conversation, Reply]:
     question = engine.reader.understand(phrasing("picks").sub("", text) if before.options else text)
     question = replace(question, text=text)
     if alarmed := alarm(engine, before, question):
@@ -102,8 +105,8 @@ def _calm(engine: Engine, before: Conversation, text: str, question: Question) -
     if greeted := phrasing("greets").match(text.lower()):
         text = text[greeted.end() :]
         question = engine.reader.read(text)
-    if announced := phrasing("announced").match(text.lower()):
-        return ask_anew(engine, before, engine.reader.read(text[announced.end() :]))
+    if went := announced(engine, before, text, question, _answered) or gone_back(engine, before, text, _answered):
+        return went
     if before.entry and (complained := phrasing("complains").match(text.lower())):  # that page is not said again
         before = before.having_tried(before.entry)
         text = text[complained.end() :]
@@ -133,6 +136,8 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
     if kind in MAY_BE_DETAIL and (point := detailed(Turn(engine, replace(before, options=()), text, question))):
         return point
     handler = HANDLERS.get(kind)
+    if handler is None and outside(question):
+        kind, handler = ELSEWHERE, HANDLERS[ELSEWHERE]
     if handler is None:
         return anew(engine, before, text, question, found.likelier in (*_GENERAL, *_IN_WORDS))
     kept = before if kind in POLITE else replace(_returned(engine, before, kind, text), options=())
@@ -141,6 +146,8 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
     after, reply = handler(Turn(engine, kept, text, question))
     if reply.kind == "clarify" and kept.entry and kind not in ("reset", ELSEWHERE):  # it found nothing to do
         return anew(engine, kept, text, question)
+    if kind not in POLITE:  # what changed the answer itself is no step that a word can repeat
+        after = replace(after, did=kind if reply.brief or reply.listed else "")
     if before.days and kind in CHANGES and after.entry == before.entry and reply.kind == "answer":
         stays = reply.exercises if kind in KEEPING else ()  # of the session, all but what was changed
         after, again = made(Turn(engine, after, text, question), after, stays)
