@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.compose import fill_sides
 from bot.decide import PLENTY
+from bot.outright import outright
 from bot.reply import Beside, Reply
 from intents.clauses import Clauses, clauses
 from intents.question import Question
@@ -41,15 +42,24 @@ def second(engine: "Engine", reply: Reply) -> Reply:
     if reply.kind != "answer" or reply.answer is None or reply.whole:
         return reply
     parts = clauses(reply.question.text)
-    for part in parts.asked if len(parts.asked) > 1 else ():
-        if telling(part) and (other := _other(engine, question := engine.reader.read(part), reply.answer)):
+    notes, settled = outright(engine.library, reply, parts)
+    return _further(engine, replace(reply, notes=(*reply.notes, *notes)), parts, settled)
+
+
+def _further(engine: "Engine", reply: Reply, parts: Clauses, settled: frozenset[str]) -> Reply:
+    """The reply with what else the message asked or told that has an answer of its own; `settled` parts have none."""
+    first = reply.answer
+    if first is None:
+        return reply
+    asked = [part for part in parts.asked if telling(part)] if len(parts.asked) > 1 else []
+    for part in (part for part in asked if part not in settled):
+        if other := _other(engine, question := engine.reader.read(part), first):
             return _with(reply, question, other)
-    for part in _told(parts, reply.answer):
-        if other := _also(engine, question := engine.reader.read(part), reply.answer):
+    for part in (part for part in _told(parts, first) if part not in settled):
+        if other := _also(engine, question := engine.reader.read(part), first):
             return _with(reply, question, other)
     close = _close(reply)
     return _with(reply, reply.question, close) if close else reply
-
 
 def _close(reply: Reply) -> Answer | None:
     """The answer on something else that was about as likely as the one given, of a message that told much."""

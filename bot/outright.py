@@ -1,0 +1,128 @@
+"""Plain questions inside a first message ("is that normal", "how long"): a sentence on each, ahead of the answer."""
+
+from collections.abc import Mapping
+
+from bot.compose import fill_sides
+from bot.reply import Reply
+from bot.words import word
+from intents.clauses import Clauses
+from intents.phrasings import phrasing
+from intents.question import Question
+from knowledge.entries import Answer
+from knowledge.library import Library
+from knowledge.text import sentences, words
+
+_MOST = 3  # such sentences ahead of one answer
+# What is asked, in the order in which it is said, and the answer whose first sentences say it: by what the person
+# has, the first that applies. A case that is not named has no plain word that holds of everybody with it.
+_SAID: Mapping[str, Mapping[str, tuple[str, int]]] = {
+    "late": {"any": ("too-late-to-start", 1)},
+    "normal": {"sided": ("is-only-one-side-normal", 2), "pain": ("how-serious-is-it", 1)},
+    "worries": {
+        "old-blade": ("blade-out-for-years", 1),
+        "hunch": ("does-slouching-harm", 2),
+        "pain": ("how-serious-is-it", 1),
+        "felt": ("is-only-one-side-normal", 2),
+        "sided": ("does-asymmetry-matter", 2),
+    },
+    "harms": {"sided": ("imbalance-and-injury", 2)},
+    "leave": {
+        "hunch": ("does-slouching-harm", 2),
+        "pain": ("will-it-get-worse-if-left", 1),
+        "sided": ("will-it-get-worse-if-left", 1),
+    },
+    "origin": {"old-blade": ("blade-out-for-years", 1), "sided": ("why-one-side-is-stronger", 1)},
+    "fixable": {
+        "scoliosis": ("scoliosis-one-side-bulges", 2),
+        "blade": ("how-long-a-winging-blade-takes", 1),
+        "hunch": ("hunched-upper-back", 1),
+        "sided": ("fixing-an-imbalance", 2),
+    },
+    "doctor": {"any": ("when-to-see-someone", 1)},
+    "scan": {"any": ("do-i-need-a-scan", 2)},
+    "go-on": {"pain": ("training-with-a-sore-back", 1), "sided": ("keep-barbell-lifts", 2)},
+    "running": {"pain": ("running-with-a-tight-side", 1), "sided": ("cardio-while-evening-up", 1)},
+    "back-to-it": {"disc": ("ready-to-deadlift-after-a-disc", 1), "pain": ("after-back-injury", 2)},
+    "time": {
+        "blade": ("how-long-a-winging-blade-takes", 1),
+        "pain": ("how-long-a-sore-back-lasts", 1),
+        "sided": ("how-long-until-even", 1),
+    },
+    "one-side": {"sided": ("stop-training-strong-side", 1)},
+    "daily": {"any": ("exercises-every-day", 1)},
+    "often": {"strength": ("how-often-to-train-the-back", 1)},
+}
+# Of whom what holds of most is not said: an answer for their case has to.
+_APART = frozenset({"teen", "surgery", "pregnancy", "osteoporosis", "acute", "condition"})
+_FOR_ALL = ("late", "doctor", "scan", "daily", "often")
+_NEVER = ("red-flag", "out-of-scope", "chitchat")
+_FELT = frozenset({"one-side-pump", "tight-or-weak", "cant-feel-muscle"})
+# What the answers of a topic say in any case.
+_OF_TOPIC = {"doctor": "see-professional", "normal": "normal-soreness"}
+_OF_FIRST_TOPIC = {"time": "how-long", "worries": "does-it-matter"}  # and where it is what the answer is for
+_A_WEEK = "a week"
+
+
+def outright(library: Library, reply: Reply, parts: Clauses) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The sentences for what is asked outright, and the parts of the message that they answer."""
+    answer = reply.answer
+    if answer is None or reply.taught or answer.topics[0] in _NEVER:
+        return (), frozenset()
+    said: dict[str, str] = {}
+    settled: set[str] = set()
+    for part in (*parts.asked, *parts.told):
+        plain = " ".join(words(part))
+        for kind in (kind for kind in _SAID if phrasing(f"outright-{kind}").search(plain)):
+            page, few = _page(library, reply.question, answer, kind)
+            if page is None or _is_said(answer, page, kind):
+                continue
+            settled.add(part)
+            said.setdefault(page.id, _begun(page, few, reply.question))
+    return tuple(said.values())[:_MOST], frozenset(settled)
+
+
+def _page(library: Library, question: Question, answer: Answer, kind: str) -> tuple[Answer | None, int]:
+    """The answer that has the words for a kind of question in this person's case, and how many sentences of it."""
+    if kind not in _FOR_ALL and question.facts & _APART:
+        return None, 0
+    held = _cases(question, answer)
+    id_, few = next((told for case, told in _SAID[kind].items() if case in held), ("", 0))
+    return library.answers.get(id_), few
+
+
+def _cases(question: Question, answer: Answer) -> frozenset[str]:
+    """What holds of this person that a plain word depends on."""
+    topics, facts = set(answer.topics), question.facts
+    blade = answer.topics[0] == "winged-scapula"
+    sided = answer.compares == "sides" or bool(question.sides.strong or question.sides.weak)
+    painless = not question.pain and "scoliosis" not in facts
+    holds = {
+        "any": True,
+        "scoliosis": "scoliosis" in facts,
+        "disc": "disc" in facts or "disc-sciatica" in topics,
+        "blade": blade,
+        "old-blade": blade and bool(phrasing("for-long").search(question.text.lower())),
+        "hunch": "upper-crossed" in topics or ("posture" in answer.concern and answer.compares == "front-back"),
+        "pain": question.pain,
+        "felt": bool(_FELT & topics) and painless,
+        "sided": sided and painless and not blade,
+        "strength": bool({"strength", "size"} & set(answer.concern)),
+    }
+    return frozenset(name for name, true in holds.items() if true)
+
+
+def _is_said(answer: Answer, page: Answer, kind: str) -> bool:
+    """Whether the answer given says as much by itself: it is that one, or opens with a verdict on just that."""
+    if page.id == answer.id or _OF_TOPIC.get(kind) in answer.topics or _OF_FIRST_TOPIC.get(kind) == answer.topics[0]:
+        return True
+    if kind == "often" and _A_WEEK in answer.body:
+        return True
+    asked = phrasing(f"outright-{kind}")
+    verdict = phrasing("verdict").match(answer.body.lower())
+    return bool(verdict) and any(asked.search(" ".join(words(ask))) for ask in answer.asks)
+
+
+def _begun(page: Answer, few: int, question: Question) -> str:
+    """A page's title and its first sentences, as plain words."""
+    begun = " ".join(sentences(fill_sides(page.body, question))[:few]).replace("**", "")
+    return word("macros", "outright", page.title, begun)
