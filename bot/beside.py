@@ -35,6 +35,16 @@ OWN = 3  # and to be taken for all that is asked
 _EMPTY = "still even just really also though then ok need want go going keep get do make think thing way"
 _SLANG = "lol lmao haha btw tbh mate bro"
 _ANY = frozenset(map(stem, words(f"{_EMPTY} {_SLANG}")))
+# What is said of any exercise or back, and so names nothing.
+GENERAL = frozenset(
+    map(
+        stem,
+        words(
+            "back side exercise muscle train good best help work pain hurt thing need way long many much often day "
+            "week time start keep go make use know tell help bad fix able still even ok well really"
+        ),
+    )
+)
 
 
 def second(engine: "Engine", reply: Reply) -> Reply:
@@ -73,7 +83,7 @@ def _close(reply: Reply) -> Answer | None:
 
 
 def _with(reply: Reply, question: Question, other: Answer) -> Reply:
-    return replace(reply, beside=(Beside(other.id, other.title, _begun(fill_sides(other.body, question))),))
+    return replace(reply, beside=(Beside(other.id, other.title, begun(fill_sides(other.body, question))),))
 
 
 def _other(engine: "Engine", question: Question, first: Answer) -> Answer | None:
@@ -124,10 +134,11 @@ def _is_said_elsewhere(engine: "Engine", question: Question, first: Answer) -> b
 
 def opening(reply: Reply) -> str:
     """The first sentences of a reply, as many as say something; a short one whole, and none that only leads on."""
-    return reply.body if reply.brief else _begun(reply.body)
+    return reply.body if reply.brief else begun(reply.body)
 
 
-def _begun(body: str) -> str:
+def begun(body: str) -> str:
+    """The first sentences of an answer, as many as say something."""
     kept: list[str] = []
     for line in sentences(body):
         kept.append(line)

@@ -9,22 +9,17 @@ SHORT = 10  # words of a message that tells a condition and asks no more than wh
 
 def asked_about(said: Said) -> str:
     """Doubts, doing nothing, the order, safety for a case, and how much or how often."""
-    if said.length <= (LONG if said.shown else SHORT) and said.says("doubts", "leave"):
-        return "why" if said.says("doubts") else "leave-it"
-    if said.length <= _WORDY and said.context.exercises and said.says("why-not") and said.question.named("exercise"):
-        return "why"
-    if phrasing("sources").fullmatch(said.text) or (said.length <= 8 and said.asks and said.says("source-asked")):
-        return "sources"
-    if said.length <= 5 and said.says("who-says"):
-        return "sources"
-    if said.length <= 5 and said.says("why-that") and not said.question.pain:
-        return "why"
+    if reasoned := _reasoned(said) or _cited(said):
+        return reasoned
     if said.says("what-is-meant") and said.context.answered and not said.question.pain:
         return "more-on-exercise"
     if said.length <= 8 and said.says("order") and said.context.exercises and not said.question.region:
         return "order"
     if safe := _safe(said):
         return safe
+    named = said.question.named("exercise") and not said.shown
+    if named and said.length <= LONG and said.context.answered and said.says("kept-up") and said.asks:
+        return "carry-on"
     if said.length <= 10 and said.says("session") and said.context.exercises and "hold" not in said.text:
         return "session"
     if said.length <= 11 and said.says("until") and not said.subject and "hold" not in said.text:
@@ -41,6 +36,32 @@ def asked_about(said: Said) -> str:
     return "safety" if fine and said.context.exercises else ""
 
 
+def _reasoned(said: Said) -> str:
+    """Doubts and doing nothing; why an exercise, what it is for, why not another one."""
+    if said.length <= (LONG if said.shown else SHORT) and said.says("doubts", "leave"):
+        return "why" if said.says("doubts") else "leave-it"
+    named = said.shown or said.question.named("exercise")
+    if said.length <= _WORDY and said.context.exercises and named and said.says("why-not"):
+        return "why"
+    weighs = said.says("of-use") or (said.asks and said.says("compares"))
+    if said.length <= LONG and said.context.exercises and named and weighs and not said.question.pain:
+        return "why"
+    if said.length <= LONG and said.context.exercises and said.says("same-job") and not said.question.pain:
+        return "why"
+    return "why" if said.length <= 5 and said.says("why-that") and not said.question.pain else ""
+
+
+def _cited(said: Said) -> str:
+    """Where it comes from: the answer, or what is said of an exercise."""
+    if phrasing("sources").fullmatch(said.text) or (said.length <= 5 and said.says("who-says")):
+        return "sources"
+    of_it = said.length <= 8 or (said.length <= LONG and (said.shown or said.points))
+    if of_it and said.asks and said.says("source-asked"):
+        return "sources"
+    written = said.points and said.says("authored")
+    return "sources" if said.length <= _WORDY and said.asks and (written or said.says("got-from")) else ""
+
+
 def _safe(said: Said) -> str:
     """Whether what was shown, or an exercise named, is safe; for a condition if one was told."""
     if said.length > LONG:
@@ -49,6 +70,8 @@ def _safe(said: Said) -> str:
     if told and said.length <= SHORT and said.says("asks-safe") and not _whole(said):
         return "safety"
     if said.cases and said.question.named("exercise") and said.says("may"):
+        return "safety"
+    if said.context.exercises and said.says("worsens") and (said.points or said.subject):
         return "safety"
     if (
         said.length <= 12
@@ -99,7 +122,7 @@ def wondered(said: Said) -> str:
     if said.length <= 10 and said.says("extra") and (said.asks or said.length <= 4):
         return "extra"
     elsewhere = said.says("thing") or said.question.facts & CASES
-    if said.length <= 12 and said.asks and said.says("cause") and not elsewhere:
+    if said.length <= 12 and said.asks and said.says("cause") and not elsewhere and not said.says("authored"):
         return "cause"
     told = said.question.facts & said.cases
     return "matters" if said.length <= 9 and said.says("matters") and not told else ""

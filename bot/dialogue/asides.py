@@ -7,7 +7,7 @@ from bot.beside import stems
 from bot.conversation import Conversation
 from bot.dialogue.shown import again, brief
 from bot.dialogue.turns import Turn, ask_anew, handles
-from bot.dialogue.verdicts import TOPIC_OF_CASE, safety
+from bot.dialogue.verdicts import safety
 from bot.reply import Reply
 from bot.words import word
 from intents.facts import has_pain
@@ -137,16 +137,3 @@ def matters(turn: Turn) -> tuple[Conversation, Reply]:
     if turn.standing.topics[0] in _OF_THEIR_OWN:
         return again(turn, turn.before, word("turns", "matters_here"))
     return brief(turn, word("turns", "heading", "matters"), word("turns", "matters", turn.standing))
-
-
-@handles("carry-on")
-def carry_on(turn: Turn) -> tuple[Conversation, Reply]:
-    """Whether to go on with a sport or with training meanwhile."""
-    case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts - {"older", "teen"}), "")
-    if case or turn.standing.topics[0] in TOPIC_OF_CASE.values():
-        return beside(turn, turn.engine.answer_to(case or turn.standing.topics[0], turn.asked))
-    stops, sided = bool(phrasing("stops").search(turn.text.lower())), turn.standing.compares == "sides"
-    aches = "pain" in turn.standing.concern and not stops
-    if turn.asked.pain or of_pain(turn) or aches:
-        return beside(turn, turn.engine.library.answers.get("what-can-i-still-train"))
-    return brief(turn, word("turns", "heading", "carry-on"), word("turns", "carry_on", stops, sided))

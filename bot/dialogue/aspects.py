@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.beside import stems
+from bot.beside import GENERAL, stems
 from bot.compose import ALWAYS_THERE
 from bot.conversation import Conversation
 from bot.dialogue.asides import beside
@@ -28,15 +28,6 @@ _SUSPECTS = (
     (re.compile(r"\b(?:scoliosis|curv\w+)\b"), "scoliosis-one-side-bulges"),
     (re.compile(r"\b(?:si|sacroiliac)\b"), "si-joint"),
     (re.compile(r"."), "disc-or-sciatica"),
-)
-_GENERAL = frozenset(
-    map(
-        stem,
-        words(
-            "back side exercise muscle train good best help work pain hurt thing need way long many much often day "
-            "week time start keep go make use know tell help bad fix able still even ok well really"
-        ),
-    )
 )
 _LEADS, _AHEAD = 0.6, 0.3  # confidence, and how far before the next subject's, at which the first is taken
 _OFTEN = 3  # phrasings with a thing's name, from which an answer is about that
@@ -100,8 +91,10 @@ def means(turn: Turn) -> tuple[Conversation, Reply]:
 
 @handles("see-someone")
 def see_someone(turn: Turn) -> tuple[Conversation, Reply]:
-    """Whether and when to have it looked at."""
-    return beside(turn, turn.engine.library.answers.get("when-to-see-someone"))
+    """Whether and when to have it looked at, for this person."""
+    after, reply = beside(turn, turn.engine.library.answers.get("when-to-see-someone"))
+    facts = turn.asked.facts | turn.question.facts
+    return after, replace(reply, notes=(word("verdicts", "see_first", facts, turn.asked.pain),))
 
 
 @handles("going-back")
@@ -161,12 +154,12 @@ def stay(turn: Turn) -> tuple[Conversation, Reply]:
 
 def bare(question: Question) -> bool:
     """Whether a message has no telling word of its own ("how long do I need to do them")."""
-    return not stems(question.text) - _GENERAL and not question.pain
+    return not stems(question.text) - GENERAL and not question.pain
 
 
 def clear_lead(question: Question, reply: Reply) -> tuple[Answer, float] | None:
     """Of the answers that are close, the one that leads well, or whose title alone has a word of the question."""
-    asked = stems(question.text) - _GENERAL
+    asked = stems(question.text) - GENERAL
     titles = [(one.answer, asked & set(map(stem, words(one.answer.title)))) for one in reply.candidates[:_NEAREST]]
     named = [answer for answer, common in titles if common]
     if len(named) == 1:

@@ -7,15 +7,11 @@ from bot.dialogue.details import told, told_of
 from bot.dialogue.passages import passage
 from bot.dialogue.shown import brief, meant, shown
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, give_anew, handles
-from bot.dialogue.weighing import not_shown, weighed
 from bot.reply import Reply
 from bot.words import word
 from intents.phrasings import phrasing
 from intents.pointing import place_named, pointed_at
 from knowledge.entries import Exercise
-from knowledge.text import words
-
-_MOST_WEIGHED = 2  # exercises that were not shown, in one reply
 
 
 @handles("more-on-exercise")
@@ -52,33 +48,6 @@ def _point_first(turn: Turn, exercise: Exercise) -> tuple[str, ...]:
     """What is asked of an exercise in particular, said before all its steps."""
     lines = told_of(turn, exercise)
     return (word("turns", "detail_first", lines),) if lines else ()
-
-
-@handles("why")
-def why(turn: Turn) -> tuple[Conversation, Reply]:
-    """What speaks for the advice and how sure anyone can be."""
-    plain = " ".join(words(turn.text))
-    if "gym" in turn.question.facts and phrasing("left-out").search(plain):  # the kit was read wrongly
-        return HANDLERS["swap-kit"](turn)
-    sides = turn.asked.sides
-    if sides.weak and phrasing("begins-with").search(plain):
-        tight = turn.question.sides.tight or turn.engine.reader.read(turn.before.text).sides.tight
-        return brief(turn, word("turns", "heading", "why"), word("turns", "why_side", replace(sides, tight=tight)))
-    target = pointed_at(turn.text, turn.before.exercises, turn.question)
-    others = not_shown(turn)[:_MOST_WEIGHED]
-    items = tuple(item for item in shown(turn, turn.asked) if target in (None, item.exercise.id))
-    if others and target is None:
-        items = ()
-    said = () if target or others else tuple(filter(None, (passage(turn),)))
-    about = [weighed(turn, exercise, turn.asked) for exercise in others]
-    return brief(turn, word("turns", "heading", "why"), word("turns", "why", turn.standing, items, said, about))
-
-
-@handles("sources")
-def sources(turn: Turn) -> tuple[Conversation, Reply]:
-    """Where the answer comes from, with addresses."""
-    listed = turn.engine.composer.sources(turn.standing)
-    return brief(turn, word("turns", "heading", "sources"), word("turns", "sources", listed, turn.standing))
 
 
 @handles("order")

@@ -4,7 +4,22 @@ from dataclasses import replace
 
 from bot.beside import stems
 from bot.conversation import Conversation
-from bot.dialogue import additions, asides, aspects, doses, follow_ups, levels, rejected, retold, swaps, times, verdicts  # noqa: F401 - they register their handlers
+from bot.dialogue import (  # noqa: F401 - they register their handlers
+    additions,
+    asides,
+    aspects,
+    carrying_on,
+    citations,
+    doses,
+    follow_ups,
+    levels,
+    reasons,
+    rejected,
+    retold,
+    swaps,
+    times,
+    verdicts,
+)
 from bot.dialogue.alarms import Withdrawn, alarm, hold, taken_back
 from bot.dialogue.anew import anew
 from bot.dialogue.details import MAY_BE as MAY_BE_DETAIL
@@ -188,7 +203,8 @@ def _kind(engine: Engine, before: Conversation, question: Question, found: Follo
     """The kind of follow-up; where nothing was answered yet, only a few can be one."""
     kind = NEW if found.kind != NEW and _asks_outright(engine, before, question, found) else found.kind
     judged = kind == "safety" and bool(question.named("exercise")) and bool(CASES & set(before.facts))
-    asks_leave = kind == "safety" and bool(phrasing("may-do").search(" ".join(words(question.text))))
+    plain = " ".join(words(question.text))
+    asks_leave = kind == "safety" and bool(phrasing("may-do").search(plain)) and not phrasing("worsens").search(plain)
     if asks_leave and not judged and question.named("exercise") and not question.facts & CASES:
         return NEW  # another exercise, asked for by name
     return kind if before.entry or judged or kind in (*POLITE, "reset") else NEW

@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 
-from bot.compose import cautions_of
+from bot.beside import GENERAL, begun, stems
+from bot.compose import cautions_of, is_mobility
 from bot.conversation import Conversation
 from bot.dialogue.passages import passage
 from bot.dialogue.shown import again, brief, shown
 from bot.dialogue.turns import Turn, ask_anew, handles
-from bot.reply import Reply
+from bot.reply import Beside, Reply
 from bot.words import word
+from intents.phrasings import phrasing
 from intents.pointing import pointed_at
 from intents.question import Question
 from intents.said import CASES
 from knowledge.entries import Answer, Exercise
+from knowledge.library import is_how_to
 from knowledge.text import words
 
 TOPIC_OF_CASE = {
@@ -20,9 +23,15 @@ TOPIC_OF_CASE = {
     "osteoporosis": "older-adults", "older": "older-adults", "teen": "teen-posture", "after-injury": "after-injury",
     "surgery": "after-injury",
 }  # fmt: skip
-_ANSWERS = {"osteoporosis": "osteoporosis-and-the-back"}  # of a case of which its topic is not all
+_ANSWERS = {  # of a case of which its topic is not all
+    "scoliosis": "scoliosis-training",
+    "osteoporosis": "osteoporosis-and-the-back",
+    "high-blood-pressure": "training-with-high-blood-pressure",
+}
+_FACTS = tuple(dict.fromkeys((*TOPIC_OF_CASE, *_ANSWERS)))  # the first of them is the one to speak of
 _JUST_THAT = 0.6  # how sure an answer to just what is asked must be, to go before the general one for a condition
 _PAIN = "-pain"
+_NEAREST, _SHARED = 4, 2  # candidates whose titles are looked at, and words of a message that one must have
 _MOST_AVOIDED = 6  # names in one line; more is not read
 
 
@@ -30,25 +39,53 @@ _MOST_AVOIDED = 6  # names in one line; more is not read
 def safety(turn: Turn) -> tuple[Conversation, Reply]:
     """Whether it is safe for this person: the exercise meant, the answer for their case, or both."""
     exercise = _exercise_meant(turn)
-    told = answer_for_case(turn)
-    if exercise and (turn.question.facts | frozenset(turn.before.facts)) & CASES and not (told and turn.entry):
+    told, known = answer_for_case(turn), (turn.question.facts | frozenset(turn.before.facts)) & CASES
+    if exercise and known and not (told and turn.entry):
         return verdict_alone(turn, exercise)
+    if turn.entry and (own := told or _just_that(turn, known)):
+        return for_case(turn, own)
     if not turn.entry:
         return ask_anew(turn.engine, turn.before, turn.question)
-    if told:
-        return for_case(turn, told)
     if "condition" in turn.question.facts:
         return again(turn, turn.before.knowing(turn.question), word("turns", "unknown_case"), listed=True)
-    if cautions_of(replace(turn.question, hurts=())):
-        return again(turn, turn.before.knowing(turn.question), word("turns", "safe_case"), listed=True)
+    if known and turn.before.exercises:
+        return _for_known(turn, known)
+    return _in_general(turn, exercise)
+
+
+def _for_known(turn: Turn, known: frozenset[str]) -> tuple[Conversation, Reply]:
+    """What was shown, each judged for a case that was told, and the first words of the answer for that."""
+    after = turn.before.knowing(turn.question)
+    asked = after.person(turn.engine.reader.read(after.text))
+    after, reply = again(turn, after, _verdicts(turn, asked, known), listed=True)
+    about = _answer_of(turn, next((fact for fact in _FACTS if fact in known), ""))
+    beside = (Beside(about.id, about.title, begun(about.body)),) if about and about.id != turn.entry else ()
+    return after, replace(reply, heading=word("turns", "heading", "safety"), left_out=(), beside=beside)
+
+
+def _in_general(turn: Turn, exercise: Exercise | None) -> tuple[Conversation, Reply]:
+    """Whether what was shown is safe for most people, and for whom it is not."""
+    plain = " ".join(words(turn.text))
     target = pointed_at(turn.text, turn.before.exercises, turn.question)
     items = [item for item in shown(turn, turn.asked) if target in (None, item.exercise.id)]
     if exercise and items and (part := _part_named(turn.text, exercise)):
         return _spared(turn, exercise, part)
-    if not items or (turn.question.named("exercise") and target is None):
+    if exercise and target is None:
+        return _unshown(turn, exercise)
+    if not items:
         return ask_anew(turn.engine, turn.before, turn.question)
-    said = () if target else tuple(filter(None, (passage(turn),)))
-    return brief(turn, word("turns", "heading", "safety"), word("turns", "safety", items, said))
+    worse = word("verdicts", "worse", turn.asked.pain) if phrasing("worsens").search(plain) else ""
+    said = (worse,) if worse else () if target else tuple(filter(None, (passage(turn),)))
+    return brief(turn, word("turns", "heading", "safety"), word("turns", "safety", items, said, bool(worse)))
+
+
+def _unshown(turn: Turn, exercise: Exercise) -> tuple[Conversation, Reply]:
+    """An exercise that was not shown: an answer about it that is more than its steps, else whom it is not for."""
+    after, reply = ask_anew(turn.engine, turn.before, turn.question)
+    if reply.answer and not is_how_to(reply.answer):
+        return after, reply
+    item = turn.engine.composer.prescribe(exercise, turn.asked, exercise.summary)
+    return brief(turn, word("turns", "heading", "safety"), word("turns", "safety", (item,), ()))
 
 
 def _part_named(text: str, exercise: Exercise) -> str:
@@ -67,14 +104,36 @@ def _spared(turn: Turn, exercise: Exercise, part: str) -> tuple[Conversation, Re
 
 def answer_for_case(turn: Turn) -> Answer | None:
     """The answer for the condition that this message tells of."""
-    case = next((fact for fact in TOPIC_OF_CASE if fact in turn.question.facts), None)
-    if case is None:
+    case = next((fact for fact in _FACTS if fact in turn.question.facts), "")
+    return _just_that(turn, frozenset((case,))) or _answer_of(turn, case)
+
+
+def _answer_of(turn: Turn, case: str) -> Answer | None:
+    """The answer for one case at large."""
+    topic = TOPIC_OF_CASE.get(case, "")
+    own = turn.engine.library.answers.get(_ANSWERS.get(case, topic))
+    near = None if own or not topic else turn.engine.answer_to(topic, turn.question)
+    return own or near
+
+
+def _just_that(turn: Turn, cases: frozenset[str]) -> Answer | None:
+    """An answer to just what is asked about a case."""
+    topics = {TOPIC_OF_CASE[case] for case in cases if case in TOPIC_OF_CASE}
+    likely = turn.engine.decide(turn.question, within=turn.before) if topics else None
+    if likely is None:
         return None
-    topic = TOPIC_OF_CASE[case]
-    likely = turn.engine.decide(turn.question, within=turn.before)
-    if likely.answer and likely.sure >= _JUST_THAT and topic in likely.answer.topics:
+    fit = [match.answer for match, _ in likely.candidates[:_NEAREST] if topics & set(match.answer.topics)]
+    fit = [answer for answer in fit if answer.id != turn.entry and not _of_other(turn, answer)]
+    if likely.answer in fit and likely.sure >= _JUST_THAT:
         return likely.answer
-    return turn.engine.library.answers.get(_ANSWERS.get(case, topic)) or turn.engine.answer_to(topic, turn.question)
+    asked = stems(turn.text) - GENERAL
+    return next((answer for answer in fit if len(asked & stems(answer.title)) >= _SHARED), None)
+
+
+def _of_other(turn: Turn, answer: Answer) -> bool:
+    """Whether an answer is about an exercise that was neither shown nor named."""
+    titled = set(turn.engine.reader.read(answer.title).named("exercise"))
+    return not titled <= {*turn.before.exercises, *turn.question.named("exercise")}
 
 
 def _exercise_meant(turn: Turn) -> Exercise | None:
@@ -90,10 +149,22 @@ def for_case(turn: Turn, answer: Answer) -> tuple[Conversation, Reply]:
     asked = after.person(turn.engine.reader.read(after.text))
     fitted, left_out = turn.engine.composer.exercises(turn.standing, asked, frozenset(after.without))
     named = _exercise_meant(turn)
-    notes = (_verdict(turn, named, asked), word("turns", "safe_for")) if named else (word("turns", "safe_for"),)
+    case = turn.question.facts & CASES or asked.facts & CASES
+    verdict = _verdict(turn, named, asked) if named else _verdicts(turn, asked, case)
     reply = turn.answer(answer, asked=asked)
-    reply = replace(reply, exercises=fitted or reply.exercises, left_out=left_out, notes=notes)
+    notes = tuple(filter(None, (verdict, word("turns", "safe_for"))))
+    heading = word("turns", "heading", "safety") if verdict else ""
+    reply = replace(reply, heading=heading, exercises=fitted or reply.exercises, left_out=left_out, notes=notes)
     return replace(after, exercises=tuple(item.exercise.id for item in reply.exercises)), reply
+
+
+def _verdicts(turn: Turn, asked: Question, case: frozenset[str]) -> str:
+    """Which of the exercises shown a person of this case keeps and which not; empty where none was shown."""
+    library, cautions = turn.engine.library.exercises, cautions_of(asked)
+    exercises = [library[id_] for id_ in turn.before.exercises if id_ in library]
+    out = [(x, against[0]) for x in exercises if (against := sorted(cautions & set(x.cautions)))]
+    kept = [x for x in exercises if x not in [one for one, _ in out]]
+    return word("verdicts", "each", kept, out, case) if exercises else ""
 
 
 def verdict_alone(turn: Turn, exercise: Exercise) -> tuple[Conversation, Reply]:
@@ -121,6 +192,17 @@ def _verdict(turn: Turn, exercise: Exercise, asked: Question) -> str:
     instead = turn.engine.composer.fitting(exercise.id, asked, frozenset({exercise.id})) if against else None
     easier = instead.exercise if instead else next((step for step in steps if suits(step, asked)), None)
     return word("turns", "verdict", exercise, against, easier, asked.facts)
+
+
+def kept_up(turn: Turn, exercise: Exercise) -> str:
+    """Whether to go on with an exercise that the person does already."""
+    hurting = turn.asked.pain
+    cautions = cautions_of(turn.asked) | ({"acute-pain"} if hurting and not turn.asked.hurts else set())
+    against = next(iter(sorted(cautions & set(exercise.cautions))), "")
+    instead = turn.engine.composer.fitting(exercise.id, turn.asked, frozenset({exercise.id})) if against else None
+    sided = turn.standing.compares == "sides" and not is_mobility(exercise)
+    stops, other = bool(phrasing("stops").search(turn.text.lower())), instead.exercise if instead else None
+    return word("verdicts", "kept_up", exercise, against, other, hurting, sided, stops)
 
 
 @handles("avoid")
