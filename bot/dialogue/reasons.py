@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.compose import is_mobility
 from bot.conversation import Conversation
 from bot.dialogue.comparing import compared, nearest_shown, standing_of
 from bot.dialogue.passages import passage, passage_of
@@ -11,6 +10,7 @@ from bot.dialogue.subjects import exercises_meant, spoken_last
 from bot.dialogue.turns import HANDLERS, Turn, handles
 from bot.dialogue.weighing import weighed
 from bot.reply import Reply
+from bot.stand_ins import is_mobility
 from bot.words import word
 from intents.phrasings import phrasing
 from knowledge.entries import Exercise, Source

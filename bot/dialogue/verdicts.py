@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from bot.beside import GENERAL, begun, stems
-from bot.compose import cautions_of, is_mobility
+from bot.compose import cautions_of
 from bot.conversation import Conversation
 from bot.dialogue.passages import passage
 from bot.dialogue.shown import again, brief, shown
 from bot.dialogue.turns import Turn, ask_anew, handles
 from bot.reply import Beside, Reply
+from bot.stand_ins import is_mobility
 from bot.words import word
 from intents.phrasings import phrasing
 from intents.pointing import pointed_at
