@@ -62,9 +62,11 @@ def _doable(needs: frozenset[str], question: Question) -> bool:
 def other_kit(exercise: Exercise, question: Question) -> tuple[str, ...]:
     """What this person does an exercise with, where that is not its usual kit: a band for a cable, say."""
     able = [needs for needs in exercise.equipment if _doable(needs, question)]
-    if not able or able[0] == exercise.equipment[0]:
-        return ()
-    return tuple(sorted(able[0] - {"none"}))
+    owned = owned_kit(question) - GYM_ONLY  # who named machines has the others there too
+    usual = exercise.equipment[0]
+    mine = [needs for needs in able if needs & owned and needs - ALWAYS_THERE <= owned] if usual - ALWAYS_THERE else []
+    chosen = usual if usual in mine else next(iter((*mine, *able)), usual)
+    return () if chosen == usual else tuple(sorted(chosen - {"none"}))
 
 
 def side_of(exercise: Exercise, question: Question) -> Start:

@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -67,9 +68,14 @@ _DIGIT = re.compile(r"\d")
 _PAINLESS = re.compile(r"\bpain ?free\b|\bpainless\b")
 CLAUSE = re.compile(r"[.!?;\n]|,| but ")
 _BAR, _ON_BAR = "pull-up-bar", frozenset({"pull-up", "assisted-pull-up", "scapular-pull-up"})
+_LENT_NAMES = {"roman chair": "roman-chair"}
+_OF_ANY_HOME = frozenset({"mat", "wall", "chair", "towel", "table", "doorway"})
 FLOOR = "floor-hard"  # called for without any pain, by a wish too
 _ONLY = re.compile(r"\b(?:only|just|all i have|all ive got|nothing but|apart from)\b[^.?!]*$")
-_ONLY_THAT = re.compile(r"^(?:only\b|(?:is|are|s) all (?:i|we|ive|there)\b|and (?:nothing|nowt) else\b|and thats it\b)")
+_ONLY_THAT = re.compile(
+    r"^(?:only\b|(?:is|are|s) all (?:i|we|ive|there)\b|and (?:nothing|nowt) else\b"
+    r"|(?:and )?thats (?:about |pretty much )?(?:it|all|the lot)\b)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -161,7 +167,7 @@ def read_kit(tokens: list[str], mentions: tuple[Mention, ...], text: str) -> Kit
     has: list[str] = []
     lacks: list[str] = []
     only, lacked = False, -1
-    for mention in (m for m in mentions if m.kind == "equipment" and not _is_load(m, tokens)):
+    for mention in _pieces(mentions, tokens):
         before = _WHY_NOT.sub("", " ".join(tokens[max(0, mention.start - 6) : mention.start]))
         named = mention.words.startswith(("just ", "only "))
         after = " ".join(tokens[mention.end : mention.end + 8])
@@ -175,4 +181,21 @@ def read_kit(tokens: list[str], mentions: tuple[Mention, ...], text: str) -> Kit
             only = only or named or bool(_ONLY.search(before) or _ONLY_THAT.match(after))
     bare = "none" in lacks or bool(_BARE.search(text))
     lacks = [id_ for id_ in lacks if id_ != "none" and id_ not in has]
-    return Kit(tuple(dict.fromkeys(has)), tuple(dict.fromkeys(lacks)), only or bare)
+    return Kit(tuple(dict.fromkeys(has)), tuple(dict.fromkeys(lacks)), only or bare or _is_all(has, text))
+
+
+def _pieces(mentions: tuple[Mention, ...], tokens: list[str]) -> Iterator[Mention]:
+    """The pieces of kit named, those among them that have lent an exercise their name."""
+    for mention in mentions:
+        if mention.kind == "exercise" and mention.words in _LENT_NAMES:
+            yield replace(mention, kind="equipment", id=_LENT_NAMES[mention.words])
+        elif mention.kind == "equipment" and not _is_load(mention, tokens):
+            yield mention
+
+
+def _is_all(has: list[str], text: str) -> bool:
+    """Whether kit named as being at home is all there is: who goes to a gym besides says so."""
+    if not set(has) - _OF_ANY_HOME:
+        return False
+    home = _patterns("facts")["home"]
+    return bool(home.search(text)) and "gym" not in home.sub(" ", text)

@@ -12,6 +12,7 @@ from bot.compose import (
     fill_sides,
     is_mobility,
     misses,
+    other_kit,
     side_of,
 )
 from bot.engine import Engine
@@ -132,6 +133,21 @@ def test_kit_that_is_named_is_used_where_anything_can_be_done_with_it(engine: En
         assert any(used) or left is None or left.id in {pick.id for pick in answer.exercises}, answer.id
         brought_in += any(used) and not any("dumbbell" in n for item in bare for n in item.exercise.equipment)
     assert brought_in
+
+
+@pytest.mark.parametrize(
+    ("id_", "has", "kit"),
+    [
+        ("seated-cable-row", ("band",), ("band",)),  # theirs goes before the usual
+        ("seated-cable-row", (), ()),
+        ("seated-cable-row", ("machine",), ()),  # who has machines has a cable too
+        ("bird-dog", ("bench",), ()),  # what needs no kit stays so
+    ],
+)
+def test_an_exercise_is_shown_with_the_kit_that_is_theirs(
+    engine: Engine, id_: str, has: tuple[str, ...], kit: tuple[str, ...]
+) -> None:
+    assert other_kit(engine.library.exercises[id_], replace(PLAIN, kit=Kit(has))) == kit
 
 
 def test_a_stand_in_names_what_it_replaces(engine: Engine) -> None:

@@ -87,12 +87,24 @@ def test_what_hurts(text: str, hurts: tuple[str, ...]) -> None:
         ("no bench dumbbells though", {"bench": 1, "dumbbell": 2}, Kit(("dumbbell",), ("bench",))),
         ("the dumbbells at mine are always taken", {"dumbbell": 1}, Kit((), ("dumbbell",))),
         ("everything but cables", {"cable": 2}, Kit((), ("cable",))),
+        ("got bands and thats about it", {"band": 1}, Kit(("band",), (), only=True)),
+        ("i have dumbbells at home", {"dumbbell": 2}, Kit(("dumbbell",), (), only=True)),
+        ("home gym with dumbbells", {"dumbbell": 3}, Kit(("dumbbell",), (), only=True)),
+        ("i have a band at home and a gym near work", {"band": 3}, Kit(("band",))),
+        ("i have a mat at home", {"mat": 3}, Kit(("mat",))),
         ("right lat bigger", {}, Kit()),
     ],
 )
 def test_kit(text: str, named: dict[str, int], kit: Kit) -> None:
     mentions = tuple(Mention("equipment", id_, id_, at, at + 1) for id_, at in named.items())
     assert read_kit(text.split(), mentions, text) == kit
+
+
+def test_kit_that_lent_an_exercise_its_name() -> None:
+    mentions = (Mention("exercise", "back-extension", "roman chair", 2, 4), Mention("equipment", "band", "bands", 5, 6))
+    assert read_kit("got a roman chair and bands".split(), mentions, "got a roman chair and bands") == Kit(
+        ("roman-chair", "band")
+    )
 
 
 @pytest.mark.parametrize(
