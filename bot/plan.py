@@ -39,7 +39,7 @@ _ACTIVITY = re.compile(
     r"\b(?:(gym|weights?|lift|lifting|strength|sessions?|exercises|plan|free)|"
     r"(ergs?|erging|runs?|running|match(?:es)?|games?|class(?:es)?|practice|tennis|padel|football|soccer|rugby|golf|climb(?:ing)?"
     r"|swim(?:ming)?|row|rowing|ride|rides|cycling|bjj|judo|boxing|karate|dance|ballet|yoga|hockey|cricket|netball|ski(?:ing)?"
-    r"|squash|badminton|basketball|volleyball|crossfit|shifts?|nights|work))\b"
+    r"|squash|badminton|basketball|volleyball|crossfit|course|pool|pitch|court|rink|track|sparring|shifts?|nights|work))\b"
 )
 # What rounds a plan off, by the part of the back in question: a hinge or extension, a pull, a brace, a stretch.
 _ROUND_OFF: dict[str, tuple[str, ...]] = {

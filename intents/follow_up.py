@@ -35,7 +35,7 @@ POLITE = ("thanks", "bye", "understood")
 LEAVING = 20  # words; whoever ends so few with a goodbye is going
 # What needs no guessing, in the order in which it is looked for.
 RULES: tuple[Callable[[Said], str], ...] = (
-    planned, put_right, measured, aspect, reworded, wondered, asked_about, swapped, pained, stated,
+    measured, planned, put_right, aspect, reworded, wondered, asked_about, swapped, pained, stated,
 )  # fmt: skip
 OF_ASPECT = ("unlisted", "at-desk", "needs")  # what a remedy or a desk named does not make a new question
 _IDLE = ("another", "fragment", "new-fact", "dont-know", "more-on-exercise", "thanks")  # beside a place: that one

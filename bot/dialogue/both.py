@@ -23,6 +23,7 @@ CHANGES = (
 )  # fmt: skip
 _TAKEN_IN = ("swap-kit", "time-budget", "session", "new-fact", "list")  # by a plan
 _BY_NAME = ("sources", "media", "simpler", "needs", "list")  # which need no question
+_BY_WISH = ("plan", "swap-easier", "swap-harder", "sources")  # which nobody wants who only tells something
 _UNHEARD = (NEW, *POLITE, "new-fact", "fragment", "dont-know", "another", "reset", "elsewhere")
 
 
@@ -65,8 +66,8 @@ def agrees(engine: Engine, before: Conversation, part: Question) -> bool:
 
 def _wanted(part: str, found: FollowUp) -> bool:
     """Whether a part wants something done or asks; "i have a disc bulge" tells what the question beside it needs."""
-    named = found.kind in CHANGES or (found.kind in _BY_NAME and (found.kind != "sources" or found.chance == 1.0))
-    return named or bool(phrasing("asks").search(part.strip().lower()))
+    plainly = found.kind not in _BY_WISH or found.chance == 1.0
+    return (plainly and found.kind in (*CHANGES, *_BY_NAME)) or bool(phrasing("asks").search(part.strip().lower()))
 
 
 def two_kinds(engine: Engine, before: Conversation, text: str, whole: FollowUp) -> tuple[Piece, Piece] | None:

@@ -21,11 +21,11 @@ from bot.dialogue import (  # noqa: F401 - they register their handlers
     verdicts,
 )
 from bot.dialogue.alarms import Withdrawn, alarm, hold, taken_back
+from bot.dialogue.amounts import ASKS
 from bot.dialogue.anew import anew
 from bot.dialogue.details import MAY_BE as MAY_BE_DETAIL
 from bot.dialogue.details import detailed
 from bot.dialogue.directions import announced, gone_back
-from bot.dialogue.doses import LOADS
 from bot.dialogue.parts import in_parts, told_by
 from bot.dialogue.picking import best_taken, picked_from, point_picked
 from bot.dialogue.plans import CHANGES, KEEPING, made
@@ -255,7 +255,7 @@ def _told_of_shown(before: Conversation, question: Question, kind: str) -> bool:
     if kind not in _OF_SHOWN or not before.exercises:
         return False
     plain = " ".join(words(question.text))
-    loads = kind == "dose" and any(phrasing(name).search(plain) for name in LOADS)
+    loads = kind == "dose" and any(phrasing(name).search(plain) for name in ASKS)
     return loads or pointed_at(question.text, before.exercises, question) is not None
 
 

@@ -43,7 +43,7 @@ def test_each_ground_is_shown(engine: Engine, text: str, line: str) -> None:
 
 
 def test_a_follow_up_is_explained_in_the_light_of_what_was_asked(engine: Engine) -> None:
-    _, reply = talk(engine, "right erector bigger than left", "should i train to failure on the weak side")
+    _, reply = talk(engine, "right erector bigger than left", "should i use straps for my weak grip")
     shown = plain(explain(engine, reply))
     assert "In the light of what you asked before: right erector bigger than left" in shown
     assert reply.answer is not None

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.engine import Engine
+from bot.words import plain, reply_text
 from tests.talks import talk
 
 
@@ -23,10 +24,45 @@ def test_sets_are_added_up_where_that_is_asked(engine: Engine) -> None:
     _, reply = talk(
         engine, "left lat smaller than right, gym with everything", "how many sets in total if i do all of those"
     )
-    assert "All together 6-9 sets a session." in reply.body
+    assert "All together that is 6-9 sets" in reply.body
 
 
 def test_a_dose_alone_tells_no_load(engine: Engine) -> None:
     _, reply = talk(engine, "left lat smaller than right, got a dumbbell and a bench", "how many reps")
     loads = [line for item in reply.exercises for line in item.exercise.load]
     assert [line for line in loads if line in reply.body] == []
+
+
+UNEVEN = "my right lat is bigger than my left, got dumbbells"
+BENT = "rounded shoulders from my desk job, how do i fix it"
+
+
+@pytest.mark.parametrize(
+    ("first", "asked", "said", "unsaid"),
+    [
+        (UNEVEN, "how many reps, i can get 10 with my right at 15kg but only 6 on the left", "about 12 kg", "often 4"),
+        (UNEVEN, "i use 24kg for rows on the right, what on the left", "what your left does with 24 kg", "often 4"),
+        (UNEVEN, "my left only gets 6, do i stop the right at 6 too", "your right stops at 6", "extra set"),
+        (UNEVEN, "do you go to failure on these", "on your left at the first one that twists", "2-3 ×"),
+        (UNEVEN, "before or after my deadlifts", "before, while you are fresh", "hips back"),
+        (UNEVEN, "on top of what i do already or instead", "take out a two-sided one", "2-3 ×"),
+        (UNEVEN, "how do i progress them", "one step up", "in place of the"),
+        (UNEVEN, "how often do i do these if im keeping the pull ups in too", "one-arm dumbbell row:", "pull-up:"),
+        (UNEVEN, "how often, i climb tue thu sat", "round tuesday, thursday and saturday", "suits most"),
+        (UNEVEN, "how many days given im in the pool five mornings", "two short sessions", "suits most"),
+        (BENT, "is it an every day job", "band pull-apart and the doorway chest stretch yes", "weaker"),
+        (BENT, "is 20 minutes enough", "yes, 20 minutes is enough", "weaker"),
+        (BENT, "would every other day be enough", "yes, every other day", "weaker"),
+        (BENT, "do i do all 3 in one go", "yes, all three", "weaker"),
+    ],
+)
+def test_what_is_asked_of_the_amount_is_told(engine: Engine, first: str, asked: str, said: str, unsaid: str) -> None:
+    _, reply = talk(engine, first, asked)
+    text = plain(reply_text(reply)).lower()
+    assert said in text
+    assert unsaid not in text
+
+
+def test_what_a_week_holds_is_no_sport_of_every_day(engine: Engine) -> None:
+    _, reply = talk(engine, UNEVEN, "how many of the rows and how often? im knackered by thursday as it is")
+    assert not reply.whole
