@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.beside import unbroken
-from bot.compose import ALWAYS_THERE, fill_sides, is_mobility
+from bot.compose import ALWAYS_THERE, fill_sides
 from bot.dialogue.turns import Turn
 from bot.plan import days_free, weekdays_named, weekdays_taken
 from bot.reply import Prescribed
+from bot.stand_ins import is_mobility
 from bot.words import word
 from intents.efforts import Effort, Side, efforts, weight_named
 from intents.phrasings import phrasing
