@@ -41,7 +41,8 @@ def _reasoned(said: Said) -> str:
     if said.length <= (LONG if said.shown else SHORT) and said.says("doubts", "leave"):
         return "why" if said.says("doubts") else "leave-it"
     named = said.shown or said.question.named("exercise")
-    if said.length <= _WORDY and said.context.exercises and named and said.says("why-not"):
+    of_shown = said.context.exercises or said.text.startswith("why")
+    if said.length <= _WORDY and of_shown and named and said.says("why-not"):
         return "why"
     weighs = said.says("of-use") or (said.asks and said.says("compares"))
     if said.length <= LONG and said.context.exercises and named and weighs and not said.question.pain:
@@ -113,7 +114,7 @@ def wondered(said: Said) -> str:
         return "unfelt"
     if said.subject and not said.shown:
         return ""
-    if said.length <= 10 and said.says("check"):
+    if said.length <= 10 and said.says("check") and not said.says("got-from"):
         return "stalled" if said.says("done") else "check"
     if said.length <= 8 and said.says("avoid"):
         return "avoid"

@@ -43,7 +43,7 @@ def swapped(said: Said) -> str:
     if said.length <= 8 and said.says("add") and said.question.named("exercise"):
         return "add"
     pointed = said.shown or said.placed or alike(said.text, said.context.exercises) or said.question.named("exercise")
-    if said.length <= _WISHED and said.says("replace") and pointed and not said.says("why-that"):
+    if said.length <= _WISHED and said.says("replace") and pointed and not said.text.startswith("why"):
         return "swap-other"
     if said.length <= _RULED_OUT and said.says("ruled-out") and (said.shown or said.placed):
         return "swap-pain" if said.question.pain else "swap-other"

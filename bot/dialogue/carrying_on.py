@@ -17,7 +17,7 @@ from knowledge.entries import Answer
 from knowledge.library import is_how_to
 from knowledge.text import sentences
 
-_MEANWHILE = stems("meantime meanwhile now right today this tomorrow")
+_MEANWHILE = stems("meantime meanwhile while fix now right today this tomorrow")
 _NEAREST = 4  # candidates whose titles are looked at
 
 

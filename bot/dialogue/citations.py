@@ -24,6 +24,11 @@ def sources(turn: Turn) -> tuple[Conversation, Reply]:
     about = exercises_meant(turn)
     heading, asks_study = word("turns", "heading", "sources"), bool(phrasing("study-asked").search(plain))
     authored = word("reasons", "authored", turn.standing) if phrasing("authored").search(plain) else ""
+    shown = tuple(turn.engine.library.exercises[id_] for id_ in turn.before.exercises)
+    if asks_study and (len(about) > 1 or (not about and shown and phrasing("of-each").search(plain))):
+        each = about or shown
+        counts = [kinds(sources_of(turn, exercise)) for exercise in each]
+        return brief(turn, heading, word("reasons", "cited_each", each, counts))
     if len(about) != 1:
         found = turn.engine.composer.sources(turn.standing)
         said = (authored, turn.standing, ranked(turn, found, asks_study), kinds(found), asks_study, len(found))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.compose import fill_sides
 from bot.conversation import Conversation
 from bot.dialogue.comparing import compared, nearest_shown, standing_of
 from bot.dialogue.passages import passage, passage_of
@@ -68,9 +69,18 @@ def _said(turn: Turn, about: tuple[Exercise, ...], body: str, heading: str = "wh
 def _of_one(turn: Turn, exercise: Exercise, line: str = "") -> str:
     """One exercise: what it does, whether that is what was asked about, and what stands behind it."""
     doubted = bool(phrasing("doubts").search(" ".join(words(turn.text))))
-    sided = turn.standing.compares == "sides" and not is_mobility(exercise)
+    sided = _of_sides(turn) and not is_mobility(exercise)
+    here = next((fill_sides(pick.why, turn.asked) for pick in turn.standing.exercises if pick.id == exercise.id), "")
     counts = kinds(sources_of(turn, exercise))
-    return word("reasons", "one", exercise, line, _role(turn, exercise), counts, doubted, sided)
+    return word("reasons", "one", exercise, line, here, _role(turn, exercise), counts, doubted, sided)
+
+
+def _of_sides(turn: Turn) -> bool:
+    """Whether it is the difference between two sides that was asked about."""
+    standing = turn.standing
+    aches = bool({"pain", "tightness"} & set(standing.concern))
+    lopsided = standing.topics[0].startswith("lr-") or (bool(turn.asked.sides.weak) and not aches)
+    return standing.compares == "sides" and lopsided
 
 
 def sources_of(turn: Turn, exercise: Exercise) -> tuple[Source, ...]:
@@ -126,6 +136,6 @@ def _of_answer(turn: Turn, plain: str) -> tuple[Conversation, Reply]:
     items = shown(turn, turn.asked)
     said = passage(turn)
     doubted = bool(phrasing("doubts").search(plain))
-    sided = turn.standing.compares == "sides" or bool(phrasing("one-by-one").search(plain))
+    sided = _of_sides(turn) or bool(phrasing("one-by-one").search(plain))
     body = word("reasons", "whole", turn.standing, items, said, doubted, sided, turn.asked.sides.weak or "")
     return brief(turn, word("turns", "heading", "why"), body)

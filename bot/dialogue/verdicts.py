@@ -32,6 +32,7 @@ _ANSWERS = {  # of a case of which its topic is not all
 _FACTS = tuple(dict.fromkeys((*TOPIC_OF_CASE, *_ANSWERS)))  # the first of them is the one to speak of
 _JUST_THAT = 0.6  # how sure an answer to just what is asked must be, to go before the general one for a condition
 _PAIN = "-pain"
+_RARE = 6.0  # rarity, in the weigher's unit, of the name of a condition
 _NEAREST, _SHARED = 4, 2  # candidates whose titles are looked at, and words of a message that one must have
 _MOST_AVOIDED = 6  # names in one line; more is not read
 
@@ -42,11 +43,14 @@ def safety(turn: Turn) -> tuple[Conversation, Reply]:
     exercise = _exercise_meant(turn)
     told, known = answer_for_case(turn), (turn.question.facts | frozenset(turn.before.facts)) & CASES
     if exercise and known and not (told and turn.entry):
-        return verdict_alone(turn, exercise)
+        about = _on_condition(turn) if turn.entry and "condition" in turn.question.facts else None
+        return for_case(turn, about) if about else verdict_alone(turn, exercise)
     if turn.entry and (own := told or _just_that(turn, known)):
         return for_case(turn, own)
     if not turn.entry:
         return ask_anew(turn.engine, turn.before, turn.question)
+    if about := _on_condition(turn):
+        return for_case(turn, about)
     if "condition" in turn.question.facts:
         return again(turn, turn.before.knowing(turn.question), word("turns", "unknown_case"), listed=True)
     if known and turn.before.exercises:
@@ -75,7 +79,8 @@ def _in_general(turn: Turn, exercise: Exercise | None) -> tuple[Conversation, Re
         return _unshown(turn, exercise)
     if not items:
         return ask_anew(turn.engine, turn.before, turn.question)
-    worse = word("verdicts", "worse", turn.asked.pain) if phrasing("worsens").search(plain) else ""
+    gap = bool(phrasing("more-uneven").search(plain))
+    worse = word("verdicts", "worse", turn.asked.pain, gap) if phrasing("worsens").search(plain) else ""
     said = (worse,) if worse else () if target else tuple(filter(None, (passage(turn),)))
     return brief(turn, word("turns", "heading", "safety"), word("turns", "safety", items, said, bool(worse)))
 
@@ -131,6 +136,16 @@ def _just_that(turn: Turn, cases: frozenset[str]) -> Answer | None:
     return next((answer for answer in fit if len(asked & stems(answer.title)) >= _SHARED), None)
 
 
+def _on_condition(turn: Turn) -> Answer | None:
+    """The answer in whose title stands what a message names that no fact is read from ("ok with scheuermanns?")."""
+    told = phrasing("with-condition").search(" ".join(words(turn.text)))
+    asked = stems(told[1]) - GENERAL if told else frozenset()
+    weight = turn.engine.index.weigher.weight
+    rare = {stem for stem in asked if weight(f"w{stem}") >= _RARE}
+    answers = turn.engine.library.answers.values()
+    return next((one for one in answers if "safety" in one.concern and rare & stems(one.title)), None)
+
+
 def _of_other(turn: Turn, answer: Answer) -> bool:
     """Whether an answer is about an exercise that was neither shown nor named."""
     titled = set(turn.engine.reader.read(answer.title).named("exercise"))
@@ -151,7 +166,8 @@ def for_case(turn: Turn, answer: Answer) -> tuple[Conversation, Reply]:
     fitted, left_out = turn.engine.composer.exercises(turn.standing, asked, frozenset(after.without))
     named = _exercise_meant(turn)
     case = turn.question.facts & CASES or asked.facts & CASES
-    verdict = _verdict(turn, named, asked) if named else _verdicts(turn, asked, case)
+    judged = case - {"condition"}
+    verdict = "" if not judged else _verdict(turn, named, asked) if named else _verdicts(turn, asked, case)
     reply = turn.answer(answer, asked=asked)
     notes = tuple(filter(None, (verdict, word("turns", "safe_for"))))
     heading = word("turns", "heading", "safety") if verdict else ""
