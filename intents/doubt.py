@@ -44,8 +44,10 @@ def _reasoned(said: Said) -> str:
     of_shown = said.context.exercises or said.text.startswith("why")
     if said.length <= _WORDY and of_shown and named and said.says("why-not"):
         return "why"
-    weighs = said.says("of-use") or (said.asks and said.says("compares"))
+    weighs = said.says("of-use", "others-say") or (said.asks and said.says("compares"))
     if said.length <= LONG and said.context.exercises and named and weighs and not said.question.pain:
+        return "why"
+    if said.length <= _WORDY and said.says("why-that-side") and not named:
         return "why"
     if said.length <= LONG and said.context.exercises and said.says("same-job") and not said.question.pain:
         return "why"
@@ -72,7 +74,8 @@ def _safe(said: Said) -> str:
         return "safety"
     if said.cases and said.question.named("exercise") and said.says("may"):
         return "safety"
-    if said.context.exercises and said.says("worsens") and (said.points or said.subject):
+    named = said.subject or said.points or said.says("of-each")
+    if (said.context.exercises or said.question.named("exercise")) and said.says("worsens") and named:
         return "safety"
     if (
         said.length <= 12
@@ -123,7 +126,8 @@ def wondered(said: Said) -> str:
     if said.length <= 10 and said.says("extra") and (said.asks or said.length <= 4):
         return "extra"
     elsewhere = said.says("thing") or said.question.facts & CASES
-    if said.length <= 12 and said.asks and said.says("cause") and not elsewhere and not said.says("authored"):
+    cited = said.says("authored", "study-asked")
+    if said.length <= 12 and said.asks and said.says("cause") and not elsewhere and not cited:
         return "cause"
     told = said.question.facts & said.cases
     return "matters" if said.length <= 9 and said.says("matters") and not told else ""

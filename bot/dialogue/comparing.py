@@ -62,10 +62,18 @@ def standing_of(turn: Turn, exercise: Exercise) -> Standing:
     return Standing(
         next(iter(sorted(cautions & set(exercise.cautions))), ""),
         misses(exercise, turn.asked),
-        turn.standing.compares == "sides" and exercise.sides == "both" and not is_mobility(exercise),
+        of_sides(turn) and exercise.sides == "both" and not is_mobility(exercise),
         bool(asked) and not asked & set(exercise.primary),
         _LEVELS.index(exercise.level),
     )
+
+
+def of_sides(turn: Turn) -> bool:
+    """Whether it is the difference between two sides that was asked about."""
+    standing = turn.standing
+    aches = bool({"pain", "tightness"} & set(standing.concern))
+    lopsided = standing.topics[0].startswith("lr-") or (bool(turn.asked.sides.weak) and not aches)
+    return standing.compares == "sides" and lopsided
 
 
 def _only(exercise: Exercise, other: Exercise) -> list[str]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.compose import fill_sides
 from bot.conversation import Conversation
-from bot.dialogue.comparing import compared, nearest_shown, standing_of
+from bot.dialogue.comparing import compared, nearest_shown, of_sides, standing_of
 from bot.dialogue.passages import passage, passage_of
 from bot.dialogue.shown import brief, shown
 from bot.dialogue.subjects import exercises_meant, spoken_last
@@ -29,6 +29,8 @@ def why(turn: Turn) -> tuple[Conversation, Reply]:
     plain = " ".join(words(turn.text))
     if "gym" in turn.question.facts and phrasing("left-out").search(plain):  # the kit was read wrongly
         return HANDLERS["swap-kit"](turn)
+    if phrasing("of-each").search(plain) and phrasing("study-asked").search(plain):
+        return HANDLERS["sources"](turn)
     if phrasing("stalled").search(plain) and not phrasing("doubts").search(plain):  # why nothing has changed
         return HANDLERS["stalled"](turn)
     sides = turn.asked.sides
@@ -47,14 +49,15 @@ def _of_exercises(turn: Turn, plain: str, about: tuple[Exercise, ...]) -> tuple[
     """Why these exercises: one against another, each by itself, or one that was not shown, with what bars it."""
     first, *others = about
     other = next(iter(others), None)
-    if phrasing("compares").search(plain):
-        if other is None and first.id not in turn.before.exercises and (near := nearest_shown(turn, first)):
+    unshown = first.id not in turn.before.exercises
+    if phrasing("compares").search(plain) or (unshown and phrasing("others-say").search(plain)):
+        if other is None and unshown and (near := nearest_shown(turn, first)):
             first, other = near, first
         if other is not None:
             return _said(turn, (first, other), compared(turn, first, other), "versus")
     if other is not None:
         return _said(turn, about, word("reasons", "each", about))
-    if first.id not in turn.before.exercises and first.id != turn.before.focus:
+    if unshown and first.id != turn.before.focus:
         here = standing_of(turn, first)
         line = weighed(turn, first, turn.asked) if here.barred else word("reasons", "shares") if here.shares else ""
         return _said(turn, about, _of_one(turn, first, line))
@@ -69,18 +72,10 @@ def _said(turn: Turn, about: tuple[Exercise, ...], body: str, heading: str = "wh
 def _of_one(turn: Turn, exercise: Exercise, line: str = "") -> str:
     """One exercise: what it does, whether that is what was asked about, and what stands behind it."""
     doubted = bool(phrasing("doubts").search(" ".join(words(turn.text))))
-    sided = _of_sides(turn) and not is_mobility(exercise)
+    sided = of_sides(turn) and not is_mobility(exercise)
     here = next((fill_sides(pick.why, turn.asked) for pick in turn.standing.exercises if pick.id == exercise.id), "")
     counts = kinds(sources_of(turn, exercise))
     return word("reasons", "one", exercise, line, here, _role(turn, exercise), counts, doubted, sided)
-
-
-def _of_sides(turn: Turn) -> bool:
-    """Whether it is the difference between two sides that was asked about."""
-    standing = turn.standing
-    aches = bool({"pain", "tightness"} & set(standing.concern))
-    lopsided = standing.topics[0].startswith("lr-") or (bool(turn.asked.sides.weak) and not aches)
-    return standing.compares == "sides" and lopsided
 
 
 def sources_of(turn: Turn, exercise: Exercise) -> tuple[Source, ...]:
@@ -136,6 +131,6 @@ def _of_answer(turn: Turn, plain: str) -> tuple[Conversation, Reply]:
     items = shown(turn, turn.asked)
     said = passage(turn)
     doubted = bool(phrasing("doubts").search(plain))
-    sided = _of_sides(turn) or bool(phrasing("one-by-one").search(plain))
+    sided = of_sides(turn) or bool(phrasing("one-by-one").search(plain))
     body = word("reasons", "whole", turn.standing, items, said, doubted, sided, turn.asked.sides.weak or "")
     return brief(turn, word("turns", "heading", "why"), body)

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from bot.beside import GENERAL, begun, stems
-from bot.compose import cautions_of
+from bot.beside import GENERAL, begun, stems, unbroken
+from bot.compose import cautions_of, fill_sides
 from bot.conversation import Conversation
 from bot.dialogue.passages import passage
 from bot.dialogue.shown import again, brief, shown
 from bot.dialogue.turns import Turn, ask_anew, handles
-from bot.reply import Beside, Reply
+from bot.reply import Reply
 from bot.stand_ins import is_mobility
 from bot.words import word
 from intents.phrasings import phrasing
@@ -51,7 +51,7 @@ def safety(turn: Turn) -> tuple[Conversation, Reply]:
         return ask_anew(turn.engine, turn.before, turn.question)
     if about := _on_condition(turn):
         return for_case(turn, about)
-    if "condition" in turn.question.facts:
+    if "condition" in known:
         return again(turn, turn.before.knowing(turn.question), word("turns", "unknown_case"), listed=True)
     if known and turn.before.exercises:
         return _for_known(turn, known)
@@ -62,10 +62,10 @@ def _for_known(turn: Turn, known: frozenset[str]) -> tuple[Conversation, Reply]:
     """What was shown, each judged for a case that was told, and the first words of the answer for that."""
     after = turn.before.knowing(turn.question)
     asked = after.person(turn.engine.reader.read(after.text))
-    after, reply = again(turn, after, _verdicts(turn, asked, known), listed=True)
     about = _answer_of(turn, next((fact for fact in _FACTS if fact in known), ""))
-    beside = (Beside(about.id, about.title, begun(about.body)),) if about and about.id != turn.entry else ()
-    return after, replace(reply, heading=word("turns", "heading", "safety"), left_out=(), beside=beside)
+    more = unbroken(begun(fill_sides(about.body, asked))) if about and about.id != turn.entry else ""
+    after, reply = again(turn, after, _verdicts(turn, asked, known), more, listed=True)
+    return after, replace(reply, heading=word("turns", "heading", "safety"), left_out=())
 
 
 def _in_general(turn: Turn, exercise: Exercise | None) -> tuple[Conversation, Reply]:
@@ -143,7 +143,7 @@ def _on_condition(turn: Turn) -> Answer | None:
     weight = turn.engine.index.weigher.weight
     rare = {stem for stem in asked if weight(f"w{stem}") >= _RARE}
     answers = turn.engine.library.answers.values()
-    return next((one for one in answers if "safety" in one.concern and rare & stems(one.title)), None)
+    return next((one for one in answers if rare & stems(one.title) and not is_how_to(one)), None)
 
 
 def _of_other(turn: Turn, answer: Answer) -> bool:
