@@ -166,12 +166,14 @@ def for_case(turn: Turn, answer: Answer) -> tuple[Conversation, Reply]:
     fitted, left_out = turn.engine.composer.exercises(turn.standing, asked, frozenset(after.without))
     named = _exercise_meant(turn)
     case = turn.question.facts & CASES or asked.facts & CASES
-    judged = case - {"condition"}
+    judged = frozenset() if "condition" in case else case
     verdict = "" if not judged else _verdict(turn, named, asked) if named else _verdicts(turn, asked, case)
     reply = turn.answer(answer, asked=asked)
     notes = tuple(filter(None, (verdict, word("turns", "safe_for"))))
     heading = word("turns", "heading", "safety") if verdict else ""
-    reply = replace(reply, heading=heading, exercises=fitted or reply.exercises, left_out=left_out, notes=notes)
+    if judged:  # of any other condition the cautions say nothing, and so nothing shown is vouched for
+        reply = replace(reply, exercises=fitted or reply.exercises, left_out=left_out)
+    reply = replace(reply, heading=heading, notes=notes)
     return replace(after, exercises=tuple(item.exercise.id for item in reply.exercises)), reply
 
 
