@@ -10,6 +10,7 @@ from intents.question import Kit, Question
 from intents.sides import Sides
 
 VERSION = 1
+PAIN = "pain"  # spared, where nothing hurts at all
 IDLE = 30 * 60.0  # seconds after which a conversation is over
 Side = Literal["left", "right"]
 Known = tuple[Side | None, Side | None, Side | None, bool]  # the sides put right: strong, weak, pain, tight
@@ -76,6 +77,10 @@ class Conversation:
         """The conversation as it stands now: a new one after half an hour of silence."""
         return replace(self if now - self.at <= IDLE else Conversation(), at=now)
 
+    def hurting(self, question: Question) -> "Conversation":
+        """The conversation with a pain believed that a message tells of, though there was none before."""
+        return replace(self, spared=tuple(one for one in self.spared if one != PAIN)) if question.pain else self
+
     def afresh(self) -> "Conversation":
         """A new question of the same person: what they told of themselves stays, the rest goes."""
         kept = Conversation(has=self.has, lacks=self.lacks, only=self.only, facts=self.facts, at=self.at)
@@ -119,6 +124,10 @@ class Conversation:
         """The conversation with the sides as they are now known."""
         return replace(self, sides=(sides.strong, sides.weak, sides.pain, sides.tight))
 
+    def unpained(self) -> "Conversation":
+        """The conversation of somebody who says that nothing hurts."""
+        return replace(self, hurts=tuple(h for h in self.hurts if h == FLOOR), spared=(*self.spared, PAIN))
+
     def having_tried(self, *answers: str) -> "Conversation":
         """The conversation with answers that were not meant, and so are not readily given again."""
         return replace(self, tried=tuple(dict.fromkeys((*self.tried, *answers))))
@@ -146,13 +155,14 @@ class Conversation:
     def person(self, question: Question) -> Question:
         """A question seen with everything the person told before it, their corrected sides included."""
         sides = Sides(*self.sides) if self.sides else question.sides
+        sides = replace(sides, pain=None) if PAIN in self.spared else sides
         return replace(
             question,
             sides=sides,
             kit=Kit(self.has, self.lacks, self.only),
             facts=question.facts | frozenset(self.facts),
             hurts=tuple(sorted({*question.hurts, *self.hurts} - {*self.spared})),
-            pain=question.pain or bool(set(self.hurts) - {FLOOR}),
+            pain=PAIN not in self.spared and (question.pain or bool(set(self.hurts) - {FLOOR})),
         )
 
     def to_json(self) -> str:

@@ -26,7 +26,7 @@ _PAIN = re.compile(
     r"kills?(?= (?:my|me|the)\b)|(?:pinch\w*|bugs|bother(?:s|ing)|irritat\w+|aggravat\w+) my|"
     r"pulled(?! (?:forward|in|back|up|down|to|towards|by|out|tight|together|over|hard|apart|from)\b)|"
     r"strain\w*|nagging|niggl\w*|killing|injur\w+|cramp\w*|sprain\w*|impinge\w+|tend[io]n\w*itis|tendin\w+|dodgy|"
-    r"bad (?:knees?|shoulders?|wrists?|hips?|necks?|elbows?)|torn \w+"
+    r"bad (?:left |right )?(?:knees?|shoulders?|wrists?|hips?|necks?|elbows?)|torn \w+"
     r"|(?:knees?|shoulders?|wrists?|hips?|neck|elbows?) (?:is|are|r|s|both) (?:\w+ ){0,2}"
     r"(?:bad|shot|knackered|buggered|ruined|wrecked|rubbish|terrible|no good|not (?:great|good)))\b"
 )
@@ -58,6 +58,7 @@ _UNHURT = re.compile(
 )
 _LONG_PAST = re.compile(  # since when nobody calls an operation recent
     r"\b(?:years|yrs|decades?|ages) (?:ago|back)\b|\bin (?:19|20)\d\d\b|\bas a (?:kid|child|teen)"
+    r"|\bwhen i was (?:a |little|young|at |in |1?\d\b)|\b(?:in|at|back in) (?:high )?(?:school|college|uni\w*)\b"
 )
 _HEALED = re.compile(
     r"\b(?:(?:all|fully|completely) (?:healed|better|recovered|good|clear)|healed|discharged|signed off"
@@ -98,6 +99,11 @@ def read_facts(text: str) -> frozenset[str]:
     return frozenset(facts | _age_facts(text))
 
 
+def long_past(text: str) -> bool:
+    """Whether a text speaks of something that was long ago."""
+    return bool(_LONG_PAST.search(text))
+
+
 def _said(pattern: re.Pattern[str], text: str) -> bool:
     return any(not _NEGATION.search(text, 0, match.start()) for match in pattern.finditer(text))
 
@@ -121,6 +127,11 @@ def has_pain(text: str) -> bool:
     """Whether the text says that something hurts now, "no pain" and "pain free" aside."""
     text = _PAINLESS.sub(" ", text)
     return any(not _NO_PAIN.search(text, max(0, match.start() - 40), match.start()) for match in _PAIN.finditer(text))
+
+
+def without_pain(text: str) -> str:
+    """A plain text without its words of pain."""
+    return " ".join(_PAIN.sub(" ", text).split())
 
 
 def read_hurts(text: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from intents.phrasings import phrasing
 from intents.said import Said
 
-_LONGEST = 18  # words of a message that says outright which muscle or part was meant
+_LONGEST = 24  # words of a message that says outright which side, muscle or part was meant
 
 
 def put_right(said: Said) -> str:
@@ -27,7 +27,10 @@ def _corrects_side(said: Said) -> bool:
         return True
     if not phrasing("other-side").search(said.text):
         return False
-    claims = bool(said.question.sides.strong or said.question.sides.weak)
+    sides = said.question.sides
+    claims = bool(sides.strong or sides.weak)
+    if said.length <= _LONGEST and (claims or sides.pain) and said.says("takes-back") and not said.asks:
+        return True
     if said.length <= 9 and phrasing("sorry").search(said.text):
         return True
     if said.asks or said.length > 14:

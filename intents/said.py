@@ -46,7 +46,8 @@ class Said:
 
     @property
     def asks(self) -> bool:
-        return bool(phrasing("asks").search(self.question.text.lower()))
+        told = phrasing("does-it-change").sub("", self.question.text.lower())  # which asks of what is told before it
+        return bool(phrasing("asks").search(told))
 
     @property
     def points(self) -> bool:

@@ -3,32 +3,26 @@
 import re
 from dataclasses import replace
 
-from bot.beside import OWN, telling
+from bot.beside import OWN, stems, telling
 from bot.conversation import Conversation
-from bot.decide import Decision
 from bot.dialogue.asides import beside
 from bot.dialogue.corrections import bare_side, for_side, renamed
-from bot.dialogue.denied import affirmed, denied_stems
+from bot.dialogue.denied import affirmed, denied_stems, meant_of
 from bot.dialogue.righted import claim_completed
 from bot.dialogue.shown import again, brief, showing
-from bot.dialogue.turns import Turn, ask_anew, handles, meant_instead, settle
+from bot.dialogue.told import GENTLE, changes_moves, elsewhere_hurt, folded, healed, line_for, page_of, with_page
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles, meant_instead
 from bot.dialogue.verdicts import answer_for_case, for_case, safety
 from bot.reply import Reply
 from bot.words import word
 from intents.phrasings import phrasing
 from intents.question import Kit
 from intents.sides import Sides
-from knowledge.entries import Term
+from knowledge.entries import Answer, Term
 from knowledge.text import words
 
 _SAME_FOR = re.compile(r"^(?:and|ok|so|what about|how about|same|is it the same|also|my|the)\b")
 _LIKELY = 0.6  # probability from which an added fact changes the subject
-_MEANT = 0.5  # how sure an answer to just the added fact must be
-_GENTLE = frozenset({"older", "teen", "beginner"})  # for whom an advanced movement is not the place to begin
-_SINCE = re.compile(
-    r"\b(?:for|since|been|always|years?|months?|weeks?)\b.*\b(?:years?|months?|weeks?|always|ages|forever|long|kid|child|\d{4})\b"
-    r"|\balways been\b|\bsince i was\b|\byears now\b"
-)
 _DOES = re.compile(r"\b(?:for|i|i do|i also|with|from) (\w{3,})\b")
 _NO_SUBJECT = ("out-of-scope", "chitchat", "red-flag", "see-professional")
 
@@ -46,16 +40,26 @@ def new_fact(turn: Turn) -> tuple[Conversation, Reply]:
         return again(turn, after, word("turns", "corrected_side", sides))
     if _names_another(turn):
         return same_for_muscle(turn)
+    if _shunned(turn):
+        return HANDLERS["swap-other"](turn)
     if "condition" in turn.question.facts:
         return safety(turn)
+    if healed(turn):
+        return folded(turn, word("turns", "old_injury", turn.asked.sides.weak or ""))
+    if (answer := answer_for_case(turn)) and not turn.question.facts & GENTLE:
+        if answer.region == "lower" and elsewhere_hurt(turn):
+            return folded(turn, word("turns", "injury", turn.asked.sides.weak or ""))
+        return for_case(turn, answer)
     if sports := _sports(turn):
         return _sport(turn, sports)
-    if (answer := answer_for_case(turn)) and not turn.question.facts & _GENTLE:
-        return for_case(turn, answer)
     if "someone-else" in turn.question.facts and (answer := turn.engine.answer_to("for-someone-else", turn.question)):
         return beside(turn, answer)
     if denied_stems(turn.text) and not telling(affirmed(turn.text), OWN):  # it only says what is not so
-        return _folded(turn)
+        return folded(turn)
+    if line := line_for(turn):
+        return folded(turn, line)
+    if page := page_of(turn):
+        return with_page(turn, page)
     if changed := _changes_subject(turn):
         return changed
     if _asks(turn):
@@ -63,7 +67,14 @@ def new_fact(turn: Turn) -> tuple[Conversation, Reply]:
     told = turn.question.facts or turn.question.kit != Kit() or turn.question.pain
     if not told and phrasing("asks").search(turn.text.lower()) and not phrasing("sexes").search(turn.text.lower()):
         return again(turn, turn.before, word("turns", "no_closer"))
-    return _spoken_to(turn) or _folded(turn)
+    return folded(turn)
+
+
+def _shunned(turn: Turn) -> bool:
+    """Whether a message says that an exercise is none that the person does: "i dont deadlift"."""
+    named, kept = turn.question.named("exercise"), meant_of(turn.question, "exercise")
+    title = stems(turn.standing.title)
+    return bool(named) and not kept and not any(title & stems(id_.replace("-", " ")) for id_ in named)
 
 
 def _asks(turn: Turn) -> bool:
@@ -104,10 +115,12 @@ def _sports(turn: Turn) -> list[Term]:
     """The sports and jobs that a message names; "for rowing" and "i row" mean the sport, whatever else a row is."""
     listed = [term for term in turn.engine.library.pack.terms if term.kind == "sport"]
     named = [term for term in listed if term.id in turn.question.named("sport")]
-    done = {found[1] for found in _DOES.finditer(" ".join(words(turn.text)))}
-    return (
-        named or [term for term in listed if {words(term.name)[0], words(term.name)[0].removesuffix("ing")} & done][:1]
-    )
+    text = " ".join(words(turn.text))
+    if named or phrasing("feels-like").search(text):
+        return [] if phrasing("feels-like").search(text) else named
+    done = {found[1] for found in _DOES.finditer(text)}
+    single = [term for term in listed if len(words(term.name.partition(" (")[0])) == 1]
+    return [term for term in single if {words(term.name)[0], words(term.name)[0].removesuffix("ing")} & done][:1]
 
 
 def _sport(turn: Turn, terms: list[Term]) -> tuple[Conversation, Reply]:
@@ -118,8 +131,10 @@ def _sport(turn: Turn, terms: list[Term]) -> tuple[Conversation, Reply]:
     answer = general or turn.engine.answer_to("sport-asymmetry", named)
     spoken_of = answer and any(sport in words(ask) for ask in answer.asks)
     if not spoken_of and not any(term.one_sided for term in terms):
-        unlike = word("turns", "both_sided", terms[0].name)
-        return _changes_subject(turn, 0.4) or _spoken_to(turn) or _folded(turn, unlike)
+        page = page_of(turn)
+        if page or (page := _likeliest(turn, 0.4)):
+            return with_page(turn, page)
+        return folded(turn, "" if turn.asked.pain else word("turns", "both_sided", terms[0].name))
     after = replace(turn.before, text=f"{turn.before.text}. {turn.text}")
     if answer is None or answer.id == turn.entry:
         return again(turn, turn.before, word("turns", "same_sport"), listed=bool(turn.before.exercises))
@@ -129,72 +144,17 @@ def _sport(turn: Turn, terms: list[Term]) -> tuple[Conversation, Reply]:
     return after, replace(reply, exercises=fitted or reply.exercises, left_out=left_out, notes=notes)
 
 
-def _changes_subject(turn: Turn, least: float = _LIKELY) -> tuple[Conversation, Reply] | None:
+def _changes_subject(turn: Turn) -> tuple[Conversation, Reply] | None:
     """Another answer, where what was added is clearly what that one is about."""
+    answer = _likeliest(turn, _LIKELY)
+    return with_page(turn, answer) if answer else None
+
+
+def _likeliest(turn: Turn, least: float) -> Answer | None:
+    """The answer on the topic that what was added is likely about; None where that is what stands."""
     topic, chance = turn.question.topics[0] if turn.question.topics else ("", 0.0)
-    if (
-        turn.question.named("exercise")
-        or chance < least
-        or topic in (*turn.standing.topics, *_NO_SUBJECT)
-        or turn.question.facts & _GENTLE
-    ):
+    if changes_moves(turn.question) or chance < least or topic in (*turn.standing.topics, *_NO_SUBJECT):
         return None
     after = turn.before.knowing(turn.question)
     decision = turn.engine.decide(after.person(turn.question), turn.denied)
-    return _given(turn, after, decision) if decision.kind == "answer" else None
-
-
-def _spoken_to(turn: Turn) -> tuple[Conversation, Reply] | None:
-    """An answer to just what was added; kit and age change the exercises instead."""
-    if turn.question.kit != Kit() or turn.question.facts & _GENTLE or not telling(turn.text, OWN):
-        return None
-    after = turn.before.knowing(turn.question)
-    decision = turn.engine.decide(after.person(turn.question), turn.denied | {turn.entry}, turn.before)
-    return _given(turn, after, decision) if decision.kind == "answer" and decision.sure >= _MEANT else None
-
-
-def _given(turn: Turn, after: Conversation, decision: Decision) -> tuple[Conversation, Reply] | None:
-    """The answer decided on, with what was added noted."""
-    if decision.answer is None:
-        return None
-    after = replace(after, text=f"{turn.before.text}. {turn.text}")
-    asked = after.person(turn.engine.reader.read(after.text))
-    reply = turn.answer(decision.answer, decision.confidence, asked)
-    return settle(after, replace(reply, notes=(word("turns", "noted"),)))
-
-
-def _folded(turn: Turn, why: str = "") -> tuple[Conversation, Reply]:
-    """The same answer for what is known now, with a line on what that changed."""
-    after = turn.before.knowing(turn.question)
-    after = replace(after, text=f"{turn.before.text}. {turn.text}")
-    hard: tuple[str, ...] = ()
-    if turn.question.facts & _GENTLE:
-        hard = _advanced(turn)
-        after = after.leaving_out(*hard)
-    asked = after.person(turn.engine.reader.read(after.text))
-    after, reply = again(turn, after, asked=asked, listed=bool(turn.before.exercises))
-    note = why or _said_of(turn)
-    gone = (turn.engine.library.exercises.get(id_) for id_ in turn.before.exercises if id_ not in after.exercises)
-    changed = [exercise.name for exercise in gone if exercise]
-    names = {turn.engine.library.exercises[id_].name for id_ in hard}
-    left_out = tuple((name, "level:advanced" if name in names else reason) for name, reason in reply.left_out)
-    return after, replace(reply, notes=(word("turns", "folded", note, changed),), left_out=left_out)
-
-
-def _advanced(turn: Turn) -> tuple[str, ...]:
-    found = (turn.engine.library.exercises.get(id_) for id_ in turn.before.exercises)
-    return tuple(exercise.id for exercise in found if exercise and exercise.level == "advanced")
-
-
-def _said_of(turn: Turn) -> str:
-    """What there is to say of a fact that picks no other exercises."""
-    if phrasing("sexes").search(turn.text.lower()):
-        return word("turns", "same_for_all")
-    for fact in ("older", "teen", "beginner"):
-        if fact in turn.question.facts:
-            return word("turns", "of_age", fact)
-    if turn.question.pain:
-        return word("turns", "pain_told")
-    if turn.asked.pain:
-        return word("turns", "pain_lasts")
-    return word("turns", "long_since") if _SINCE.search(" ".join(words(turn.text))) else ""
+    return decision.answer if decision.kind == "answer" else None

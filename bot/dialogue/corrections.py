@@ -13,7 +13,7 @@ from bot.words import word
 from intents.phrasings import phrasing
 from intents.pointing import pointed_at
 from intents.question import Kit, Question
-from intents.sides import Sides, correct
+from intents.sides import Sides
 from knowledge.entries import Answer
 from knowledge.text import words
 
@@ -28,8 +28,6 @@ _CLOSE = 0.3  # of the first candidate's share
 def correction(turn: Turn) -> tuple[Conversation, Reply]:
     """The same question redone with the side or the muscle put right."""
     asked, said = turn.asked, turn.question
-    if said.pain and asked.sides.pain and correct(turn.text) == asked.sides.pain:  # nothing to put right
-        return for_side(turn, asked.sides.pain)
     if said.kit != Kit() and said.sides == Sides():
         return HANDLERS["swap-kit"](turn)
     if said.sides == Sides() and pointed_at(turn.text, turn.before.exercises, said):
@@ -45,8 +43,8 @@ def correction(turn: Turn) -> tuple[Conversation, Reply]:
         return _sided(turn, sides)
     if named := meant_of(said, *_SUBJECTS):
         after, reply = renamed(turn)
-        new = named[-1].id not in {mention.id for mention in asked.mentions}
-        notes = (word("turns", "corrected_subject", named[-1].words),) if new else ()
+        known = {mention.id for mention in asked.mentions}
+        notes = tuple(word("turns", "corrected_subject", m.words) for m in named[-1:] if m.id not in known)
         return after, replace(reply, notes=(*notes, *reply.notes))
     if instead := meant_instead(turn):
         return instead
@@ -54,19 +52,6 @@ def correction(turn: Turn) -> tuple[Conversation, Reply]:
     from bot.dialogue.additions import new_fact
 
     return new_fact(turn)
-
-
-@handles("unhurt")
-def unhurt(turn: Turn) -> tuple[Conversation, Reply]:
-    """A pain that was read and is none: what was left out for it comes back."""
-    after = turn.before.knowing(turn.question)
-    kept = tuple(id_ for id_ in after.without if not _spared(turn, id_))
-    return again(turn, replace(after, without=kept), word("turns", "unhurt", turn.question.unhurt))
-
-
-def _spared(turn: Turn, id_: str) -> bool:
-    exercise = turn.engine.library.exercises.get(id_)
-    return exercise is not None and bool(set(exercise.cautions) & set(turn.question.unhurt))
 
 
 def _named_elsewhere(turn: Turn) -> bool:

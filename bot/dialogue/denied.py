@@ -32,7 +32,8 @@ _NO_SIDES = re.compile(
     r"|\b(?:didnt|did not|not|never|isnt|nothing to do with) (?:\w+ ){0,3}"
     r"(?:left (?:vs|v|and|or|versus) right|one side|a side|uneven\w*|an imbalance)\b"
 )
-_NOT = re.compile(r"\b(?:not|isnt|isn t|never)(?: (?:the|my|about|on|in|so much|really|just))*$")  # before a name
+# Before a name that is denied.
+_NOT = re.compile(r"\b(?:not|isnt|isn t|never|dont|don t|than)(?: (?:the|my|about|on|in|so much|really|just))*$")
 _CLAUSE = re.compile(r"[.,;:!?\n]|\b(?:but|its|it s|just|only)\b")
 _ALIKE = 4  # letters in which two forms of a word are alike
 _OFTEN = 4  # phrasings with a word, from which an answer is about that

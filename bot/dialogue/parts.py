@@ -43,8 +43,8 @@ def in_parts(
     if (choice := _choice(before, parts)) and parts.asked:
         return _chosen(engine, before, choice, question, ". ".join(parts.asked), answered)
     found = follow_up(question, engine.product.turns, context(before)) if standing else FollowUp(NEW)
-    if found == FollowUp("correction") and not parts.asked and meant_of(question, *_SUBJECTS[:2]):
-        return answered(engine, before, text, question)  # "not my lower back, more the mid back"
+    if found == FollowUp("correction") and standing and _only_rights(engine, before, question, parts):
+        return answered(engine, before, text, question)
     manners = found.likelier in POLITE or any(topic == "chitchat" for topic, _ in question.topics[:1])
     polite = manners and len(words(text)) > _SCRAP
     if polite and (more := _beside_thanks(engine, before, text)):
@@ -84,6 +84,15 @@ def _of_another(question: Question, standing: Answer) -> bool:
     muscles = set(question.named("muscle"))
     elsewhere = question.region is not None and standing.region not in ("whole", question.region)
     return elsewhere and not muscles & set(standing.muscles)
+
+
+def _only_rights(engine: Engine, before: Conversation, question: Question, parts: Clauses) -> bool:
+    """Whether a message asks nothing besides, and puts right a side, or a muscle or part: "not the trap, the lat"."""
+    if any(not phrasing("does-it-change").fullmatch(part) for part in parts.asked):
+        return False
+    known = {mention.id for mention in asked_before(engine, before).mentions}
+    named = any(mention.id not in known for mention in meant_of(question, *_SUBJECTS[:2]))
+    return named or (question.sides != Sides() and not parts.denied)
 
 
 def _each(

@@ -30,6 +30,7 @@ from bot.dialogue.parts import in_parts, told_by
 from bot.dialogue.picking import best_taken, picked_from, point_picked
 from bot.dialogue.plans import CHANGES, KEEPING, made
 from bot.dialogue.turns import HANDLERS, Turn, asked_before, context, give_anew
+from bot.dialogue.unhurt import thought_to_hurt
 from bot.engine import Engine
 from bot.plan import names_days
 from bot.reply import Reply
@@ -126,7 +127,8 @@ def _calm(engine: Engine, before: Conversation, text: str, question: Question) -
         before = before.having_tried(before.entry)
         text = text[complained.end() :]
         question = engine.reader.read(text)
-    if before.entry and _thought_to_hurt(engine, before, question):
+    before = before.hurting(question)
+    if before.entry and thought_to_hurt(engine, before, question):
         return HANDLERS["unhurt"](Turn(engine, replace(before, options=()), text, question))
     return in_parts(engine, before, text, question, _answered)
 
@@ -242,12 +244,6 @@ def _asks_outright(engine: Engine, before: Conversation, question: Question, fou
     if found.kind in _GENERAL and sure and before.entry and _names_new(engine, before, question):
         return True
     return found.chance < max(HARDLY, least + HELD_BACK * (found.kind in _GENERAL))
-
-
-def _thought_to_hurt(engine: Engine, before: Conversation, question: Question) -> bool:
-    """Whether a message denies a pain that was read before."""
-    known = asked_before(engine, before).hurts if question.unhurt else ()
-    return bool(set(known) & set(question.unhurt))
 
 
 def _told_of_shown(before: Conversation, question: Question, kind: str) -> bool:
