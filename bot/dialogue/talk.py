@@ -150,7 +150,8 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
         return picked
     if not before.exercises and (pointed := point_picked(engine, before, text)):
         return pointed
-    if kind in MAY_BE_DETAIL and (point := detailed(Turn(engine, replace(before, options=()), text, question))):
+    asks = kind in MAY_BE_DETAIL and found != FollowUp("new-fact")  # who surely tells something asks about no point
+    if asks and (point := detailed(Turn(engine, replace(before, options=()), text, question))):
         return point
     handler = HANDLERS.get(kind)
     if handler is None and outside(question):
