@@ -2,6 +2,7 @@
 
 from intents.phrasings import phrasing
 from intents.said import LONG, Said
+from knowledge.text import stem
 
 # A kind, the phrasing that tells it, and the most words of a message that may be of it; looked for in this order.
 _TOLD = (
@@ -31,7 +32,9 @@ def aspect(said: Said) -> str:
 
 def _in_shown(thing: str, exercises: tuple[str, ...]) -> bool:
     """Whether a thing is part of the name of something shown ("the wall pushup one")."""
-    return any(thing.replace(" ", "") in id_.replace("-", "") for id_ in exercises)
+    named = {stem(token) for token in thing.split()}
+    parts = ({stem(token) for token in id_.split("-")} for id_ in exercises)
+    return any(thing.replace(" ", "") in id_.replace("-", "") for id_ in exercises) or any(named <= p for p in parts)
 
 
 def _may_be(said: Said, name: str) -> bool:

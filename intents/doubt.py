@@ -4,6 +4,7 @@ from intents.phrasings import phrasing
 from intents.said import CASES, LONG, Said
 
 _WORDY = 40  # words of a question why one exercise and not another
+_AT_ONCE = 5  # words before an exercise that is what is asked about
 SHORT = 10  # words of a message that tells a condition and asks no more than whether that is all right
 
 
@@ -25,6 +26,8 @@ def asked_about(said: Said) -> str:
     if said.length <= 11 and said.says("until") and not said.subject and "hold" not in said.text:
         return "time"
     counted = said.says("often") and said.context.exercises and ("rest" not in said.text or "set" in said.text)
+    if said.length <= SHORT and said.says("still-do") and said.asks and not said.subject and not said.question.pain:
+        return "carry-on"
     if said.length <= 8 and said.says("carry-on") and said.asks and not counted and not said.question.named("exercise"):
         return "carry-on"
     if said.length <= 8 and said.text.startswith("how many") and said.question.named("exercise"):
@@ -44,6 +47,8 @@ def _reasoned(said: Said) -> str:
     of_shown = said.context.exercises or said.text.startswith("why")
     if said.length <= _WORDY and of_shown and named and said.says("why-not"):
         return "why"
+    if named and said.length <= LONG and _why_of_exercise(said):
+        return "why"
     weighs = said.says("of-use", "others-say") or (said.asks and said.says("compares"))
     if said.length <= LONG and said.context.exercises and named and weighs and not said.question.pain:
         return "why"
@@ -52,6 +57,14 @@ def _reasoned(said: Said) -> str:
     if said.length <= LONG and said.context.exercises and said.says("same-job") and not said.question.pain:
         return "why"
     return "why" if said.length <= 5 and said.says("why-that") and not said.question.pain else ""
+
+
+def _why_of_exercise(said: Said) -> bool:
+    """Whether a message asks why an exercise that it names at once, and nothing of the person's own."""
+    if said.question.pain or not said.says("why-such") or said.question.named("muscle"):
+        return False
+    starts = [mention.start for mention in said.question.mentions if mention.kind == "exercise"]
+    return min(starts, default=_AT_ONCE + 1) <= _AT_ONCE
 
 
 def _cited(said: Said) -> str:
@@ -127,7 +140,7 @@ def wondered(said: Said) -> str:
         return "extra"
     elsewhere = said.says("thing") or said.question.facts & CASES
     cited = said.says("authored", "study-asked")
-    if said.length <= 12 and said.asks and said.says("cause") and not elsewhere and not cited:
+    if said.length <= 12 and said.asks and said.says("cause") and not elsewhere and not cited and not said.shown:
         return "cause"
     told = said.question.facts & said.cases
     return "matters" if said.length <= 9 and said.says("matters") and not told else ""

@@ -19,6 +19,7 @@ class Standing:
 
     against: str
     lacks: tuple[str, ...]
+    eases: bool  # it loosens for a while and builds nothing
     shares: bool  # both sides work at once, and sides were asked about
     elsewhere: bool  # it mainly works something else
     level: int
@@ -30,7 +31,7 @@ class Standing:
 
     def worse(self, other: "Standing") -> str:
         """The first thing in which this one is worse than another; empty where it is not."""
-        for name in ("against", "lacks", "shares", "elsewhere", "level"):
+        for name in ("against", "lacks", "eases", "shares", "elsewhere", "level"):
             mine, theirs = getattr(self, name), getattr(other, name)
             if (mine > theirs) if name == "level" else (bool(mine) != bool(theirs)):
                 return name if (name == "level" or mine) else ""
@@ -62,6 +63,7 @@ def standing_of(turn: Turn, exercise: Exercise) -> Standing:
     return Standing(
         next(iter(sorted(cautions & set(exercise.cautions))), ""),
         misses(exercise, turn.asked),
+        is_mobility(exercise),
         of_sides(turn) and exercise.sides == "both" and not is_mobility(exercise),
         bool(asked) and not asked & set(exercise.primary),
         _LEVELS.index(exercise.level),

@@ -39,7 +39,7 @@ def why(turn: Turn) -> tuple[Conversation, Reply]:
         return brief(turn, word("turns", "heading", "why"), word("turns", "why_side", replace(sides, tight=tight)))
     if about := exercises_meant(turn):
         return _of_exercises(turn, plain, about[:_MOST])
-    line, of_exercise = passage_of(turn)
+    line, of_exercise = ("", None) if phrasing("compares").search(plain) else passage_of(turn)
     if of_exercise and not phrasing("doubts").search(plain):
         return _said(turn, (of_exercise,), _of_one(turn, of_exercise, line))
     return _of_answer(turn, plain)
@@ -129,7 +129,7 @@ def _better(turn: Turn, exercise: Exercise, asked: set[str]) -> Exercise | None:
 def _of_answer(turn: Turn, plain: str) -> tuple[Conversation, Reply]:
     """Why the answer as a whole: the idea of it and what each exercise is there for, or how sure one can be."""
     items = shown(turn, turn.asked)
-    said = passage(turn)
+    said = "" if phrasing("compares").search(plain) else passage(turn)
     doubted = bool(phrasing("doubts").search(plain))
     sided = of_sides(turn) or bool(phrasing("one-by-one").search(plain))
     body = word("reasons", "whole", turn.standing, items, said, doubted, sided, turn.asked.sides.weak or "")

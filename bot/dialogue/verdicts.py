@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from bot.beside import GENERAL, begun, stems, unbroken
+from bot.beside import GENERAL, begun, stems
 from bot.compose import cautions_of, fill_sides
 from bot.conversation import Conversation
 from bot.dialogue.passages import passage
 from bot.dialogue.shown import again, brief, shown
-from bot.dialogue.turns import Turn, ask_anew, handles
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles
 from bot.reply import Reply
 from bot.stand_ins import is_mobility
 from bot.words import word
@@ -32,7 +32,7 @@ _ANSWERS = {  # of a case of which its topic is not all
 _FACTS = tuple(dict.fromkeys((*TOPIC_OF_CASE, *_ANSWERS)))  # the first of them is the one to speak of
 _JUST_THAT = 0.6  # how sure an answer to just what is asked must be, to go before the general one for a condition
 _PAIN = "-pain"
-_RARE = 6.0  # rarity, in the weigher's unit, of the name of a condition
+_RARE, _TELLING = 7.5, 5.0  # rarity, in the weigher's unit, of the name of a condition, and of what tells a subject
 _NEAREST, _SHARED = 4, 2  # candidates whose titles are looked at, and words of a message that one must have
 _MOST_AVOIDED = 6  # names in one line; more is not read
 
@@ -51,6 +51,8 @@ def safety(turn: Turn) -> tuple[Conversation, Reply]:
         return ask_anew(turn.engine, turn.before, turn.question)
     if about := _on_condition(turn):
         return for_case(turn, about)
+    if "condition" in known and rare_words(turn, turn.before.spoken, _TELLING) & stems(turn.standing.title):
+        return again(turn, turn.before.knowing(turn.question), word("verdicts", "picked_for"), listed=True)
     if "condition" in known:
         return again(turn, turn.before.knowing(turn.question), word("turns", "unknown_case"), listed=True)
     if known and turn.before.exercises:
@@ -63,9 +65,14 @@ def _for_known(turn: Turn, known: frozenset[str]) -> tuple[Conversation, Reply]:
     after = turn.before.knowing(turn.question)
     asked = after.person(turn.engine.reader.read(after.text))
     about = _answer_of(turn, next((fact for fact in _FACTS if fact in known), ""))
-    more = unbroken(begun(fill_sides(about.body, asked))) if about and about.id != turn.entry else ""
+    more = _first_words(about, asked) if about and about.id != turn.entry else ""
     after, reply = again(turn, after, _verdicts(turn, asked, known), more, listed=True)
     return after, replace(reply, heading=word("turns", "heading", "safety"), left_out=())
+
+
+def _first_words(answer: Answer, asked: Question) -> str:
+    """What an answer begins with, up to its first list."""
+    return begun(fill_sides(answer.body, asked)).split("\n")[0].replace("**", "")
 
 
 def _in_general(turn: Turn, exercise: Exercise | None) -> tuple[Conversation, Reply]:
@@ -80,6 +87,8 @@ def _in_general(turn: Turn, exercise: Exercise | None) -> tuple[Conversation, Re
     if not items:
         return ask_anew(turn.engine, turn.before, turn.question)
     gap = bool(phrasing("more-uneven").search(plain))
+    if phrasing("worsens").search(plain) and turn.question.named("sport"):
+        return HANDLERS["carry-on"](turn)
     worse = word("verdicts", "worse", turn.asked.pain, gap) if phrasing("worsens").search(plain) else ""
     said = (worse,) if worse else () if target else tuple(filter(None, (passage(turn),)))
     return brief(turn, word("turns", "heading", "safety"), word("turns", "safety", items, said, bool(worse)))
@@ -139,11 +148,15 @@ def _just_that(turn: Turn, cases: frozenset[str]) -> Answer | None:
 def _on_condition(turn: Turn) -> Answer | None:
     """The answer in whose title stands what a message names that no fact is read from ("ok with scheuermanns?")."""
     told = phrasing("with-condition").search(" ".join(words(turn.text)))
-    asked = stems(told[1]) - GENERAL if told else frozenset()
-    weight = turn.engine.index.weigher.weight
-    rare = {stem for stem in asked if weight(f"w{stem}") >= _RARE}
+    rare = rare_words(turn, told[1], _RARE) if told else frozenset()
     answers = turn.engine.library.answers.values()
     return next((one for one in answers if rare & stems(one.title) and not is_how_to(one)), None)
+
+
+def rare_words(turn: Turn, text: str, least: float) -> frozenset[str]:
+    """The words of a text that are at least so rare."""
+    weight = turn.engine.index.weigher.weight
+    return frozenset(stem for stem in stems(text) - GENERAL if weight(f"w{stem}") >= least)
 
 
 def _of_other(turn: Turn, answer: Answer) -> bool:
