@@ -71,6 +71,7 @@ def _further(engine: "Engine", reply: Reply, parts: Clauses, settled: frozenset[
     close = _close(reply)
     return _with(reply, reply.question, close) if close else reply
 
+
 def _close(reply: Reply) -> Answer | None:
     """The answer on something else that was about as likely as the one given, of a message that told much."""
     if len(reply.question.phrase.words) < PLENTY or not reply.candidates or reply.taught:

@@ -12,6 +12,7 @@ from knowledge.library import Library
 MOST_EXERCISES = 3
 MOST_CAVEATS = 4
 ALWAYS_THERE = frozenset({"none", "mat", "wall", "chair", "towel", "table", "doorway"})
+_KIN = {"dumbbell": ("kettlebell",), "barbell": ("hex-bar",)}  # who has not the one, has hardly the other
 GYM_ONLY = frozenset({"cable", "machine", "roman-chair", "barbell", "hex-bar"})
 _SEVERITY = {"stop": 0, "caution": 1, "info": 2}
 _SLOT = re.compile(r"\{(weak|strong|pain) side\}")
@@ -54,7 +55,7 @@ def _doable(needs: frozenset[str], question: Question) -> bool:
     needs = needs - ALWAYS_THERE - set(kit.has)
     if not needs:
         return True
-    if kit.only or needs & set(kit.lacks):
+    if kit.only or needs & {*kit.lacks, *(piece for id_ in kit.lacks for piece in _KIN.get(id_, ()))}:
         return False
     return not ("home" in question.facts and needs & GYM_ONLY)
 

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from intents.question import Kit
@@ -32,7 +33,8 @@ _PAIN = re.compile(
 )
 _NO_PAIN = re.compile(r"\b(?:no|not|nothing|without|isnt|doesnt|dont|never|pain ?free|zero|any)\s+(?:\w+\s+){0,2}$")
 _LACK = re.compile(
-    r"\b(?:no|not|without|dont have|doesnt have|havent got|havent|havnt|isnt|aint got|lack|cant use|cant get|except"
+    r"\b(?:no|not|not many|without|dont have|doesnt have|havent got|havent|havnt|isnt|aint got|lack|cant use|cant do"
+    r"|cant get|except"
     r"|minus|instead of|in place of|replaces?|everything but|forget|ditch|scrap)"
     r"(?:\s+(?:a|an|any|the|access|to|got|my|use|of|have|cable|fancy))*\s*$"
 )
@@ -42,7 +44,12 @@ _LACK_TOO = re.compile(  # the second of two: "no gym or cables"
     r"\b(?:no|without|dont have|doesnt have|havent got|neither)(?:\s+(?!just\b|only\b|but\b|got\b|have\b)\w+){1,3}"
     r"\s+(?:or|nor)(?:\s+(?:a|an|any|the))?\s*$"
 )
-_BARE = re.compile(r"\b(?:no|without|zero) (?:\w+ )?(?:equipment|kit|gear|weights|gym)\b|\bbody ?weight only\b")
+_MACHINES, _NO_MACHINE = ("machine", "cable", "roman-chair"), ("no machine", "no machines")
+_BARE = re.compile(
+    r"\b(?:dont|do not|havent|doesnt|didnt) (?:really |even )?(?:own|have|got|use)(?: got)? (?:any )?"
+    r"(?:equipment|kit|gear|weights)\b|\b(?:no|without|zero) (?:\w+ )?(?:equipment|kit|gear|weights|gym)\b"
+    r"|\bbody ?weight only\b"
+)
 # what stands between two pieces of kit of which there is neither
 _JOINS, _FAR = frozenset({"with", "or", "nor"}), 3
 _ON_HAND = frozenset({"but", "just", "only", "have", "got", "ive", "and"})
@@ -162,6 +169,25 @@ def _lacking(before: str) -> bool:
     return any(pattern.search(before) for pattern in (_LACK, _LACK_TOO, _REPLACED_TOO))
 
 
+def improvised(text: str) -> list[str]:
+    """The kit for which something in the house does: tins or bottles for dumbbells, say."""
+    return [id_ for id_, pattern in _patterns("stands-for").items() if pattern.search(text)]
+
+
+def _goes_on_to_or(run: list[Mention], text: str) -> bool:
+    """Whether the kit after a piece that is lacking is of the same list ("no dumbbells, barbell or band")."""
+    for one, next_ in pairwise(run):
+        between = (
+            rf"{re.escape(one.words)}(\s*,\s*(?:or |nor )?|\s+(?:or|nor)\s+)(?:an? |any )?{re.escape(next_.words)}"
+        )
+        found = re.search(between, text)
+        if found is None:
+            return False
+        if "or" in found[1].split() or "nor" in found[1].split():
+            return True
+    return False
+
+
 def read_unhurt(text: str) -> tuple[str, ...]:
     """The cautions of which a message says that there is no such pain: "my hip doesnt hurt at all"."""
     return tuple(sorted(_cautions(text, lambda clause: bool(_UNHURT.search(clause))))) if _UNHURT.search(text) else ()
@@ -178,19 +204,24 @@ def read_kit(tokens: list[str], mentions: tuple[Mention, ...], text: str) -> Kit
     has: list[str] = []
     lacks: list[str] = []
     only, lacked = False, -1
-    for mention in _pieces(mentions, tokens):
+    named_kit = list(_pieces(mentions, tokens))
+    for at, mention in enumerate(named_kit):
         before = _WHY_NOT.sub("", " ".join(tokens[max(0, mention.start - 6) : mention.start]))
         named = mention.words.startswith(("just ", "only "))
         after = " ".join(tokens[mention.end : mention.end + 8])
         between = set(tokens[lacked : mention.start]) if lacked >= 0 else set()
         joined = bool(between & _JOINS) and len(between) <= _FAR and between.isdisjoint(_ON_HAND)
-        if mention.id == "none" or joined or _lacking(before) or _TAKEN.match(after):
-            lacks.append(mention.id)
+        listed = (
+            lacked >= 0 and at > 0 and named_kit[at - 1].end == lacked and _goes_on_to_or(named_kit[at - 1 :], text)
+        )
+        if mention.id == "none" or joined or listed or _lacking(before) or _TAKEN.match(after):
+            lacks.extend(_MACHINES if mention.words in _NO_MACHINE else (mention.id,))
             lacked = mention.end
         else:
             has.append(mention.id)
             only = only or named or bool(_ONLY.search(before) or _ONLY_THAT.match(after))
     bare = "none" in lacks or bool(_BARE.search(text))
+    has += improvised(text)
     lacks = [id_ for id_ in lacks if id_ != "none" and id_ not in has]
     return Kit(tuple(dict.fromkeys(has)), tuple(dict.fromkeys(lacks)), only or bare or _is_all(has, text))
 

@@ -4,6 +4,7 @@ from intents.phrasings import phrasing
 from intents.pointing import BARE_PLACE, PLACED, alike
 from intents.said import LONG, Said
 
+_SHORT = 14  # words of a question about what was left out
 _RULED_OUT = 26  # words of a message that says an exercise is out
 _WISHED = 16  # words of a wish for something in place of what was shown
 
@@ -38,6 +39,13 @@ def reworded(said: Said) -> str:
 
 def swapped(said: Said) -> str:
     """Another level, something in place of an exercise, how to do one by its place, other kit."""
+    if said.length <= _SHORT and said.says("which-left-out"):
+        return "left-out"
+    at_one = said.shown or said.placed
+    if said.asks and at_one and said.question.kit.has and said.says("done-with") and not said.says("replace"):
+        return "with-kit"
+    if said.length <= _WISHED and (at_one or alike(said.text, said.context.exercises)) and said.says("in-its-place"):
+        return "swap-pain" if said.question.pain else "swap-other"
     if level := _level(said):
         return level
     if said.length <= 8 and said.says("add") and said.question.named("exercise"):
@@ -75,6 +83,8 @@ def _level(said: Said) -> str:
     """A wish for something easier or harder than what was shown; with another exercise named it is a new question."""
     if not said.context.exercises or said.length > 12 or (said.question.named("exercise") and not said.shown):
         return ""
+    if said.shown and said.says("own-machine"):
+        return "swap-kit"
     if said.says("harder") or (said.says("dull") and not said.says("replace")):
         return "swap-harder"
     return "swap-easier" if said.says("easier") or (said.shown and said.says("unable")) else ""

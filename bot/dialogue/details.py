@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.conversation import Conversation
+from bot.dialogue.either import either
 from bot.dialogue.shown import brief, pointed
 from bot.dialogue.turns import Turn
 from bot.reply import Reply
@@ -23,7 +24,7 @@ _REFERS = 18  # words; a message this short that names nothing else is about the
 _SUBJECTS = ("exercise", "muscle", "region")
 _ASKS = ("set-up", "done-right", "goes-wrong", "felt")  # phrasings of which one asks about a point
 # Kinds of follow-up that a question about a point is easily taken for.
-MAY_BE = (
+_MAY_BE = (
     "check", "fragment", "safety", "dose", "swap-kit", "means", "needs", "new", "unlisted", "soreness", "matters",
     "new-fact",
 )  # fmt: skip
@@ -47,6 +48,11 @@ def told_of(turn: Turn, exercise: Exercise) -> tuple[str, ...]:
 
 def _lines(exercise: Exercise) -> Iterator[str]:
     yield from (*exercise.steps, *exercise.faults, *exercise.cues, *exercise.feel, *exercise.load[:1])
+
+
+def of_exercises(turn: Turn, kind: str) -> tuple[Conversation, Reply] | None:
+    """The reply to a question about two exercises, or about a point of one; None where a message asks neither."""
+    return either(turn) or (detailed(turn) if kind in _MAY_BE else None)
 
 
 def detailed(turn: Turn) -> tuple[Conversation, Reply] | None:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from bot.conversation import Conversation
-from bot.dialogue.shown import brief, meant, shown
-from bot.dialogue.turns import Turn, ask_anew, handles
+from bot.dialogue.shown import brief, meant, pointed, shown
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles
 from bot.reply import Reply
+from bot.stand_ins import is_mobility
 from bot.words import word
 from intents.phrasings import phrasing
 from knowledge.entries import Exercise
@@ -28,6 +29,8 @@ def harder(turn: Turn) -> tuple[Conversation, Reply]:
 
 def _level(turn: Turn, harder: bool) -> tuple[Conversation, Reply]:
     """The exercise meant, or the first, done another way, and the next one down or up; the rest of the answer stays."""
+    if turn.question.named("exercise") and pointed(turn) is None:  # one that is not on the list
+        return HANDLERS["swap-other"](turn)
     target = meant(turn) or next(iter(turn.before.exercises), "")
     exercise = turn.engine.library.exercises.get(target)
     if exercise is None:
@@ -46,7 +49,7 @@ def _next(turn: Turn, exercise: Exercise, harder: bool) -> Exercise | None:
     """The next exercise up or down that is not on the list and suits this person."""
     taken = frozenset((*turn.before.exercises, *turn.before.without))
     listed = (turn.engine.library.exercises.get(id_) for id_ in (exercise.harder if harder else exercise.easier))
-    able = (other for other in listed if other and other.id not in taken)
+    able = (o for o in listed if o and o.id not in taken and is_mobility(o) == is_mobility(exercise))
     return next((other for other in able if turn.engine.composer.suits(other, turn.asked)), None)
 
 

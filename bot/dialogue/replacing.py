@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.conversation import Conversation
 from bot.dialogue.shown import again, brief, pointed, showing
-from bot.dialogue.turns import Turn
+from bot.dialogue.turns import Turn, handles
 from bot.reply import Prescribed, Reply
 from bot.stand_ins import does_work_of
 from bot.words import word
@@ -62,3 +62,19 @@ def stood_in(turn: Turn, exercise: Exercise) -> tuple[Conversation, Reply]:
     together = (*(item for item in items if item.exercise.id not in shown), *kept)
     note = word("turns", "stood_in", exercise.name, items[0].exercise.name)
     return showing(settled, replace(reply, left_out=(), notes=(note,)), together)
+
+
+@handles("left-out")
+def left_out(turn: Turn) -> tuple[Conversation, Reply]:
+    """Which exercises of the answer are not on the list, why, and what does their work."""
+    composer, asked, library = turn.engine.composer, turn.asked, turn.engine.library.exercises
+    own = [pick.id for pick in turn.standing.exercises if pick.id in library]
+    ids = tuple(id_ for id_ in dict.fromkeys((*own, *turn.before.without)) if id_ not in turn.before.exercises)
+    _, gone = composer.in_place(ids, turn.standing, asked, frozenset(turn.before.without))
+    shown_ = [library[id_] for id_ in turn.before.exercises if id_ in library]
+    pairs = []
+    for name, reason in gone:
+        exercise = next(library[id_] for id_ in ids if library[id_].name == name)
+        other = next((x.name for x in shown_ if does_work_of(x, exercise)), "")
+        pairs.append((name, reason, other))
+    return brief(turn, word("turns", "heading", "left-out"), word("turns", "left_out_of_it", pairs))

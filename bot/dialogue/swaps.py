@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.compose import ALWAYS_THERE, MOST_EXERCISES
 from bot.conversation import Conversation
 from bot.dialogue.additions import new_fact
+from bot.dialogue.kit import kit_said, stands_for_kit
 from bot.dialogue.rejected import another
 from bot.dialogue.replacing import dropped, replaced, stood_in
 from bot.dialogue.retold import fitted
@@ -14,31 +15,26 @@ from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles
 from bot.reply import Reply
 from bot.stand_ins import is_mobility
 from bot.words import word
-from intents.facts import CLAUSE, has_pain
+from intents.facts import CLAUSE, FLOOR, has_pain
 from intents.phrasings import phrasing
 from intents.pointing import alike, pointed_at
 from intents.question import Kit
 from knowledge.text import words
 
-_ALL_GONE = 3  # pieces that somebody has not got, from which they have none
-_MACHINES = frozenset({"machine", "cable", "roman-chair"})  # what people mean by "no machines"
-_LACKING = re.compile(r"\b(?:no|without|not|lack\w*|hasn ?t|haven ?t|doesn ?t|don ?t|isn ?t|never)\b")
-_NO_MORE = re.compile(r"\bthat ?s (?:it|all)\b|\bnothing else\b|\band that is (?:it|all)\b")
-_JUST = re.compile(
-    r"^(?:i )?(?:ve )?(?:only|just|all i)\b|\b(?:only|just) (?:have|got|own|an?|some|two|my|the)\b| only$"
-)
-_OWN = re.compile(
-    r"\b(?:i|we)(?: ve| have)? (?:got|have|own)\b(?! (?:no|nt)\b)(?!.*\b(?:also|too|as well)\b)|^i ?ve got\b"
-)
+_RIDS = ("replace", "unable", "own-machine")  # phrasings of what somebody will not or cannot do
+_IT = re.compile(r"\b(?:it|that|this|that one|this one)\b")
 _FINE = re.compile(r"\b(?:fine|ok|okay|good|great|no (?:problem|bother)|all right|alright)\b")
-_HAVING = re.compile(r"\b(?:but|only|just|i have|i ve got|ive got|we have)\b")
 
 
 @handles("swap-kit")
 def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
     """The same answer with what kit there is."""
-    said = replace(turn.question, kit=_kit_said(turn))
+    said = replace(turn.question, kit=kit_said(turn))
     gym = "gym" in said.facts and not said.kit.only
+    if FLOOR in said.hurts:
+        return swap_pain(turn)
+    if turn.before.focus and said.kit.has and not (said.kit.only or said.kit.lacks) and _asks_of_it(turn.text):
+        return HANDLERS["with-kit"](turn)
     if not (said.kit.has or said.kit.lacks or said.kit.only or gym or "home" in said.facts):
         listed = turn.before.exercises
         pointed = pointed_at(turn.text, listed, turn.question) or alike(turn.text, listed)
@@ -49,10 +45,16 @@ def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
     note = word("turns", "swapped_kit", Kit() if gym else said.kit, "home" in said.facts, gym)
     if not turn.before.exercises and (found := fitted(replace(turn, before=after), note)):
         return found
-    after, reply = replaced(turn, after, note)
+    after, reply = replaced(turn, after, *filter(None, (note, stands_for_kit(said.kit, turn.text))))
     if not reply.exercises and (found := _left(turn, after, reply, note)):
         return found
     return _using(turn, after, reply, said.kit) if said.kit.has and said.kit.only else (after, reply)
+
+
+def _asks_of_it(text: str) -> bool:
+    """Whether a message asks if the exercise spoken of last can be done with something."""
+    plain = " ".join(words(text))
+    return bool(_IT.search(plain) and phrasing("asks").search(text.lower()) and phrasing("done-with").search(plain))
 
 
 def _left(turn: Turn, after: Conversation, reply: Reply, note: str) -> tuple[Conversation, Reply] | None:
@@ -75,38 +77,6 @@ def _using(turn: Turn, after: Conversation, reply: Reply, kit: Kit) -> tuple[Con
     return replace(after, exercises=tuple(item.exercise.id for item in items)), replace(reply, exercises=items)
 
 
-def _kit_said(turn: Turn) -> Kit:
-    """The kit of a message, every piece that the shown exercises use and that "no … or …" names counted as lacking."""
-    kit, text = turn.question.kit, " ".join(words(turn.text))
-    if {*kit.has, *kit.lacks} <= {"machine", "bench"} and phrasing("own-machine").search(text):
-        return Kit(lacks=tuple(sorted({*kit.lacks, *kit.has, *_usual_kit(turn)})))
-    shown = [
-        turn.engine.library.exercises[id_] for id_ in turn.before.exercises if id_ in turn.engine.library.exercises
-    ]
-    pieces = {piece for exercise in shown for needs in exercise.equipment for piece in needs}
-    named = {piece for piece in pieces if piece.replace("-", " ") in text}
-    named |= _MACHINES if kit.lacks == ("machine",) else set()
-    if kit.lacks:  # what there is not was read already, so the rest is there
-        named -= set(kit.has)
-    if phrasing("nothing").search(text) and not kit.has:
-        return replace(kit, only=True)
-    if kit.has and (_NO_MORE.search(text) or _JUST.search(text) or _OWN.search(text)):
-        return replace(kit, only=True)
-    if not kit.has and len(kit.lacks) >= _ALL_GONE:  # "no dumbbells, barbell or band": there will be little else
-        return replace(kit, only=True)
-    if not named or not _LACKING.search(text) or _HAVING.search(text):
-        return kit
-    has = tuple(piece for piece in kit.has if piece not in named)
-    return Kit(has, tuple(sorted({*kit.lacks, *named})), kit.only and bool(has))
-
-
-def _usual_kit(turn: Turn) -> tuple[str, ...]:
-    """The kit of the exercise meant, or of the first shown: what "I do not have that" lacks."""
-    target = meant(turn) or next(iter(turn.before.exercises), "")
-    exercise = turn.engine.library.exercises.get(target)
-    return tuple(sorted(exercise.equipment[0] - ALWAYS_THERE)) if exercise else ()
-
-
 @handles("swap-pain")
 def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
     """What hurts is left out, and what calls for the same is too."""
@@ -126,8 +96,13 @@ def swap_pain(turn: Turn) -> tuple[Conversation, Reply]:
         loosens = is_mobility(turn.engine.library.exercises[target])
         return HANDLERS["stretch" if loosens else "others"](replace(turn, before=settled))
     same = settled.exercises == turn.before.exercises
-    note = word("turns", "none_loads" if same else "swapped_pain", named)
+    said = "none_loads" if same else "swapped_pain" if turn.question.pain or not _off_floor(turn) else "off_floor"
+    note = word("turns", said, named)
     return settled, replace(reply, notes=(note, *reply.notes))
+
+
+def _off_floor(turn: Turn) -> bool:
+    return FLOOR in turn.question.hurts
 
 
 def _hurting(text: str) -> str:
@@ -153,7 +128,9 @@ def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
         return stood_in(turn, gone)
     targets = _unwanted(turn)
     if not targets and (named := turn.engine.library.exercises.get(next(iter(turn.question.named("exercise")), ""))):
-        if phrasing("asks").search(turn.text.lower()) and not phrasing("replace").search(" ".join(words(turn.text))):
+        plain = " ".join(words(turn.text))
+        rid = any(phrasing(name).search(plain) for name in _RIDS) and not phrasing("may").search(plain)
+        if phrasing("asks").search(turn.text.lower()) and not rid:
             return ask_anew(turn.engine, turn.before, turn.question)
         after, note = turn.before.leaving_out(named.id), word("turns", "swapped_other", named.name)
         if not turn.before.exercises and (found := fitted(replace(turn, before=after), note)):
@@ -163,7 +140,7 @@ def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
         return HANDLERS["other-muscle"](turn)
     if not targets:
         return another(turn)
-    after = turn.before.knowing(turn.question).leaving_out(*targets)
+    after = turn.before.knowing(replace(turn.question, kit=kit_said(turn))).leaving_out(*targets)
     name = turn.engine.library.exercises[targets[0]].name
     for_it = [id_ for id_ in turn.question.named("exercise") if id_ not in (*turn.before.exercises, *targets)]
     if for_it:

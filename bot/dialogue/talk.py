@@ -23,8 +23,7 @@ from bot.dialogue import (  # noqa: F401 - they register their handlers
 from bot.dialogue.alarms import Withdrawn, alarm, hold, taken_back
 from bot.dialogue.amounts import ASKS
 from bot.dialogue.anew import anew
-from bot.dialogue.details import MAY_BE as MAY_BE_DETAIL
-from bot.dialogue.details import detailed
+from bot.dialogue.details import of_exercises
 from bot.dialogue.directions import announced, gone_back
 from bot.dialogue.parts import in_parts, told_by
 from bot.dialogue.picking import best_taken, picked_from, point_picked
@@ -55,8 +54,8 @@ _IN_WORDS = ("time", "check", "why", "sources")  # and what besides is asked of 
 # What never gives way where it is spelt out: of this there is no page that would do.
 _FIRM = (
     "plan", "time-budget", "reset", "correction", "another", "swap-kit", "swap-easier", "swap-harder", "swap-other",
-    "add", "sources", "simpler", "media", "list", "others", "order", "session", "needs", "dont-know", ELSEWHERE,
-    *POLITE,
+    "add", "with-kit", "left-out", "sources", "simpler", "media", "list", "others", "order", "session", "needs",
+    "dont-know", ELSEWHERE, *POLITE,
 )  # fmt: skip
 _OF_ONE = ("safety", "swap-pain")  # nor these, of an exercise that is named
 # By how much the chance of a follow-up has to be above even for each point by which another answer is surer than even;
@@ -150,9 +149,10 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
         return picked
     if not before.exercises and (pointed := point_picked(engine, before, text)):
         return pointed
-    asks = kind in MAY_BE_DETAIL and found != FollowUp("new-fact")  # who surely tells something asks about no point
-    if asks and (point := detailed(Turn(engine, replace(before, options=()), text, question))):
-        return point
+    tells = found == FollowUp("new-fact")  # who surely tells something asks about no point
+    here = Turn(engine, replace(before, options=()), text, question)
+    if before.entry and not tells and (said := of_exercises(here, kind)):
+        return said
     handler = HANDLERS.get(kind)
     if handler is None and outside(question):
         kind, handler = ELSEWHERE, HANDLERS[ELSEWHERE]
