@@ -93,7 +93,8 @@ class Conversation:
         past = after.past
         if gone and after.entry and after.entry != gone.entry:
             past = (gone, *(put for put in past if put.entry not in (gone.entry, after.entry)))[:PAST]
-        return replace(after, past=past, last=text, did="" if passing else after.did)
+        last = text if after.last == self.last else after.last  # as it was understood, where that is more
+        return replace(after, past=past, last=last, did="" if passing else after.did)
 
     def back_at(self, put: Put) -> "Conversation":
         """The conversation back at an answer that was put aside."""

@@ -31,6 +31,8 @@ def _corrects_side(said: Said) -> bool:
     claims = bool(sides.strong or sides.weak)
     if said.length <= _LONGEST and (claims or sides.pain) and said.says("takes-back") and not said.asks:
         return True
+    if said.says("asks-on") and said.asks and not claims:  # "and for the other side?"
+        return False
     if said.length <= 9 and phrasing("sorry").search(said.text):
         return True
     if said.asks or said.length > 14:

@@ -27,7 +27,7 @@ _DOES = re.compile(r"\b(?:for|i|i do|i also|with|from) (\w{3,})\b")
 _NO_SUBJECT = ("out-of-scope", "chitchat", "red-flag", "see-professional")
 
 
-@handles("new-fact", "fragment")
+@handles("new-fact")
 def new_fact(turn: Turn) -> tuple[Conversation, Reply]:
     """What was added, folded in: the same answer for what is known now, or another where it changes the subject."""
     if side := bare_side(turn):

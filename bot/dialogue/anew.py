@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from bot.beside import stems
 from bot.conversation import Conversation
 from bot.dialogue.aspects import bare, clear_lead, stay
 from bot.dialogue.denied import denied_answers
+from bot.dialogue.fragments import same_on
 from bot.dialogue.retold import fitted
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, asked_before, context, origin_of, settle
 from bot.dialogue.verdicts import verdict_alone
@@ -35,6 +37,8 @@ def anew(
 
     One that `follows` on what stands, though a page of its own answers it, leaves that standing.
     """
+    if before.entry and (found := same_on(Turn(engine, before, text, question))):
+        return found
     here = _here(engine, before, question)
     points = phrasing("points").search(" ".join(words(text)))
     leans = points or len(words(text)) <= 2
@@ -46,12 +50,8 @@ def anew(
         after = after.sided(here.sides)
     if before.entry and (found := _judged(engine, before, text, question, (after, reply))):
         return found
-    if reply.answer and reply.answer.id == before.entry:
-        turn = Turn(engine, replace(before, options=()), text, question)
-        few = len(words(text)) <= _TOLD and not question.pain
-        # the same page says nothing of the exercise that is asked about
-        if few and (others := asked_first(turn)):
-            return judged(turn, others[0])
+    if reply.answer and before.entry and (found := _first_named(engine, before, text, question, reply)):
+        return found
     if not before.entry and phrasing("asks-plan").search(" ".join(words(text))):
         return _first_plan(Turn(engine, after, text, question), reply)
     if follows and reply.answer and before.entry and not is_how_to(reply.answer):
@@ -64,6 +64,20 @@ def anew(
         return _unclear(Turn(engine, before, text, question), here, (after, reply))
     guess = HANDLERS.get(second_guess(question, engine.product.turns, context(before)))
     return guess(Turn(engine, replace(before, options=()), text, question)) if guess else (after, reply)
+
+
+def _first_named(
+    engine: Engine, before: Conversation, text: str, question: Question, reply: Reply
+) -> tuple[Conversation, Reply] | None:
+    """An exercise that a short message names first, judged: where the page found is the same or says nothing of it."""
+    turn = Turn(engine, replace(before, options=()), text, question)
+    others = asked_first(turn) if len(words(text)) <= _TOLD and not question.pain else ()
+    if not others or reply.answer is None:
+        return None
+    same = reply.answer.id == before.entry
+    leads = phrasing("asks-on").search(" ".join(words(text)))
+    beside = leads and reply.sure < _LIKELY and not stems(others[0].name) & stems(reply.answer.title)
+    return judged(turn, others[0]) if same or beside else None
 
 
 def _not_twice(

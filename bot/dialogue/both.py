@@ -24,7 +24,7 @@ CHANGES = (
 _TAKEN_IN = ("swap-kit", "time-budget", "session", "new-fact", "list")  # by a plan
 _BY_NAME = ("sources", "media", "simpler", "needs", "list")  # which need no question
 _BY_WISH = ("plan", "swap-easier", "swap-harder", "sources")  # which nobody wants who only tells something
-_UNHEARD = (NEW, *POLITE, "new-fact", "fragment", "dont-know", "another", "reset", "elsewhere")
+UNHEARD = (NEW, *POLITE, "new-fact", "fragment", "dont-know", "another", "reset", "elsewhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def pieces(engine: Engine, before: Conversation, text: str) -> list[Piece]:
         found = follow_up(read, engine.product.turns, context(before))
         if found.kind == "correction" and agrees(engine, before, read):
             continue
-        if found.kind not in _UNHEARD and found.chance >= SURE and _wanted(part, found):
+        if found.kind not in UNHEARD and found.chance >= SURE and _wanted(part, found):
             known.setdefault(found.kind, Piece(whole, found))
             named = ""
         else:

@@ -114,7 +114,8 @@ def renamed(turn: Turn) -> tuple[Conversation, Reply]:
             text = f"{text} {new.words}"
     question, said = turn.engine.reader.read(text), turn.question.sides
     sides = turn.before.sides if said == Sides() else turn.before.sided(said).sides
-    question = question if said == Sides() else replace(question, sides=said)
+    if said != Sides() or question.sides == Sides():  # another muscle's sides are those of the first, if not told
+        question = replace(question, sides=old.sides if said == Sides() else said)
     wrong = turn.denied | _elsewhere(turn)
     after, reply = ask_anew(turn.engine, turn.before, question, wrong, unsaid=True)
     if reply.answer and reply.answer.id == turn.entry:  # what was not meant is not said again

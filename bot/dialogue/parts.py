@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.beside import OWN, second, stems, telling
 from bot.conversation import Conversation
-from bot.dialogue.both import Answered, Piece, agrees, joined, two_kinds
+from bot.dialogue.both import UNHEARD, Answered, Piece, agrees, joined, two_kinds
 from bot.dialogue.denied import denied_answers, denies_sides, meant_of
 from bot.dialogue.turns import ask_anew, asked_before, context
 from bot.engine import Engine
@@ -57,8 +57,9 @@ def in_parts(
         return _each(engine, told_by(engine, before, question), two, answered)
     if standing is None or not (parts.denied or parts.asked) or _single(parts, text):
         return answered(engine, before, text, question)
-    asked = [part for part in parts.asked if telling(part) and not agrees(engine, before, engine.reader.read(part))]
-    if len(asked) <= 1 and found.kind not in _TAKEN_APART and found.chance >= PLAIN:  # surely one step on, as a whole
+    asked = [part for part in parts.asked if _asks(engine, before, part)]
+    surely = found.kind not in _TAKEN_APART and found.chance >= PLAIN  # one step on, as a whole
+    if surely and sum(map(telling, asked)) <= 1:
         return answered(engine, told_by(engine, before, question), text, question)
     if _misread(parts, standing):
         return _put_right(engine, before, question, _meant(engine, before, parts, question, asked, standing), standing)
@@ -77,6 +78,16 @@ def in_parts(
     if len(asked) == 1:
         return first
     return joined(first, answered(engine, first[0], asked[1], _narrowed(engine, question, asked[1])))
+
+
+def _asks(engine: Engine, before: Conversation, part: str) -> bool:
+    """Whether a part asks something that can be told without the others: by its words, or as a step on from before."""
+    read = engine.reader.read(part)
+    if agrees(engine, before, read):
+        return False
+    step = follow_up(read, engine.product.turns, context(before))
+    steps = len(words(part)) > 1 and step.kind not in UNHEARD and step.chance >= MORE
+    return telling(part) or steps
 
 
 def _of_another(question: Question, standing: Answer) -> bool:

@@ -50,11 +50,12 @@ def another(turn: Turn) -> tuple[Conversation, Reply]:
 
 def _step(turn: Turn, said: str) -> tuple[Conversation, Reply] | None:
     """What a message wants done instead, where that is surely a step on from what stands: a plan, how one is done."""
-    read = turn.engine.reader.read(said)
-    found = follow_up(read, turn.engine.product.turns, context(turn.before))
-    if found.kind not in _STEPS or found.chance < SURE:
-        return None
-    return HANDLERS[found.kind](replace(turn, text=said, question=read))
+    for part in said.split(". "):
+        read = turn.engine.reader.read(part)
+        found = follow_up(read, turn.engine.product.turns, context(turn.before))
+        if found.kind in _STEPS and found.chance >= SURE:
+            return HANDLERS[found.kind](replace(turn, text=said, question=turn.engine.reader.read(said)))
+    return None
 
 
 def _next(turn: Turn) -> tuple[Conversation, Reply]:

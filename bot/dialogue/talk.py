@@ -4,25 +4,11 @@ from dataclasses import replace
 
 from bot.beside import stems
 from bot.conversation import Conversation
-from bot.dialogue import (  # noqa: F401 - they register their handlers
-    additions,
-    asides,
-    aspects,
-    carrying_on,
-    citations,
-    doses,
-    follow_ups,
-    levels,
-    reasons,
-    rejected,
-    retold,
-    swaps,
-    times,
-    verdicts,
-)
+from bot.dialogue import kinds  # noqa: F401 - it brings the handlers
 from bot.dialogue.alarms import Withdrawn, alarm, hold, taken_back
 from bot.dialogue.amounts import ASKS
 from bot.dialogue.anew import anew
+from bot.dialogue.carried import carried
 from bot.dialogue.details import of_exercises
 from bot.dialogue.directions import announced, gone_back
 from bot.dialogue.parts import in_parts, told_by
@@ -149,10 +135,12 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
         return picked
     if not before.exercises and (pointed := point_picked(engine, before, text)):
         return pointed
+    if once_more := carried(engine, before, text):
+        kind, text, question = once_more.kind, once_more.text, engine.reader.read(once_more.text)
     tells = found == FollowUp("new-fact")  # who surely tells something asks about no point
     here = Turn(engine, replace(before, options=()), text, question)
     if before.entry and not tells and (said := of_exercises(here, kind)):
-        return said
+        return replace(said[0], did=kind, last=text), said[1]
     handler = HANDLERS.get(kind)
     if handler is None and outside(question):
         kind, handler = ELSEWHERE, HANDLERS[ELSEWHERE]
@@ -164,8 +152,8 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
     after, reply = handler(Turn(engine, kept, text, question))
     if reply.kind == "clarify" and kept.entry and kind not in ("reset", ELSEWHERE):  # it found nothing to do
         return anew(engine, kept, text, question)
-    if kind not in POLITE:  # what changed the answer itself is no step that a word can repeat
-        after = replace(after, did=kind if reply.brief or reply.listed else "")
+    if kind not in (*POLITE, "reset"):  # what changed the answer itself is no step that a word can repeat
+        after = replace(after, did=kind if reply.brief or reply.listed else "", last=text)
     if before.days and kind in CHANGES and after.entry == before.entry and reply.kind == "answer":
         stays = reply.exercises if kind in KEEPING else ()  # of the session, all but what was changed
         after, again = made(Turn(engine, after, text, question), after, stays)
