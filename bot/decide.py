@@ -23,6 +23,7 @@ LEAST = 0.25  # and how likely an answer must be the one asked for there
 ENOUGH = 4  # telling words of a question that can make an answer sure
 SURE = 0.8  # from which an answer likely asked for is given to a question that is odd for backs
 SHARPNESS = 3.0  # logarithms of a probability that one point of a score is
+FAR, FAR_AHEAD = 0.8, 0.5  # likelihood of an answer, and how far before the next subject's, from which it stands out
 PLENTY = 12  # words of a question from which two answers that are close are both given
 CLEAR = 0.8  # chance of a topic from which a question is surely about it
 Kind: TypeAlias = Literal["answer", "clarify", "unsure", "smalltalk"]
@@ -154,10 +155,23 @@ def _usual(question: Question, matches: Sequence[Match], thresholds: Thresholds)
     # who told as much is not asked to tell more: the first answer is given, and the next one beside it
     close = evidence["lead"] < thresholds.margin and len(question.phrase.words) < PLENTY
     doubtful = close or sure < thresholds.least
-    unlike = inside < thresholds.answer and sure < SURE
+    unlike = inside < thresholds.answer and sure < SURE and not _stands_out(question, candidates)
     if unlike or doubtful or is_bare(question) or _unserved(question, matches):
         return Decision("clarify" if len(candidates) > 1 else "unsure", confidence, candidates, sure)
     return Decision("answer", confidence, candidates, sure)
+
+
+def _stands_out(question: Question, candidates: Candidates) -> bool:
+    """Whether one answer is far likelier than any on another subject, for a message that names what backs are made of.
+
+    It is asked for then, if in words that are odd for backs: to ask back would offer what is not meant.
+    """
+    named = question.named("muscle") or question.named("exercise")
+    if not named or not (question.sides.strong or question.sides.weak or question.pain):
+        return False
+    (first, likely), *others = candidates
+    apart = next((share for match, share in others if match.answer.topics[0] != first.answer.topics[0]), 0.0)
+    return likely >= FAR and likely - apart >= FAR_AHEAD
 
 
 def _unserved(question: Question, matches: Sequence[Match]) -> bool:

@@ -42,6 +42,9 @@ _SAID: Mapping[str, Mapping[str, tuple[str, int]]] = {
     "scan": {"any": ("do-i-need-a-scan", 2)},
     "go-on": {"pain": ("training-with-a-sore-back", 1), "sided": ("keep-barbell-lifts", 2)},
     "running": {"pain": ("running-with-a-tight-side", 1), "sided": ("cardio-while-evening-up", 1)},
+    "sport": {"pain": ("training-with-a-sore-back", 1), "sided": ("one-sided-sport", 1)},
+    "form": {"any": ("what-to-look-for-on-film", 1)},
+    "stretch-or-strengthen": {"low": ("ql-tight-one-side", 1)},
     "back-to-it": {"disc": ("ready-to-deadlift-after-a-disc", 1), "pain": ("after-back-injury", 2)},
     "time": {
         "blade": ("how-long-a-winging-blade-takes", 1),
@@ -106,6 +109,7 @@ def _cases(question: Question, answer: Answer) -> frozenset[str]:
         "pain": question.pain,
         "felt": bool(_FELT & topics) and painless,
         "sided": sided and painless and not blade,
+        "low": painless and answer.region == "lower",
         "strength": bool({"strength", "size"} & set(answer.concern)),
     }
     return frozenset(name for name, true in holds.items() if true)

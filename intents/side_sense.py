@@ -28,6 +28,7 @@ _HARD = words("harder|much harder|way harder|is hard|so hard|really hard|very ha
 _ORDER = words("go|do|hit|train|always|work|start|usually")
 _LATE = words("late|second|later|follows|lags|is late|last")
 _WORN = words("toast|is toast|cooked|is cooked|fried|is fried|spent|shot|wiped|done|toasted|knackered")
+_SAME = 12  # places back, in which "worse" is said of what was tight: "rock hard, worse on the right"
 _LESS = {"B": "W", "b": "w", "G": "W", "V": "w", "F": "w"}
 _MORE = {"G": "B", "V": "b"}
 _ABLE = listed("second_look", "able")
@@ -63,7 +64,9 @@ def sense(frame: Frame, at: int) -> str:
     if frame.words[at] in _JOINTED and frame.words[at - 1] == "back":
         return "P"
     if role == "J":
-        return "P" if "P" in roles[max(0, at - 60) : at] or "P" in roles[at : at + 6] else "w"
+        if "P" in roles[max(0, at - 60) : at] or "P" in roles[at : at + 6]:
+            return "P"
+        return "t" if "t" in roles[max(0, at - _SAME) : at].rpartition(".")[2] else "w"
     before = roles[at - 1] if at else ""
     if before == "K":
         return _LESS.get(role, "")

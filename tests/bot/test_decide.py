@@ -7,6 +7,7 @@ import pytest
 from bot.decide import PLENTY, Thresholds, chance, decide, signals
 from bot.engine import Engine
 from intents.question import Question
+from intents.sides import Sides
 from intents.vocabulary import Mention
 from knowledge.entries import Answer
 from knowledge.features import Phrase
@@ -85,6 +86,19 @@ def test_an_answer_that_is_likely_the_one_asked_for_is_given_to_an_odd_question(
     odd = replace(ASKED, phrase=Phrase(("left", "lat", "lagging", "rows")), margin=0.1)
     assert decide(odd, matches, LIMITS).kind == "clarify"
     assert decide(odd, matches, replace(LIMITS, sure={"bias": 3.0})).kind == "answer"
+
+
+def test_an_answer_far_ahead_of_other_subjects_is_given_to_an_odd_question_on_a_muscle(matches: list[Match]) -> None:
+    odd = replace(ASKED, phrase=Phrase(("left", "lat", "lagging", "rows")), margin=0.1)
+    lat = Mention("muscle", "latissimus-dorsi", "lat", 1, 2)
+    told = replace(odd, mentions=(lat,), sides=Sides("right", "left"))
+    sure = replace(LIMITS, right={"bias": 3.0})
+    assert [decide(asked, matches, sure).kind for asked in (odd, replace(odd, mentions=(lat,)), told)] == [
+        "clarify",
+        "clarify",
+        "answer",
+    ]
+    assert decide(told, [*matches[:2], replace(matches[2], score=0.9)], sure).kind == "clarify"
 
 
 def test_amid_a_conversation_an_answer_need_not_be_plainly_about_backs_but_likely_meant(matches: list[Match]) -> None:

@@ -15,6 +15,9 @@ from bot.engine import Engine
         ("im 71 and my upper back is rounded, is it too late to strengthen it", ["Is it too late"]),
         ("on back extensions i only feel the left, right side feels dead. normal?", ["Only one side hurts, tightens"]),
         ("mild scoliosis, right low back bulges. can lifting even this out", ["A curve makes one side"]),
+        ("right low back tight after every run. stretch it or strengthen it?", ["One QL is always tight: Strengthen"]),
+        ("low back is sore after butterfly sets, do i need to stop swimming?", ["Should you train with a"]),
+        ("i twist to the left on pull ups. is that a strength imbalance or technique?", ["What to look for"]),
         ("left side of my back is smaller than the right, should i get it checked?", ["When to see a doctor"]),
     ],
 )

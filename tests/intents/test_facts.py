@@ -102,9 +102,8 @@ def test_kit(text: str, named: dict[str, int], kit: Kit) -> None:
 
 def test_kit_that_lent_an_exercise_its_name() -> None:
     mentions = (Mention("exercise", "back-extension", "roman chair", 2, 4), Mention("equipment", "band", "bands", 5, 6))
-    assert read_kit(["got", "a", "roman", "chair", "and", "bands"], mentions, "got a roman chair and bands") == Kit(
-        ("roman-chair", "band")
-    )
+    text = "got a roman chair and bands"
+    assert read_kit(text.split(), mentions, text) == Kit(("roman-chair", "band"))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,10 @@ POSTS, OTHERS = (
         ("what do i do if my right has more size", RIGHT),
         ("left trap is harder than the right", LEFT),
         ("theres basically no left trap", RIGHT),
+        ("i pull way harder with the right, left lat just doesnt switch on", RIGHT),
+        ("my low back is tight, worse on the right", replace(RIGHT, tight=True)),
+        ("upper traps rock hard, worse on the left", replace(LEFT, tight=True)),
+        ("my balance is bad, worse on the left", RIGHT),
     ],
 )
 def test_the_stronger_side_is_read_from_what_is_said_of_either(text: str, meant: Sides) -> None:
