@@ -64,6 +64,8 @@ _FELT = frozenset({"one-side-pump", "tight-or-weak", "cant-feel-muscle"})
 _OF_TOPIC = {"doctor": "see-professional", "normal": "normal-soreness"}
 _OF_FIRST_TOPIC = {"time": "how-long", "worries": "does-it-matter"}  # and where it is what the answer is for
 _A_WEEK = "a week"
+# Without one of these a part that is no question by its first word or its mark asks nothing of the kind.
+_IN_PASSING = frozenset("should how when can will too normal worry worried genetics genetic fixable doctor".split())  # noqa: SIM905
 
 
 def outright(library: Library, reply: Reply, parts: Clauses) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -73,7 +75,8 @@ def outright(library: Library, reply: Reply, parts: Clauses) -> tuple[tuple[str,
         return (), frozenset()
     said: dict[str, str] = {}
     settled: set[str] = set()
-    for part in (*parts.asked, *parts.told):
+    told = (part for part in parts.told if not _IN_PASSING.isdisjoint(part.split()))
+    for part in (*parts.asked, *told):
         plain = " ".join(words(part))
         for kind in (kind for kind in _SAID if phrasing(f"outright-{kind}").search(plain)):
             page, few = _page(library, reply.question, answer, kind)
