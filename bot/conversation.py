@@ -62,6 +62,7 @@ class Conversation:
     last: str = ""  # the message before, small talk aside
     did: str = ""  # the kind of follow-up that it was; empty where it was a question of its own
     beside: str = ""  # the answer of which a few sentences were said beside the one that stands
+    times: int = 0  # a week, that the person said they can train
     most: int = 0  # exercises a session, where the person is short of time
     urgent: str = ""  # the message that held a warning sign
     withdrawn: tuple[str, ...] = ()  # signs that were read and that the person said were not so

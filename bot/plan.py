@@ -13,7 +13,8 @@ from intents.question import Question
 from knowledge.entries import Answer, Caveat, Source
 from knowledge.text import words
 
-MOST = 5  # exercises a session; more is not done
+MOST = 6  # exercises a session; more is not done
+_USUAL = 5  # where no time is told
 _DAYS = {
     2: ("Monday", "Thursday"),
     3: ("Monday", "Wednesday", "Friday"),
@@ -33,7 +34,7 @@ _BEFORE = re.compile(
 )
 _RANGE = re.compile(  # all five at once
     r"\bmon\w*\s*(?:-|–|to|thru|through|till|until)\s*fri\w*"
-    r"|\b(?:every|each|on) (?:weekday|workday|working day)s?\b|\bweekdays\b"
+    r"|\b(?:every|each|on) (?:weekday|workday|working day)s?\b|\bweekdays\b|\bweekday (?:morning|lunch|evening|night)\w*"
 )
 _ACTIVITY = re.compile(
     r"\b(?:(gym|weights?|lift|lifting|strength|sessions?|exercises|plan|free)|"
@@ -42,7 +43,7 @@ _ACTIVITY = re.compile(
     r"|squash|badminton|basketball|volleyball|crossfit|course|pool|pitch|court|rink|track|sparring|shifts?|nights|work))\b"
 )
 # What rounds a plan off, by the part of the back in question: a hinge or extension, a pull, a brace, a stretch.
-_ROUND_OFF: dict[str, tuple[str, ...]] = {
+ROUND_OFF: dict[str, tuple[str, ...]] = {
     "lower": ("bird-dog", "single-leg-glute-bridge", "side-plank", "one-arm-dumbbell-row", "hip-flexor-stretch"),
     "mid": ("one-arm-dumbbell-row", "prone-ytw", "bird-dog", "side-plank", "thoracic-rotation"),
     "upper": ("face-pull", "prone-ytw", "one-arm-dumbbell-row", "bird-dog", "thoracic-rotation"),
@@ -114,6 +115,22 @@ def _is_taken(before: str) -> bool:
     return bool(activities) and bool(activities[-1][1])
 
 
+def days_usual(count: int) -> tuple[str, ...]:
+    """The days of a plan for which none were named."""
+    return _DAYS[count]
+
+
+def weekday_of(name: str) -> str:
+    """The day of the week by its full name, of any short form; "weekend" is its first day."""
+    begun = "sat" if name.startswith("weekend") else name[:3]
+    return next((day for day in _WEEK if day[:3].lower() == begun), "")
+
+
+def weekdays_in_order(days: tuple[str, ...]) -> tuple[str, ...]:
+    """Days in the week's order, each once."""
+    return tuple(day for day in _WEEK if day in days)
+
+
 def days_free(busy: tuple[str, ...], count: int) -> tuple[str, ...]:
     """So many days of a week that has others taken, as far apart as they can be; fewer where fewer are free."""
     free = [at for at, day in enumerate(_WEEK) if day not in busy]
@@ -153,7 +170,7 @@ def plan_for(
     question = reply.question
     if reply.kind == "urgent" or answer is None or answer.topics[0] in ("red-flag", "see-professional"):
         return Plan(None, question, (), (), (), ())
-    lines = _kept(answer, kept) or _lines(engine, answer, question, most or MOST, without, added)
+    lines = _kept(answer, kept) or _lines(engine, answer, question, most or _USUAL, without, added)
     shown = [line.item.exercise for line in lines]
     caveats = engine.composer.caveats(answer, question, shown)
     ids = dict.fromkeys(id_ for x in shown for id_ in x.sources)
@@ -169,7 +186,7 @@ def _lines(
     shown = {line.item.exercise.id for line in lines}
     own_kit = engine.composer.using_kit(answer, question, without | shown) if question.kit.only else None
     wished = (*added, own_kit.id) if own_kit else added
-    for id_ in (*wished, *_ROUND_OFF.get(answer.region, _ROUND_OFF["whole"])):
+    for id_ in (*wished, *ROUND_OFF.get(answer.region, ROUND_OFF["whole"])):
         if len(lines) >= most and id_ not in added:
             break
         taken = without | {line.item.exercise.id for line in lines}

@@ -18,7 +18,7 @@ def measured(said: Said) -> str:
     """Until when, whether a time is enough, that none has passed in vain; and how much, where that is spelt out."""
     if not said.context.answered or said.length > _TELLING or said.question.pain:
         return ""
-    if said.says("when-stop", "relapses") or (said.says("time-enough") and said.says("spans")):
+    if said.says("when-stop", "relapses", "when-calms") or (said.says("time-enough") and said.says("spans")):
         return "time"
     told = said.length <= LONG and so_far(said.question.text) is not None
     in_vain = said.says("no-change") or (said.length <= _SHORT and said.says("objects") and not said.asks)
@@ -32,7 +32,7 @@ def _of_shown(said: Said) -> str:
     if said.says("asks-enough"):
         return "session"
     sided = said.says("asks-count", "asks-weight", "asks-other-side") and efforts(said.question.text)
-    days = said.says("which-days") and not said.context.planned
+    days = said.says("which-days", "fits-in") and not said.context.planned and not said.says("plan-word")
     of_these = bool(said.shown or alike(said.text, said.context.exercises)) or not said.subject
     much = said.says("how-much") and of_these
     if said.says(*_OF_SHOWN) or (said.asks and said.says(*_BY_ASKING)) or sided or days or much:

@@ -6,11 +6,18 @@ from intents.said import LONG, Said
 
 _SHORT = 14  # words of a question about what was left out
 _RULED_OUT = 26  # words of a message that says an exercise is out
+_OVER, _PART = 12, 14  # words that ask what comes after a plan, or for a part of the body besides
 _WISHED = 16  # words of a wish for something in place of what was shown
 
 
 def planned(said: Said) -> str:
     """A plan, a routine, other days for one, or how little time there is."""
+    if said.context.planned and said.length <= _OVER and said.says("plan-over", "after-plan"):
+        return "after-plan"
+    if said.context.planned and said.says("moves-day"):
+        return "plan"
+    if not said.context.planned and said.says("week"):
+        return "plan"
     if said.length <= 12 and said.says("minutes") and said.says("have-time") and "hold" not in said.text:
         return "time-budget"
     if said.length <= 9 and said.says("shorter") and (said.context.planned or not said.says("simpler")):
@@ -50,6 +57,9 @@ def swapped(said: Said) -> str:
         return level
     if said.length <= 8 and said.says("add") and said.question.named("exercise"):
         return "add"
+    wants_part = said.says("part-wanted") and not said.question.pain and said.context.exercises
+    if said.length <= _PART and said.says("add") and wants_part:
+        return "add-part"
     pointed = said.shown or said.placed or alike(said.text, said.context.exercises) or said.question.named("exercise")
     if said.length <= _WISHED and said.says("replace") and pointed and not said.text.startswith("why"):
         return "swap-other"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.beside import unbroken
 from bot.compose import ALWAYS_THERE, fill_sides
 from bot.dialogue.turns import Turn
-from bot.plan import days_free, weekdays_named, weekdays_taken
+from bot.plan import days_free, weekdays_in_order, weekdays_named, weekdays_taken
 from bot.reply import Prescribed
 from bot.stand_ins import is_mobility
 from bot.words import word
@@ -75,7 +75,8 @@ def facets(asked: Asked) -> dict[str, str]:
 def _weight(asked: Asked) -> str:
     """What to begin with: reckoned from what the sides manage, else the exercises' own lines on it."""
     now = efforts(asked.turn.text)
-    if asked.says("asks-cap") or not (now or asked.says("asks-weight") or asked.says("asks-other-side")):
+    heavy = asked.says("asks-weight") and (asked.says("asks-start") or not asked.says("asks-up"))
+    if asked.says("asks-cap") or not (now or heavy or asked.says("asks-other-side")):
         return ""
     sides = (asked.weak, asked.strong)
     mine, other = _sides(now, asked.weak)
@@ -109,7 +110,8 @@ def _start(effort: Effort) -> str:
 def _cap(asked: Asked) -> str:
     if not asked.says("asks-cap"):
         return ""
-    count = _sides(efforts(asked.turn.text), asked.weak)[0].reps
+    mine, other = _sides(efforts(asked.turn.text), asked.weak)
+    count = mine.reps or other.reps
     return word("amounts", "cap", asked.weak, asked.strong, count)
 
 
@@ -130,13 +132,13 @@ def _placing(asked: Asked) -> str:
     if not asked.says("asks-placing"):
         return ""
     lift = bool(asked.turn.question.named("exercise")) or asked.says("of-lifting")
-    return word("amounts", "placing", _sorted(asked.items), lift, asked.sided)
+    return word("amounts", "placing", by_place(asked.items), lift, asked.sided)
 
 
 def _instead(asked: Asked) -> str:
     if not asked.says("asks-instead"):
         return ""
-    return word("amounts", "instead", _sorted(asked.items), asked.says("of-split"), asked.sided)
+    return word("amounts", "instead", by_place(asked.items), asked.says("of-split"), asked.sided)
 
 
 def _sum(asked: Asked) -> str:
@@ -161,14 +163,15 @@ def _daily(asked: Asked) -> str:
 
 def _often(asked: Asked) -> str:
     """How often, round the days and the sport that the person told of."""
-    if not asked.says("asks-often") and not (asked.says("asks-daily") and _week(asked)):
+    fits = asked.says("fits-in") or asked.says("which-days")
+    if not (asked.says("asks-often") or fits) and not (asked.says("asks-daily") and _week(asked)):
         return ""
     busy, on, free, count = _week(asked) or ((), (), (), 0)
-    own = "" if count >= _BUSY else _own_sentence(asked, _DAILY) or _own_sentence(asked, _OWN_DAYS)
     light = all(is_light(item) for item in asked.items)
+    own = "" if count >= _BUSY else _own_sentence(asked, _OWN_DAYS) or (light and _own_sentence(asked, _DAILY)) or ""
     gentle = bool(asked.turn.asked.facts & {"older", "beginner", "pregnancy"})
     if asked.says("of-split") and asked.sided:
-        return word("amounts", "in_split", _sorted(asked.items))
+        return word("amounts", "in_split", by_place(asked.items))
     tried = phrasing("times-tried").search(asked.plain)
     named = next(filter(None, tried.groups())) if tried else ""
     return word("amounts", "often", (busy, on, free, count), own, light, asked.weak, (gentle, named))
@@ -181,6 +184,8 @@ def _week(asked: Asked) -> Week | None:
     """The days taken by a sport, those named to train on, those that are free, and how many sessions there are."""
     text = asked.turn.text
     busy, on = weekdays_taken(text), weekdays_named(text)
+    if on and asked.says("fits-in"):  # what is to be fitted in has those days to go round
+        busy, on = weekdays_in_order((*busy, *on)), ()
     found = _SPORT_DAYS.search(asked.plain) if asked.says("own-sport") else None
     count = (int(found[1]) if found[1].isdigit() else _COUNTS[found[1]]) if found else len(busy)
     return (busy, on, days_free(busy, 2) if busy else (), count) if busy or on or count else None
@@ -197,7 +202,7 @@ def is_light(item: Prescribed, banded: bool = False) -> bool:
     return is_mobility(exercise) or (exercise.level == "beginner" and able)
 
 
-def _sorted(items: tuple[Prescribed, ...]) -> dict[str, list[str]]:
+def by_place(items: tuple[Prescribed, ...]) -> dict[str, list[str]]:
     """The names of the exercises by where they belong in a week: light ones, low-back and hip work, pulls, the rest."""
     found: dict[str, list[str]] = {"light": [], "low": [], "pull": []}
     for item in items:

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from bot.conversation import Conversation
 from bot.dialogue.amounts import ALONE, Asked, facets
+from bot.dialogue.schedule import minutes_told
 from bot.dialogue.shown import brief, shown
 from bot.dialogue.turns import Turn, ask_anew, handles
 from bot.reply import Prescribed, Reply
+from bot.stand_ins import is_mobility
 from bot.words import word
 from intents.phrasings import phrasing
 from intents.pointing import alike, pointed_at
@@ -48,6 +50,8 @@ def _meant(turn: Turn, plain: str) -> tuple[Prescribed, ...]:
     named = set(turn.question.named("exercise"))
     if own := [item for item in items if item.exercise.id in named]:
         return tuple(own)
+    if "stretch" in plain and not any(is_mobility(item.exercise) for item in items) and (own := _stretches(turn)):
+        return tuple(own)
     if kind := alike(phrasing("of-split").sub("", turn.text.lower()), turn.before.exercises):
         return tuple(item for item in items if item.exercise.id in kind)
     target = pointed_at(turn.text, turn.before.exercises, turn.question)
@@ -59,13 +63,19 @@ def _meant(turn: Turn, plain: str) -> tuple[Prescribed, ...]:
     return tuple(item for item in items if target in (None, item.exercise.id)) or items
 
 
+def _stretches(turn: Turn) -> list[Prescribed]:
+    """The stretch for the muscles spoken of, where an answer tells of one without listing it."""
+    muscles = set(turn.standing.muscles)
+    able = [x for x in turn.engine.library.pack.exercises if is_mobility(x) and muscles & set(x.primary[:1])]
+    able = [x for x in able if "stretch" in x.id and turn.engine.composer.suits(x, turn.asked)]
+    return [turn.engine.composer.prescribe(x, turn.asked, x.summary) for x in able[:1]]
+
+
 @handles("session")
 def session(turn: Turn) -> tuple[Conversation, Reply]:
     """How many minutes what was shown takes, or whether those there are will do."""
     items = shown(turn, turn.asked)
     if not items:
         return ask_anew(turn.engine, turn.before, turn.question)
-    found = phrasing("minutes").search(" ".join(words(turn.text)))
-    given = int(found[1] or 0) if found and found.lastindex else 30 if found else 0
-    body = word("amounts", "session", items, turn.asked.sides.weak or "", given)
+    body = word("amounts", "session", items, turn.asked.sides.weak or "", minutes_told(turn.text))
     return _told(turn, body, turn.engine.library.answers.get("sets-and-reps"))

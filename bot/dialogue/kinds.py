@@ -4,6 +4,7 @@ from bot.dialogue import (  # noqa: F401
     additions,
     asides,
     aspects,
+    bodyparts,
     carrying_on,
     citations,
     doses,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.beside import OWN, second, stems, telling
 from bot.conversation import Conversation
+from bot.dialogue import schedule
 from bot.dialogue.both import UNHEARD, Answered, Piece, agrees, joined, two_kinds
 from bot.dialogue.denied import denied_answers, denies_sides, meant_of
 from bot.dialogue.turns import ask_anew, asked_before, context
@@ -208,7 +209,7 @@ def _whole(engine: Engine, before: Conversation, whole: Question, part: Question
 
 def told_by(engine: Engine, before: Conversation, question: Question) -> Conversation:
     """The conversation with what the whole message tells of the person, sides put right among it."""
-    after = before.knowing(question)
+    after = schedule.told(before.knowing(question), question.text)
     if (said := question.sides) == Sides():
         return after
     old = asked_before(engine, before).sides

@@ -40,7 +40,8 @@ _IN_WORDS = ("time", "check", "why", "sources")  # and what besides is asked of 
 # What never gives way where it is spelt out: of this there is no page that would do.
 _FIRM = (
     "plan", "time-budget", "reset", "correction", "another", "swap-kit", "swap-easier", "swap-harder", "swap-other",
-    "add", "with-kit", "left-out", "sources", "simpler", "media", "list", "others", "order", "session", "needs",
+    "add", "add-part", "after-plan", "with-kit", "left-out", "sources", "simpler", "media", "list", "others", "order",
+    "session", "needs",
     "dont-know", ELSEWHERE, *POLITE,
 )  # fmt: skip
 _OF_ONE = ("safety", "swap-pain")  # nor these, of an exercise that is named
@@ -155,7 +156,8 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
     if kind not in (*POLITE, "reset"):  # what changed the answer itself is no step that a word can repeat
         after = replace(after, did=kind if reply.brief or reply.listed else "", last=text)
     if before.days and kind in CHANGES and after.entry == before.entry and reply.kind == "answer":
-        stays = reply.exercises if kind in KEEPING else ()  # of the session, all but what was changed
+        whole = len(reply.exercises) >= len(before.exercises) - 1
+        stays = reply.exercises if kind in KEEPING and whole else ()  # of the session, all but what was changed
         after, again = made(Turn(engine, after, text, question), after, stays)
         return after, replace(again, notes=reply.notes)
     return after, reply

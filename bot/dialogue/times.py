@@ -61,10 +61,10 @@ def time(turn: Turn) -> tuple[Conversation, Reply]:
         phrasing(name).search(plain) for name in ("sees-change", "spans", "until", "when-stop", "relapses", "feels-it")
     ):
         return dose(turn)
-    case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts), "")
-    if case and phrasing("begin").search(plain):
-        return beside(turn, turn.engine.answer_to(case, turn.asked))
     goal = waited_for(turn, plain)
+    case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts), "")
+    if case and phrasing("begin").search(plain) and goal not in ("stop", "relapse"):
+        return beside(turn, turn.engine.answer_to(case, turn.asked))
     if goal in ("even", "steady", "ease") and (own := _own_page(turn)) and own.id != _SOURCES[goal]:
         return beside(turn, own)
     if page := _page(turn, goal):

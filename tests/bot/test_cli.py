@@ -105,7 +105,7 @@ def test_plan(backtalk: Command, tmp_path: Path) -> None:
     done = backtalk("plan", "left lat smaller than right", "--out", str(file))
     assert (done.returncode, done.stdout) == (0, f"wrote {file}\n")
     written = file.read_text(encoding="utf-8")
-    assert "Six weeks for: " in written.splitlines()[0]
+    assert "Six weeks for your " in written.splitlines()[0]
     assert not re.search("[\ue000-\uf8ff]", written)
     failed = backtalk("plan", "left lat smaller than right", "--out", str(tmp_path / "no" / "plan.md"))
     assert (failed.returncode, failed.stderr.count("\n")) == (2, 1)
