@@ -34,7 +34,8 @@ _BEFORE = re.compile(
 )
 _RANGE = re.compile(  # all five at once
     r"\bmon\w*\s*(?:-|–|to|thru|through|till|until)\s*fri\w*"
-    r"|\b(?:every|each|on) (?:weekday|workday|working day)s?\b|\bweekdays\b|\bweekday (?:morning|lunch|evening|night)\w*"
+    r"|\b(?:every|each|on) (?:weekday|workday|working day)s?\b|\bweekdays\b"
+    r"|\bweekday (?:morning|lunch|evening|night)\w*"
 )
 _ACTIVITY = re.compile(
     r"\b(?:(gym|weights?|lift|lifting|strength|sessions?|exercises|plan|free)|"

@@ -5,20 +5,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.beside import unbroken
-from bot.compose import ALWAYS_THERE, fill_sides
+from bot.compose import fill_sides
 from bot.dialogue.turns import Turn
+from bot.dialogue.workload import by_place, is_light, span, total
 from bot.plan import days_free, weekdays_in_order, weekdays_named, weekdays_taken
 from bot.reply import Prescribed
-from bot.stand_ins import is_mobility
 from bot.words import word
 from intents.efforts import Effort, Side, efforts, weight_named
 from intents.phrasings import phrasing
-from knowledge.entries import Exercise
 from knowledge.library import is_how_to
 from knowledge.text import sentences, words
 
 MOST_LOADED = 3  # exercises whose load is told in one reply
-_FIGURES = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 _DAILY = re.compile(r"\b(?:times|once|twice|minutes?|rounds?) (?:a|each|every|per) day\b|\bevery \d+\b.*\bminutes\b")
 _OWN_DAYS = re.compile(
     r"\b(?:once|twice|(?:two|three|four|five|\d)(?:(?: or | to |-)(?:two|three|four|five|\d))? (?:times|days|sessions))"
@@ -29,8 +27,6 @@ _YOURS = re.compile(r"(?<!your )\{")
 _LONGEST = 26  # words of a sentence that is said again
 _SHARES = ((6, 0.8), (9, 0.88), (14, 0.95))  # up to so many repetitions, and what share of that weight to begin with
 _WHOLE = 5  # from which a weight is told in whole units
-_LIGHT_KIT = ALWAYS_THERE | {"band"}
-_HINGES = frozenset({"erector-spinae", "multifidus", "gluteus-maximus", "hamstrings", "quadratus-lumborum"})
 _BUSY = 3  # sessions a week beside which two short ones are enough
 _SPORT_DAYS = re.compile(
     r"\b(\d|two|three|four|five|six|seven|eight|ten) (?:\w+ )?(mornings?|evenings?|nights?|sessions?|days?|times|x)\b"
@@ -149,7 +145,7 @@ def _sum(asked: Asked) -> str:
     days = len(weekdays_named(asked.turn.text))
     least, most = sets
     week = (least * (days or 2), most * (days or 3))
-    return word("amounts", "total", _span(sets), _span(week), days, len(asked.items), asked.weak)
+    return word("amounts", "total", span(sets), span(week), days, len(asked.items), asked.weak)
 
 
 def _daily(asked: Asked) -> str:
@@ -195,22 +191,6 @@ def _together(asked: Asked) -> str:
     return word("amounts", "together", asked.items) if asked.says("asks-together") and len(asked.items) > 1 else ""
 
 
-def is_light(item: Prescribed, banded: bool = False) -> bool:
-    """Whether an exercise is easy enough for most days: a stretch, or a beginner's drill without a load but a band."""
-    exercise: Exercise = item.exercise
-    able = any(needs <= _LIGHT_KIT for needs in exercise.equipment[: None if banded else 1])
-    return is_mobility(exercise) or (exercise.level == "beginner" and able)
-
-
-def by_place(items: tuple[Prescribed, ...]) -> dict[str, list[str]]:
-    """The names of the exercises by where they belong in a week: light ones, low-back and hip work, pulls, the rest."""
-    found: dict[str, list[str]] = {"light": [], "low": [], "pull": []}
-    for item in items:
-        kind = "light" if is_light(item) else "low" if _HINGES & set(item.exercise.primary[:2]) else "pull"
-        found[kind].append(item.exercise.name)
-    return found
-
-
 def _own_sentence(asked: Asked, pattern: re.Pattern[str]) -> str:
     """What the answer that stands says of how often itself; empty where it speaks of something else than is meant."""
     if is_how_to(asked.turn.standing):
@@ -227,19 +207,6 @@ def _is_of(line: str, asked: Asked) -> bool:
     named = set(asked.turn.engine.reader.read(line).named("exercise"))
     ids = {item.exercise.id for item in asked.items}
     return bool(named & ids) or not named
-
-
-def total(items: tuple[Prescribed, ...]) -> tuple[int, int] | None:
-    """The least and the most sets of all of them together; None where some have none in figures."""
-    found = [_FIGURES.fullmatch(item.exercise.dose.sets) for item in items]
-    sets = [(int(one[1]), int(one[2] or one[1])) for one in found if one]
-    if len(sets) != len(items) or not items:
-        return None
-    return sum(least for least, _ in sets), sum(most for _, most in sets)
-
-
-def _span(ends: tuple[int, int]) -> str:
-    return str(ends[0]) if ends[0] == ends[1] else f"{ends[0]}-{ends[1]}"
 
 
 _FACETS: dict[str, Facet] = {

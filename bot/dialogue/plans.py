@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from bot.conversation import Conversation
-from bot.dialogue.amounts import by_place
 from bot.dialogue.retold import fitted
 from bot.dialogue.schedule import most_told, scheduled
 from bot.dialogue.shown import again, brief
 from bot.dialogue.turns import Turn, handles
+from bot.dialogue.workload import by_place
 from bot.plan import plan_for, plan_markdown
 from bot.reply import Prescribed, Reply
 from bot.words import word
