@@ -51,6 +51,7 @@ _SAID: Mapping[str, Mapping[str, tuple[str, int]]] = {
         "pain": ("how-long-a-sore-back-lasts", 1),
         "sided": ("how-long-until-even", 1),
     },
+    "extra": {"sided": ("extra-sets-or-equal-work", 2)},
     "one-side": {"sided": ("stop-training-strong-side", 1)},
     "daily": {"any": ("exercises-every-day", 1)},
     "often": {"strength": ("how-often-to-train-the-back", 1)},

@@ -18,6 +18,7 @@ from bot.engine import Engine
         ("right low back tight after every run. stretch it or strengthen it?", ["One QL is always tight: Strengthen"]),
         ("low back is sore after butterfly sets, do i need to stop swimming?", ["Should you train with a"]),
         ("i twist to the left on pull ups. is that a strength imbalance or technique?", ["What to look for"]),
+        ("left lat gives out before my right. do i do extra reps on the left?", ["Extra sets for the weak side"]),
         ("left side of my back is smaller than the right, should i get it checked?", ["When to see a doctor"]),
     ],
 )
