@@ -18,6 +18,7 @@ _AGE = re.compile(
     r"|\b(\d{1,3})\s?(?:yo|y/o|yrs? old|years? old|year old)\b|\b(\d{2})\s?[mf]\b|^(\d{2})(?=,| and| here)"
 )
 _PAST = re.compile(r"\b(?:broke|had|did|was|were|tore|hurt|injured|began|started|got|dislocated|fractured|since)\b")
+_COUNTS = re.compile(r"\b(?:stays?|stops?|stopped|starts?|ends?|fails?|caps?|capped|left|right|stuck) $")  # repetitions
 _OF_THING = re.compile(
     r"\b(?:mattress|bed|pillow|sofa|chair|desk|bench|bike|car|van|shoes|boots|trainers|saddle|house|injury)\b"
 )
@@ -125,9 +126,10 @@ def _age_facts(text: str) -> set[str]:
 
 
 def _is_of_then(match: re.Match[str], text: str) -> bool:
-    """Whether a number is the age of a thing, or of the person at some time past: "broke my collarbone at 16"."""
+    """Whether a number is the age of a thing, of the person at some time past, or a count: "it stops at 9"."""
     before = text[max(0, match.start() - 40) : match.start()]
-    return bool(_OF_THING.search(before)) or (match[0].startswith("at ") and bool(_PAST.search(before)))
+    of_past = bool(_PAST.search(before) or _COUNTS.search(before))
+    return bool(_OF_THING.search(before)) or (match[0].startswith("at ") and of_past)
 
 
 def has_pain(text: str) -> bool:

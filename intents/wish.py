@@ -6,6 +6,7 @@ from intents.said import LONG, Said
 
 _SHORT = 14  # words of a question about what was left out
 _RULED_OUT = 26  # words of a message that says an exercise is out
+_FEWER = 8  # words of a message that only says how many exercises a plan may have
 _OVER, _PART = 12, 14  # words that ask what comes after a plan, or for a part of the body besides
 _WISHED = 16  # words of a wish for something in place of what was shown
 
@@ -14,6 +15,8 @@ def planned(said: Said) -> str:
     """A plan, a routine, other days for one, or how little time there is."""
     if said.context.planned and said.length <= _OVER and said.says("plan-over", "after-plan"):
         return "after-plan"
+    if said.context.planned and said.length <= _FEWER and said.says("counted") and not said.says("add"):
+        return "time-budget"
     if said.context.planned and said.says("moves-day"):
         return "plan"
     if not said.context.planned and said.says("week"):
