@@ -2,6 +2,7 @@
 
 from intents.phrasings import phrasing
 from intents.pointing import BARE_PLACE, PLACED, alike
+from intents.question import Kit
 from intents.said import LONG, Said
 
 _SHORT = 14  # words of a question about what was left out
@@ -51,6 +52,8 @@ def swapped(said: Said) -> str:
     """Another level, something in place of an exercise, how to do one by its place, other kit."""
     if said.length <= _SHORT and said.says("which-left-out"):
         return "left-out"
+    if said.context.exercises and said.says("which-to-leave") and (said.question.hurts or said.question.kit != Kit()):
+        return "swap-pain" if said.question.hurts else "swap-kit"
     at_one = said.shown or said.placed
     if said.asks and at_one and said.question.kit.has and said.says("done-with") and not said.says("replace"):
         return "with-kit"
