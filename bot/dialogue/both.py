@@ -43,7 +43,8 @@ def pieces(engine: Engine, before: Conversation, text: str) -> list[Piece]:
         whole = f"{named}, {part}" if named else part
         read = engine.reader.read(whole)
         found = follow_up(read, engine.product.turns, context(before))
-        if found.kind == "correction" and agrees(engine, before, read):
+        kept = phrasing("stays").search(" ".join(words(part)))  # "im not giving up deads" puts nothing right
+        if found.kind == "correction" and (kept or agrees(engine, before, read)):
             continue
         if found.kind not in UNHEARD and found.chance >= SURE and _wanted(part, found):
             known.setdefault(found.kind, Piece(whole, found))
