@@ -87,6 +87,8 @@ def swapped(said: Said) -> str:
         or "home" in said.question.facts
         or said.says("nothing")
     )
+    if said.says("why-such", "others-say"):  # the kit is what is doubted
+        return ""
     return "swap-kit" if said.length <= 10 and kit and not said.question.named("muscle") else ""
 
 

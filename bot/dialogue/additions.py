@@ -6,13 +6,14 @@ from dataclasses import replace
 from bot.beside import OWN, stems, telling
 from bot.conversation import Conversation
 from bot.dialogue.asides import beside
+from bot.dialogue.cases import answer_for_case
 from bot.dialogue.corrections import bare_side, for_side, renamed
 from bot.dialogue.denied import affirmed, denied_stems, meant_of
 from bot.dialogue.righted import claim_completed
 from bot.dialogue.shown import again, brief, showing
 from bot.dialogue.told import GENTLE, changes_moves, elsewhere_hurt, folded, healed, line_for, page_of, with_page
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles, meant_instead
-from bot.dialogue.verdicts import answer_for_case, for_case, safety
+from bot.dialogue.verdicts import for_case, safety
 from bot.reply import Reply
 from bot.words import word
 from intents.phrasings import phrasing

@@ -6,10 +6,11 @@ from bot.beside import GENERAL, stems
 from bot.compose import fill_sides
 from bot.conversation import Conversation
 from bot.dialogue.asides import beside, of_pain
+from bot.dialogue.cases import TOPIC_OF_CASE, answer_of
 from bot.dialogue.shown import brief
 from bot.dialogue.subjects import exercises_meant
 from bot.dialogue.turns import Turn, handles
-from bot.dialogue.verdicts import TOPIC_OF_CASE, kept_up
+from bot.dialogue.verdicts import kept_up
 from bot.reply import Reply
 from bot.words import word
 from intents.phrasings import phrasing
@@ -18,6 +19,7 @@ from knowledge.library import is_how_to
 from knowledge.text import sentences
 
 _MEANWHILE = stems("meantime meanwhile while fix now right today this tomorrow")
+_NO_CASE = {"older", "teen", "after-injury"}  # by which alone nothing has to stop
 _NEAREST = 4  # candidates whose titles are looked at
 
 
@@ -26,9 +28,11 @@ def carry_on(turn: Turn) -> tuple[Conversation, Reply]:
     """Whether to go on with a sport or with training meanwhile."""
     exercise = next((x for x in exercises_meant(turn) if x.id in turn.question.named("exercise")), None)
     verdict = kept_up(turn, exercise) if exercise else ""
-    case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts - {"older", "teen"}), "")
+    case = next((fact for fact in TOPIC_OF_CASE if fact in turn.asked.facts - _NO_CASE), "")
     if case or turn.standing.topics[0] in TOPIC_OF_CASE.values():
-        about = turn.engine.answer_to(case or turn.standing.topics[0], turn.asked)
+        about = turn.engine.answer_to(TOPIC_OF_CASE.get(case, turn.standing.topics[0]), turn.asked)
+        if case and about and not _titled(turn, about):
+            about = answer_of(turn, case)
         return _noted(turn, beside(turn, about), verdict)
     stops, sided = bool(phrasing("stops").search(turn.text.lower())), turn.standing.compares == "sides"
     aches = "pain" in turn.standing.concern and not stops
@@ -44,10 +48,14 @@ def carry_on(turn: Turn) -> tuple[Conversation, Reply]:
 def _noted(turn: Turn, said: tuple[Conversation, Reply], verdict: str) -> tuple[Conversation, Reply]:
     """A reply with a verdict on what was named said before it, where it is not about just that."""
     after, reply = said
-    titled = turn.engine.reader.read(reply.answer.title).named("exercise") if reply.answer else ()
-    if not verdict or reply.kind != "answer" or set(titled) & set(turn.question.named("exercise")):
+    if not verdict or reply.kind != "answer" or (reply.answer and _titled(turn, reply.answer)):
         return said
     return after, replace(reply, notes=(verdict, *reply.notes))
+
+
+def _titled(turn: Turn, answer: Answer) -> bool:
+    """Whether an exercise that a message names is in the title of an answer."""
+    return bool(set(turn.engine.reader.read(answer.title).named("exercise")) & set(turn.question.named("exercise")))
 
 
 def _about_just_that(turn: Turn, hurting: bool) -> Answer | None:

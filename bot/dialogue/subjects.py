@@ -13,7 +13,7 @@ _OF_MANY = frozenset(("one", "arm", "single", "leg"))  # which say of no exercis
 
 def exercises_meant(turn: Turn) -> tuple[Exercise, ...]:
     """Those of a message in the order in which it names them; of "it" or "that one" the one spoken of last."""
-    ids = _said(turn) or alike(turn.text, turn.before.exercises) or _of_kind(turn) or _pointed(turn)
+    ids = _said(turn) or _of_kind(turn) or alike(turn.text, turn.before.exercises) or _pointed(turn)
     library, shown = turn.engine.library.exercises, turn.before.exercises
     known = [id_ for id_ in dict.fromkeys(ids) if id_ in library]
     if len(known) > 1 and any(id_ in shown for id_ in known):  # what the talk was about from the start is not asked of
@@ -53,10 +53,15 @@ def _parts(id_: str) -> list[str]:
     return [" ".join(pair) for pair in pairs if not set(pair) <= _OF_MANY]
 
 
-def _of_kind(turn: Turn) -> tuple[str, ...]:
+def of_kind(turn: Turn) -> tuple[Exercise, ...]:
     """The one exercise there is of a kind that is named ("shrugs")."""
-    found = alike(turn.text, tuple(id_ for id_ in turn.engine.library.exercises if id_ != _BY_THE_WAY))
-    return found if len(found) == 1 else ()
+    library = turn.engine.library.exercises
+    found = alike(turn.text, tuple(id_ for id_ in library if id_ != _BY_THE_WAY))
+    return (library[found[0]],) if len(found) == 1 else ()
+
+
+def _of_kind(turn: Turn) -> tuple[str, ...]:
+    return tuple(exercise.id for exercise in of_kind(turn))
 
 
 def _pointed(turn: Turn) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ from bot.beside import unbroken
 from bot.compose import fill_sides
 from bot.conversation import Conversation
 from bot.dialogue.asides import beside, of_pain
+from bot.dialogue.cases import TOPIC_OF_CASE
 from bot.dialogue.doses import dose
 from bot.dialogue.shown import brief, shown
 from bot.dialogue.turns import Turn, handles
-from bot.dialogue.verdicts import TOPIC_OF_CASE
 from bot.reply import Reply
 from bot.words import word
 from intents.durations import left, so_far

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
-from bot.beside import GENERAL, begun, stems
+from bot.beside import begun, stems
 from bot.compose import cautions_of, fill_sides
 from bot.conversation import Conversation
+from bot.dialogue.cases import FACTS, TELLING, answer_for_case, answer_of, just_that, on_condition, rare_words
 from bot.dialogue.passages import passage
 from bot.dialogue.shown import again, brief, shown
+from bot.dialogue.subjects import of_kind
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles
 from bot.reply import Reply
 from bot.stand_ins import is_mobility
@@ -19,21 +21,7 @@ from knowledge.entries import Answer, Exercise
 from knowledge.library import is_how_to
 from knowledge.text import words
 
-TOPIC_OF_CASE = {
-    "scoliosis": "scoliosis", "disc": "disc-sciatica", "pregnancy": "pregnancy-postpartum",
-    "osteoporosis": "older-adults", "older": "older-adults", "teen": "teen-posture", "after-injury": "after-injury",
-    "surgery": "after-injury",
-}  # fmt: skip
-_ANSWERS = {  # of a case of which its topic is not all
-    "scoliosis": "scoliosis-training",
-    "osteoporosis": "osteoporosis-and-the-back",
-    "high-blood-pressure": "training-with-high-blood-pressure",
-}
-_FACTS = tuple(dict.fromkeys((*TOPIC_OF_CASE, *_ANSWERS)))  # the first of them is the one to speak of
-_JUST_THAT = 0.6  # how sure an answer to just what is asked must be, to go before the general one for a condition
 _PAIN = "-pain"
-_RARE, _TELLING = 7.5, 5.0  # rarity, in the weigher's unit, of the name of a condition, and of what tells a subject
-_NEAREST, _SHARED = 4, 2  # candidates whose titles are looked at, and words of a message that one must have
 _MOST_AVOIDED = 6  # names in one line; more is not read
 
 
@@ -41,17 +29,21 @@ _MOST_AVOIDED = 6  # names in one line; more is not read
 def safety(turn: Turn) -> tuple[Conversation, Reply]:
     """Whether it is safe for this person: the exercise meant, the answer for their case, or both."""
     exercise = _exercise_meant(turn)
+    if exercise and turn.entry and (part := _part_named(turn.text, exercise)):
+        return _spared(turn, exercise, part)
     told, known = answer_for_case(turn), (turn.question.facts | frozenset(turn.before.facts)) & CASES
+    if exercise and turn.entry and not told and set(turn.asked.hurts) & set(exercise.cautions):
+        return verdict_alone(turn, exercise)
     if exercise and known and not (told and turn.entry):
-        about = _on_condition(turn) if turn.entry and "condition" in turn.question.facts else None
+        about = on_condition(turn) if turn.entry and "condition" in turn.question.facts else None
         return for_case(turn, about) if about else verdict_alone(turn, exercise)
-    if turn.entry and (own := told or _just_that(turn, known)):
+    if turn.entry and (own := told or just_that(turn, known)):
         return for_case(turn, own)
     if not turn.entry:
         return ask_anew(turn.engine, turn.before, turn.question)
-    if about := _on_condition(turn):
+    if about := on_condition(turn):
         return for_case(turn, about)
-    if "condition" in known and rare_words(turn, turn.before.spoken, _TELLING) & stems(turn.standing.title):
+    if "condition" in known and rare_words(turn, turn.before.spoken, TELLING) & stems(turn.standing.title):
         return again(turn, turn.before.knowing(turn.question), word("verdicts", "picked_for"), listed=True)
     if "condition" in known:
         return again(turn, turn.before.knowing(turn.question), word("turns", "unknown_case"), listed=True)
@@ -64,7 +56,7 @@ def _for_known(turn: Turn, known: frozenset[str]) -> tuple[Conversation, Reply]:
     """What was shown, each judged for a case that was told, and the first words of the answer for that."""
     after = turn.before.knowing(turn.question)
     asked = after.person(turn.engine.reader.read(after.text))
-    about = _answer_of(turn, next((fact for fact in _FACTS if fact in known), ""))
+    about = answer_of(turn, next((fact for fact in FACTS if fact in known), ""))
     more = _first_words(about, asked) if about and about.id != turn.entry else ""
     after, reply = again(turn, after, _verdicts(turn, asked, known), more, listed=True)
     return after, replace(reply, heading=word("turns", "heading", "safety"), left_out=())
@@ -80,8 +72,6 @@ def _in_general(turn: Turn, exercise: Exercise | None) -> tuple[Conversation, Re
     plain = " ".join(words(turn.text))
     target = pointed_at(turn.text, turn.before.exercises, turn.question)
     items = [item for item in shown(turn, turn.asked) if target in (None, item.exercise.id)]
-    if exercise and items and (part := _part_named(turn.text, exercise)):
-        return _spared(turn, exercise, part)
     if exercise and target is None:
         return _unshown(turn, exercise)
     if not items:
@@ -117,59 +107,11 @@ def _spared(turn: Turn, exercise: Exercise, part: str) -> tuple[Conversation, Re
     return brief(replace(turn, before=after), word("turns", "heading", "safety"), _verdict(turn, exercise, asked))
 
 
-def answer_for_case(turn: Turn) -> Answer | None:
-    """The answer for the condition that this message tells of."""
-    case = next((fact for fact in _FACTS if fact in turn.question.facts), "")
-    return _just_that(turn, frozenset((case,))) or _answer_of(turn, case)
-
-
-def _answer_of(turn: Turn, case: str) -> Answer | None:
-    """The answer for one case at large."""
-    topic = TOPIC_OF_CASE.get(case, "")
-    own = turn.engine.library.answers.get(_ANSWERS.get(case, topic))
-    near = None if own or not topic else turn.engine.answer_to(topic, turn.question)
-    return own or near
-
-
-def _just_that(turn: Turn, cases: frozenset[str]) -> Answer | None:
-    """An answer to just what is asked about a case."""
-    topics = {TOPIC_OF_CASE[case] for case in cases if case in TOPIC_OF_CASE}
-    likely = turn.engine.decide(turn.question, within=turn.before) if topics else None
-    if likely is None:
-        return None
-    fit = [match.answer for match, _ in likely.candidates[:_NEAREST] if topics & set(match.answer.topics)]
-    fit = [answer for answer in fit if answer.id != turn.entry and not _of_other(turn, answer)]
-    if likely.answer in fit and likely.sure >= _JUST_THAT:
-        return likely.answer
-    asked = stems(turn.text) - GENERAL
-    return next((answer for answer in fit if len(asked & stems(answer.title)) >= _SHARED), None)
-
-
-def _on_condition(turn: Turn) -> Answer | None:
-    """The answer in whose title stands what a message names that no fact is read from ("ok with scheuermanns?")."""
-    told = phrasing("with-condition").search(" ".join(words(turn.text)))
-    rare = rare_words(turn, told[1], _RARE) if told else frozenset()
-    answers = turn.engine.library.answers.values()
-    return next((one for one in answers if rare & stems(one.title) and not is_how_to(one)), None)
-
-
-def rare_words(turn: Turn, text: str, least: float) -> frozenset[str]:
-    """The words of a text that are at least so rare."""
-    weight = turn.engine.index.weigher.weight
-    return frozenset(stem for stem in stems(text) - GENERAL if weight(f"w{stem}") >= least)
-
-
-def _of_other(turn: Turn, answer: Answer) -> bool:
-    """Whether an answer is about an exercise that was neither shown nor named."""
-    titled = set(turn.engine.reader.read(answer.title).named("exercise"))
-    return not titled <= {*turn.before.exercises, *turn.question.named("exercise")}
-
-
 def _exercise_meant(turn: Turn) -> Exercise | None:
     """The exercise a message points at or names, shown before or not."""
     target = pointed_at(turn.text, turn.before.exercises, turn.question)
     named = next((id_ for id_ in turn.question.named("exercise") if id_ in turn.engine.library.exercises), "")
-    return turn.engine.library.exercises.get(target or named)
+    return turn.engine.library.exercises.get(target or named) or next(iter(of_kind(turn)), None)
 
 
 def for_case(turn: Turn, answer: Answer) -> tuple[Conversation, Reply]:
