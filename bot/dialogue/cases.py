@@ -17,7 +17,6 @@ _ANSWERS = {  # of a case of which its topic is not all
     "osteoporosis": "osteoporosis-and-the-back",
     "high-blood-pressure": "training-with-high-blood-pressure",
 }
-_OF_SOME_PART = {"after-injury": "imbalance-after-injury"}  # whose answers are each about one part of the body
 FACTS = tuple(dict.fromkeys((*TOPIC_OF_CASE, *_ANSWERS)))  # the first of them is the one to speak of
 _JUST_THAT = 0.6  # how sure an answer to just what is asked must be, to go before the general one for a condition
 _RARE, TELLING = 7.5, 5.0  # rarity, in the weigher's unit, of the name of a condition, and of what tells a subject
@@ -35,12 +34,6 @@ def answer_of(turn: Turn, case: str) -> Answer | None:
     topic = TOPIC_OF_CASE.get(case, "")
     own = turn.engine.library.answers.get(_ANSWERS.get(case, topic))
     near = None if own or not topic else turn.engine.answer_to(topic, turn.question)
-    if (
-        near
-        and case in _OF_SOME_PART
-        and not stems(near.title) & (stems(f"{turn.text}. {turn.before.spoken}") - GENERAL)
-    ):
-        return turn.engine.library.answers.get(_OF_SOME_PART[case], near)  # an injury of some other part
     return own or near
 
 
