@@ -3,6 +3,8 @@
 from intents.phrasings import phrasing
 from intents.said import Said
 
+_SIDES = ("left", "right")
+_SHORT = 8  # words; a message this short that turns things round does nothing else
 _LONGEST = 24  # words of a message that says outright which side, muscle or part was meant
 
 
@@ -23,13 +25,14 @@ def _corrects_side(said: Said) -> bool:
     """A side put right: "left, sorry", "hmm no, the right is bigger", or a bare claim about a side and nothing else."""
     if said.length <= 8 and said.says("claims-side") and not said.subject:
         return True
-    if said.length <= 8 and phrasing("flip").search(said.text):
-        return True
+    if phrasing("flip").search(said.text) and not said.asks:
+        return said.length <= _SHORT or (said.length <= _LONGEST and said.says("takes-back", "sorry"))
     if not phrasing("other-side").search(said.text):
         return False
     sides = said.question.sides
     claims = bool(sides.strong or sides.weak)
-    if said.length <= _LONGEST and (claims or sides.pain) and said.says("takes-back") and not said.asks:
+    told = claims or sides.pain or said.text.endswith(_SIDES)
+    if said.length <= _LONGEST and told and said.says("takes-back", "found-out") and not said.asks:
         return True
     if said.says("asks-on") and said.asks and not claims:  # "and for the other side?"
         return False

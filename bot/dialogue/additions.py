@@ -25,6 +25,7 @@ from knowledge.text import words
 _SAME_FOR = re.compile(r"^(?:and|ok|so|what about|how about|same|is it the same|also|my|the)\b")
 _LIKELY = 0.6  # probability from which an added fact changes the subject
 _DOES = re.compile(r"\b(?:for|i|i do|i also|with|from) (\w{3,})\b")
+_PLACES = frozenset({"home", "gym"})  # which change nothing but the kit
 _NO_SUBJECT = ("out-of-scope", "chitchat", "red-flag", "see-professional")
 
 
@@ -43,6 +44,8 @@ def new_fact(turn: Turn) -> tuple[Conversation, Reply]:
         return same_for_muscle(turn)
     if _shunned(turn):
         return HANDLERS["swap-other"](turn)
+    if turn.question.facts & _PLACES and not turn.question.facts - _PLACES:
+        return HANDLERS["swap-kit"](turn)
     if "condition" in turn.question.facts:
         return safety(turn)
     if healed(turn):

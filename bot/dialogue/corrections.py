@@ -46,6 +46,8 @@ def correction(turn: Turn) -> tuple[Conversation, Reply]:
         known = {mention.id for mention in asked.mentions}
         notes = tuple(word("turns", "corrected_subject", m.words) for m in named[-1:] if m.id not in known)
         return after, replace(reply, notes=(*notes, *reply.notes))
+    if meant := _in_place(turn):
+        return meant
     if instead := meant_instead(turn):
         return instead
     # bot.dialogue.additions builds on this module
@@ -95,6 +97,21 @@ def _of_both(turn: Turn, question: Question) -> tuple[Conversation, Reply]:
     else:
         after, reply = again(turn, after)
     return after, replace(reply, notes=(word("turns", "both_alike"),))
+
+
+def _in_place(turn: Turn) -> tuple[Conversation, Reply] | None:
+    """The first question with one of its words put right: "my hip, not my back"; None where it has no such word."""
+    found = phrasing("in-place-of").search(" ".join(words(turn.text)))
+    if found is None:
+        return None
+    wrong, meant = found["wrong"] or found["before"], found["meant"] or found["then"]
+    first = turn.before.text.lower()
+    text = re.sub(rf"\b(?:(?:lower|low|mid|upper) )?{re.escape(wrong)}\b", meant, first)
+    if text == first:
+        return None
+    wrongly = turn.denied | {turn.entry}
+    after, reply = ask_anew(turn.engine, turn.before, turn.engine.reader.read(text), wrongly, unsaid=True)
+    return (after, replace(reply, notes=(word("turns", "corrected_subject", meant), *reply.notes)))
 
 
 def renamed(turn: Turn) -> tuple[Conversation, Reply]:

@@ -55,7 +55,8 @@ def in_parts(
         and not (parts.denied or _of_another(question, standing))
         and (two := two_kinds(engine, before, text, found))
     ):
-        return _each(engine, told_by(engine, before, question), two, answered)
+        rights = two[0].found.kind == "correction"  # which tells by itself what it changes
+        return _each(engine, before if rights else told_by(engine, before, question), two, answered)
     if standing is None or not (parts.denied or parts.asked) or _single(parts, text):
         return answered(engine, before, text, question)
     asked = [part for part in parts.asked if _asks(engine, before, part)]

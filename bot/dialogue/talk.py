@@ -14,7 +14,7 @@ from bot.dialogue.directions import announced, gone_back
 from bot.dialogue.parts import in_parts, told_by
 from bot.dialogue.picking import best_taken, picked_from, point_picked
 from bot.dialogue.plans import CHANGES, KEEPING, made
-from bot.dialogue.turns import HANDLERS, Turn, asked_before, context, give_anew
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, asked_before, context, give_anew
 from bot.dialogue.unhurt import thought_to_hurt
 from bot.engine import Engine
 from bot.plan import names_days
@@ -130,6 +130,10 @@ def _answered(engine: Engine, before: Conversation, text: str, question: Questio
         return give_anew(Turn(engine, before, text, question), engine.library.answers[before.beside])
     if before.aside and kind in _OF_WORDS and not _nearer(engine, before, text):  # what was said last is doubted
         before = replace(before, entry=before.aside, exercises=(), focus="")
+    if before.options and not before.entry and found.kind == "correction" and question.sides != Sides():
+        righted = replace(engine.reader.read(before.text), sides=question.sides)
+        after, reply = ask_anew(engine, before, righted)
+        return after.sided(question.sides), reply
     if before.options and not before.entry and kind == NEW and (stood := best_taken(engine, before, text, question)):
         return stood
     if before.options and kind not in (*POLITE, "reset") and (picked := picked_from(engine, before, text, question)):
