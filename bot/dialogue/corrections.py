@@ -109,9 +109,8 @@ def _in_place(turn: Turn) -> tuple[Conversation, Reply] | None:
     text = re.sub(rf"\b(?:(?:lower|low|mid|upper) )?{re.escape(wrong)}\b", meant, first)
     if text == first:
         return None
-    wrongly = turn.denied | {turn.entry}
-    after, reply = ask_anew(turn.engine, turn.before, turn.engine.reader.read(text), wrongly, unsaid=True)
-    return (after, replace(reply, notes=(word("turns", "corrected_subject", meant), *reply.notes)))
+    after, reply = ask_anew(turn.engine, turn.before, turn.engine.reader.read(text), turn.denied, unsaid=True)
+    return after, replace(reply, notes=(word("turns", "corrected_subject", meant), *reply.notes))
 
 
 def renamed(turn: Turn) -> tuple[Conversation, Reply]:

@@ -105,7 +105,8 @@ def _only_rights(engine: Engine, before: Conversation, question: Question, parts
         return False
     known = {mention.id for mention in asked_before(engine, before).mentions}
     named = any(mention.id not in known for mention in meant_of(question, *_SUBJECTS[:2]))
-    return named or (question.sides != Sides() and not parts.denied)
+    turned = question.sides != Sides() or phrasing("flip").search(" ".join(words(question.text)))
+    return named or (bool(turned) and not parts.denied)
 
 
 def _each(
