@@ -14,7 +14,8 @@ from intents.vocabulary import Mention
 _UNITS = r"(?!\s*(?:kg|kgs|lb|lbs|%|reps?|sets?|min\w*|weeks?|days?|months?|cm|st))"
 _SOMEBODY = "son|daughter|kid|lad|boy|girl|child|mum|mom|dad|nan|she|he"
 _AGE = re.compile(
-    rf"\b(?:im|i am|age|aged|at|turning|i turned|(?:{_SOMEBODY}) is|shes|hes)\s+(?:only |just |nearly |almost |already )?(\d{{1,3}})\b{_UNITS}"
+    rf"\b(?:im|i am|age|aged|at|turning|i turned|(?:{_SOMEBODY}) is|shes|hes)\s+(?:(?:only|just|nearly|already) )?"
+    rf"(\d{{1,3}})\b{_UNITS}"
     r"|\b(\d{1,3})\s?(?:yo|y/o|yrs? old|years? old|year old)\b|\b(\d{2})\s?[mf]\b|^(\d{2})(?=,| and| here)"
 )
 _PAST = re.compile(r"\b(?:broke|had|did|was|were|tore|hurt|injured|began|started|got|dislocated|fractured|since)\b")
