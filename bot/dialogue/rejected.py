@@ -26,7 +26,7 @@ _STEPS = (
     "time-budget", "session", "simpler",
 )  # fmt: skip
 _OFFERED = 2  # titles named besides
-_CLOSE = 0.4  # of the first candidate's share, from which a title is named
+_CLOSE = 0.4  # of the best candidate's share, from which another may be meant
 _UNSAID = 0.5  # what it counts beside a candidate's own chance that it speaks of what the last answer left out
 
 
@@ -70,8 +70,9 @@ def _next(turn: Turn) -> tuple[Conversation, Reply]:
         said = len(unsaid & _words_of(one.answer)) / max(len(told), 1)
         return one.confidence + _UNSAID * said + bool(named & set(one.answer.muscles))
 
-    first, *further = sorted(near, key=meant, reverse=True)
-    return _given(turn, first.answer, [one for one in further if one.confidence >= _CLOSE * first.confidence])
+    most = max(one.confidence for one in near)
+    first, *further = sorted((one for one in near if one.confidence >= _CLOSE * most), key=meant, reverse=True)
+    return _given(turn, first.answer, further)
 
 
 def _meant(turn: Turn, said: str) -> tuple[Conversation, Reply] | None:

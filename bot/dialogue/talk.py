@@ -78,7 +78,8 @@ def _spoken_of(engine: Engine, before: Conversation, after: Conversation, text: 
 
 
 def _turn(engine: Engine, before: Conversation, text: str) -> tuple[Conversation, Reply]:
-    question = engine.reader.understand(phrasing("picks").sub("", text) if before.options else text)
+    bare = phrasing("picks").sub("", text) if before.options else phrasing("novelty").sub("", text)
+    question = engine.reader.understand(bare)
     question = replace(question, text=text)
     if alarmed := alarm(engine, before, question):
         return alarmed
