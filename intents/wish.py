@@ -41,7 +41,7 @@ def reworded(said: Said) -> str:
     """The same again in a list, in few words, or in pictures, which there are none of."""
     if said.length <= 9 and said.says("simpler"):
         return "simpler"
-    if said.length <= 9 and said.says("others") and not said.subject and said.context.exercises:
+    if said.length <= 9 and said.says("others") and not (said.subject or said.question.pain) and said.context.exercises:
         return "others"
     if said.length <= 8 and said.says("media") and not said.question.named("muscle"):
         return "media"
