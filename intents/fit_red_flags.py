@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import json
-import math
 import sys
-import tomllib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,219 +12,169 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
 
-from intents.red_flag_opinion import MODEL, grams, pieces
+from intents.red_flag_material import FOLDS, Example, examples
+from intents.red_flag_matrix import Matrix
+from intents.red_flag_opinion import MODEL, UNSEEN
+from intents.red_flag_pieces import CLOSE, Grams, Piece, pieces
 from intents.red_flag_rules import Post
 from intents.red_flag_text import read
-from intents.red_flag_weights import Piece, as_table
+from intents.red_flag_weights import as_table
 from intents.red_flags import by_rules, signs, understand
 
-EXAMPLES = Path(__file__).with_name("examples")
-ABOUT_SIGNS = ("red-flag", "see-professional", "pregnancy-postpartum")
-ORDINARY = ("written_1.jsonl", "written_2.jsonl", "written_3.jsonl", "questions.jsonl")
-TAILS = 3  # of each plain complaint that is composed
 LITTLE = 1.5
-FALSE_ALARMS = 0.015  # share of plain questions that the model alone may stop
+FALSE_ALARMS = 0.011  # share of plain questions that the model alone may stop
 DOUBTED = 0.01  # share of a true flag's posts that the doubt of its rules may cost
-DOUBT = -2.5  # least doubt; what rules read in numbers ("im 12", "5 yrs ago"), words alone show poorly
+# least doubt: what rules read in numbers ("im 12", "lost 9 kg"), lesser signs most of all, words alone show poorly
+DOUBT = {"emergency": -2.5, "same-day": -2.5, "see-doctor-soon": -3.2}
 EVERYDAY = 0.01  # share of plain questions from which a concept in them is an everyday one
 OVER_URGENT = 0.08  # share of signs that could wait which may be called emergencies, so that hardly one is missed
 SOFTNESS = 20.0  # liblinear's C
-SMALL = 0.6  # weights below it change no verdict
-
-
-def lines(path: Path) -> list[str]:
-    """The examples of one file, without the topics that other tools append after "||"."""
-    texts = (line.split("||")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
-    return list(dict.fromkeys(text for text in texts if text and not text.startswith("#")))
-
-
-def examples(labelled: Sequence[Path]) -> tuple[list[str], list[str], list[str], list[str]]:
-    """All texts, the flag of each ("" for none), where each comes from, and how urgent it is ("" for none)."""
-    usual = {flag: told["urgency"] for flag, told in signs().items()} | {"": ""}
-    rows: list[tuple[str, str, str, str]] = []
-    for path in sorted((EXAMPLES / "red_flags").glob("*.txt")):
-        flag = "" if path.stem == "negatives" else path.stem
-        rows += [(text, flag, "hard" if not flag else "positive", usual[flag]) for text in lines(path)]
-    rows += [(text, "", "plain", "") for text in plain_posts() if not by_rules(text)]
-    # easily told apart, so they count for the fit and not for where its line is drawn
-    rows += [(text, "", "composed", "") for text in everyday_complaints() if not by_rules(text)]
-    for path in labelled:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row: dict[str, Any] = json.loads(line)
-            flags = row.get("red_flag_ids") or [""]
-            urgency = row["label"] if flags[0] else ""
-            rows.append((row["text"], flags[0], "positive" if flags[0] else "hard", urgency))
-    texts, flags_of, kinds, urgencies = zip(*rows, strict=True)
-    return list(texts), list(flags_of), list(kinds), list(urgencies)
-
-
-def plain_posts() -> list[str]:
-    """What people ask on an ordinary day; those that a rule stops are left out, since some of them ask with cause."""
-    texts = [
-        text
-        for folder in ("topics", "intents")
-        for path in sorted((EXAMPLES / folder).glob("*.txt"))
-        if path.stem not in ABOUT_SIGNS
-        for text in lines(path)
-    ]
-    for name in ORDINARY:
-        posts = [json.loads(line) for line in (EXAMPLES / name).read_text(encoding="utf-8").splitlines()]
-        texts += [post["question"] for post in posts if not post.get("red_flag")]
-    return texts
-
-
-def everyday_complaints() -> list[str]:
-    """Plain complaints composed of parts, each complaint of each place with some of the tails in turn."""
-    parts = tomllib.loads((EXAMPLES / "red_flags" / "everyday.toml").read_text(encoding="utf-8"))
-    tails = itertools.cycle(parts["tails"])
-    bare = [form.format(place=place) for form, place in itertools.product(parts["complaints"], parts["places"])]
-    return [f"{text} {tail}".strip() for text in bare for tail in itertools.islice(tails, TAILS)]
+MIDDLE = 3.0  # what the middle sign scores, whatever the fit: what is drawn by scores then holds for every one
+SMALL = 0.17  # weights below it hardly change a verdict, and most are
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The features of some pieces of posts, and the number of the post that each is of."""
+    """Pieces of posts, the number of the post that each is of, and whether it is read as all of it, wide or close."""
 
-    found: list[set[str]]
-    whose: list[int]
+    found: list[Piece]
+    whose: np.ndarray
+    reading: np.ndarray
+
+    @classmethod
+    def of(cls, posts: Sequence[Post]) -> Rows:
+        """Every post in one piece, and in those it is read in at run time where they are more."""
+        rows: list[tuple[Piece, int, str]] = []
+        for number, post in enumerate(posts):
+            grams, size = Grams.of(post), len(post.words.stems)
+            rows.append((Piece.of(grams, 0, size), number, "whole"))
+            for reading, places in (("wide", pieces(size)), ("close", pieces(size, *CLOSE))):
+                if len(places) > 1:
+                    rows += [(Piece.of(grams, *place), number, reading) for place in places]
+        found, whose, readings = zip(*rows, strict=True)
+        return cls(list(found), np.array(whose), np.array(readings))
+
+    def seen(self, any_flag: np.ndarray) -> np.ndarray:
+        """What a model is shown: where the sign of a long post stands, nobody has marked."""
+        shown: np.ndarray = (self.reading == "whole") | ((self.reading == "close") & ~any_flag[self.whose])
+        return shown
+
+    def strongest(self, scores: np.ndarray, reading: str) -> np.ndarray:
+        """Per post the highest score of its pieces in this reading, or that of the whole where it is one piece."""
+        worst = np.full(len(np.unique(self.whose)), -np.inf)
+        mine = self.reading == reading
+        np.maximum.at(worst, self.whose[mine], scores[mine])
+        return np.where(np.isfinite(worst), worst, scores[self.reading == "whole"])
 
 
-def wholes(posts: Sequence[Post]) -> Rows:
-    """Every post in one piece: where the sign of a long one stands, nobody has marked."""
-    return Rows([Piece.of(grams(post)).joined for post in posts], list(range(len(posts))))
-
-
-def parts(posts: Sequence[Post], wanted: Sequence[bool]) -> Rows:
-    """The pieces of the wanted posts, exactly as at run time."""
-    found: list[set[str]] = []
-    whose: list[int] = []
-    for number in (number for number, one in enumerate(wanted) if one):
-        at = grams(posts[number])
-        for piece in pieces(posts[number]):
-            found.append(Piece.of(at[slice(*piece)]).joined)
-            whose.append(number)
-    return Rows(found, whose)
-
-
-def doubts(texts: Sequence[str], flags: Sequence[str], held_out: np.ndarray) -> dict[str, float]:
+def doubts(found: Sequence[Example], held_out: np.ndarray) -> dict[str, float]:
     """Per flag the score below which its rules are not believed, from true posts that the model had not seen."""
-    found: dict[str, list[float]] = {}
-    for text, flag, value in zip(texts, flags, held_out.tolist(), strict=True):
-        if flag and (first := next(iter(by_rules(text)), None)):
-            found.setdefault(first.id, []).append(value)
-    return {flag: round(min(DOUBT, float(np.quantile(values, DOUBTED))), 4) for flag, values in sorted(found.items())}
+    scores: dict[str, list[float]] = {}
+    for one, value in zip(found, held_out.tolist(), strict=True):
+        if one.kind == "positive" and (first := next(iter(by_rules(one.text)), None)):
+            scores.setdefault(first.id, []).append(value)
+    least = {flag: DOUBT[told["urgency"]] for flag, told in signs().items()}
+    return {
+        flag: round(min(least[flag], float(np.quantile(values, DOUBTED))), 4) for flag, values in sorted(scores.items())
+    }
 
 
-def matrix(found: list[set[str]], vocabulary: dict[str, int]) -> csr_matrix:
-    """One row per text: 1/sqrt(number of grams) where a gram of the vocabulary stands."""
-    data, columns, starts = [], [], [0]
-    for one in found:
-        known = [vocabulary[gram] for gram in one if gram in vocabulary]
-        columns += known
-        data += [1 / math.sqrt(max(1, len(one)))] * len(known)
-        starts.append(len(columns))
-    return csr_matrix((data, columns, starts), shape=(len(found), len(vocabulary)))
+def everyday(known: Matrix, plain: np.ndarray) -> frozenset[str]:
+    """Concepts that plain questions are full of, such as a back or a pain, and such pairs: they speak for no flag."""
+    often = known.counts(plain) >= EVERYDAY * plain.sum()
+    return frozenset(name for name, much in zip(known.names, often, strict=True) if much and name[0] == "@")
 
 
-def everyday(plain: Sequence[set[str]]) -> frozenset[str]:
-    """Concepts that plain questions are full of, such as a back or a pain: they speak for no flag."""
-    counts = Counter(gram for found in plain for gram in found if gram[0] == "@")
-    return frozenset(gram for gram, count in counts.items() if count >= EVERYDAY * len(plain))
-
-
-def vocabulary_of(found: list[set[str]], at_least: int, without: frozenset[str] = frozenset()) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for one in found:
-        for gram in one:
-            if gram not in without:
-                counts[gram] = counts.get(gram, 0) + 1
-    kept = sorted(gram for gram, count in counts.items() if count >= (at_least + 1 if gram[0] == "_" else at_least))
-    return {gram: i for i, gram in enumerate(kept)}
-
-
-def fit(labelled: Sequence[Path]) -> dict[str, Any]:
+def fit(found: Sequence[Example]) -> dict[str, Any]:
     """The model as it is stored, with the cross-validated figures it was chosen by."""
-    texts, flags, kinds, urgencies = examples(labelled)
-    posts = [understand(read(text)) for text in texts]
-    any_flag = np.array([bool(flag) for flag in flags])
-    whole = wholes(posts)
-    part = parts(posts, [not flag and len(pieces(post)) > 1 for flag, post in zip(flags, posts, strict=True)])
-    found, whose = whole.found + part.found, np.array(whole.whose + part.whose)
-    plain = [whole.found[number] for number, kind in enumerate(kinds) if kind == "plain"]
-    vocabulary = vocabulary_of(found, 2, everyday(plain))
-    x = matrix(found, vocabulary)
-    held_out = _held_out(x, any_flag, whose, posts, vocabulary)
-    kind = np.array(kinds)
-    threshold = float(np.quantile(held_out[kind == "plain"], 1 - FALSE_ALARMS))
-    learner = _learner().fit(x, any_flag[whose])
-    weights = {gram: round(float(w), 2) for gram, w in zip(vocabulary, learner.coef_[0], strict=True) if abs(w) > SMALL}
+    rows = Rows.of([understand(read(one.text)) for one in found])
+    any_flag = np.array([bool(one.flag) for one in found])
+    kind = np.array([one.kind for one in found])
+    whole = rows.reading == "whole"
+    wholes = [piece for piece, it in zip(rows.found, whole, strict=True) if it]
+    seen = rows.seen(any_flag)
+    known = Matrix.of(rows.found, seen)
+    known = known.without(everyday(known, whole & (kind[rows.whose] == "plain")))
+    x = known.rows
+    scores, line, unit = _scaled(_held_out(x, any_flag, rows, seen, np.array([one.fold for one in found])), rows, kind)
+    learner = _learner().fit(x[seen], any_flag[rows.whose[seen]])
     return {
         "figures": {
-            "texts": len(texts),
-            "caught alone": round(float((held_out[any_flag] > threshold).mean()), 4),
-            "hard negatives stopped": round(float((held_out[kind == "hard"] > threshold).mean()), 4),
-            "plain questions stopped": FALSE_ALARMS,
+            "texts": len(found),
+            **{f"{name} stopped": round(float((scores[kind == name] > 0).mean()), 4) for name in sorted({*kind})},
         },
-        "threshold": round(threshold, 4),
-        "bias": round(float(learner.intercept_[0]), 4),
-        "doubt": doubts(texts, flags, held_out - threshold),
-        **as_table(weights),
-        **_fit_flags(whole.found, flags),
-        "now": _fit_now(whole.found, urgencies),
+        "bias": round((float(learner.intercept_[0]) - line) / unit, 4),
+        "doubt": doubts(found, scores),
+        **_kept(known.names, learner.coef_[0] / unit),
+        **_fit_flags(wholes, found),
+        "now": _fit_now(wholes, found),
     }
+
+
+def _scaled(held_out: np.ndarray, rows: Rows, kind: np.ndarray) -> tuple[np.ndarray, float, float]:
+    """Per post its score in the unit of run time, with the raw score that is none and the raw size of that unit."""
+    wide, close = rows.strongest(held_out, "wide"), rows.strongest(held_out, "close")
+    middle, plain = float(np.median(wide[kind == "positive"])), kind == "plain"
+    unit = (middle - float(np.quantile(wide[plain], 1 - FALSE_ALARMS))) / MIDDLE
+    joined = np.maximum(wide, close - UNSEEN * unit)
+    line = float(np.quantile(joined[plain], 1 - FALSE_ALARMS))
+    return (joined - line) / unit, line, unit
+
+
+def _kept(names: Sequence[str], weights: np.ndarray) -> dict[str, Any]:
+    return as_table({gram: float(w) for gram, w in zip(names, weights, strict=True) if abs(w) > SMALL})
 
 
 def _learner() -> LogisticRegression:
-    return LogisticRegression(C=SOFTNESS, max_iter=400, class_weight={False: 1.0, True: 2.0}, solver="liblinear")
+    # the dual problem has one unknown per piece instead of one per feature, and is soon as good as solved
+    weights = {False: 1.0, True: 2.0}
+    return LogisticRegression(
+        C=SOFTNESS, tol=0.1, max_iter=400, class_weight=weights, solver="liblinear", dual=True, random_state=7
+    )
 
 
-def _held_out(
-    x: csr_matrix, any_flag: np.ndarray, whose: np.ndarray, posts: Sequence[Post], vocabulary: dict[str, int]
-) -> np.ndarray:
-    """Per post what a model says of its worst piece that has seen nothing of that post."""
-    every = parts(posts, [True] * len(posts))
-    scored, owner = matrix(every.found, vocabulary), np.array(every.whose)
-    worst = np.full(len(posts), -np.inf)
-    for seen, unseen in StratifiedKFold(5, shuffle=True, random_state=7).split(any_flag, any_flag):
-        rows = np.isin(whose, seen)
-        learner = _learner().fit(x[rows], any_flag[whose[rows]])
-        mine = np.isin(owner, unseen)
-        np.maximum.at(worst, owner[mine], learner.decision_function(scored[mine]))
-    return worst
+def _held_out(x: csr_matrix, any_flag: np.ndarray, rows: Rows, seen: np.ndarray, folds: np.ndarray) -> np.ndarray:
+    """Per piece what a model says of it that has seen nothing of its post."""
+    scores = np.zeros(len(rows.whose))
+    for fold in range(FOLDS):
+        mine = folds[rows.whose] == fold
+        learner = _learner().fit(x[seen & ~mine], any_flag[rows.whose[seen & ~mine]])
+        scores[mine] = learner.decision_function(x[mine])
+    return scores
 
 
-def _fit_now(found: list[set[str]], urgencies: list[str]) -> dict[str, Any]:
+def _fit_now(wholes: Sequence[Piece], found: Sequence[Example]) -> dict[str, Any]:
     """Whether a sign is an emergency, given that it is one: fitted on the positives alone, erring towards yes."""
-    mine = [i for i, urgency in enumerate(urgencies) if urgency]
-    soon = np.array([urgencies[i] == "emergency" for i in mine])
-    kept = [found[i] for i in mine]
-    vocabulary = vocabulary_of(kept, 2)
-    x = matrix(kept, vocabulary)
+    mine = [i for i, one in enumerate(found) if one.kind == "positive"]
+    soon = np.array([found[i].urgency == "emergency" for i in mine])
+    known = Matrix.of([wholes[i] for i in mine], np.ones(len(mine), bool))
+    x = known.rows
     scores = np.zeros(len(mine))
-    for seen, unseen in StratifiedKFold(5, shuffle=True, random_state=7).split(soon, soon):
-        scores[unseen] = _learner().fit(x[seen], soon[seen]).decision_function(x[unseen])
-    threshold = float(np.quantile(scores[~soon], 1 - OVER_URGENT))
+    folds = np.array([found[i].fold for i in mine])
+    for fold in range(FOLDS):
+        unseen = folds == fold
+        scores[unseen] = _learner().fit(x[~unseen], soon[~unseen]).decision_function(x[unseen])
+    line = float(np.quantile(scores[~soon], 1 - OVER_URGENT))
+    unit = float(np.median(scores[soon]) - line) / MIDDLE
     learner = _learner().fit(x, soon)
-    weights = {gram: round(float(w), 2) for gram, w in zip(vocabulary, learner.coef_[0], strict=True) if abs(w) > SMALL}
     return {
-        "figures": {"emergencies told": round(float((scores[soon] > threshold).mean()), 4)},
-        "bias": round(float(learner.intercept_[0]) - threshold, 4),
-        **as_table(weights),
+        "figures": {"emergencies told": round(float((scores[soon] > line).mean()), 4)},
+        "bias": round((float(learner.intercept_[0]) - line) / unit, 4),
+        **_kept(known.names, learner.coef_[0] / unit),
     }
 
 
-def _fit_flags(found: list[set[str]], flags: list[str]) -> dict[str, Any]:
+def _fit_flags(wholes: Sequence[Piece], found: Sequence[Example]) -> dict[str, Any]:
     """Which flag it is, given that it is one: fitted on the positives alone, small weights dropped."""
-    mine = [i for i, flag in enumerate(flags) if flag]
-    runs = [{gram for gram in found[i] if gram[0] != "_"} for i in mine]
-    vocabulary = vocabulary_of(runs, 2)
+    mine = [i for i, one in enumerate(found) if one.kind == "positive"]
+    spoken = [Piece((wholes[i].spoken(), set())) for i in mine]  # as one kind: few posts are of each flag
+    known = Matrix.of(spoken, np.ones(len(mine), bool))
     learner = LogisticRegression(C=60.0, max_iter=400, class_weight="balanced", fit_intercept=False)
-    learner.fit(matrix(runs, vocabulary), [flags[i] for i in mine])
+    learner.fit(known.rows, [found[i].flag for i in mine])
     table = {
-        gram: {str(k): round(float(w), 1) for k, w in enumerate(learner.coef_[:, column]) if w > LITTLE}
-        for gram, column in vocabulary.items()
+        gram: {str(k): round(float(w), 1) for k, w in enumerate(weights) if w > LITTLE}
+        for gram, weights in zip(known.names, learner.coef_.T, strict=True)
     }
     return {
         "flags": [str(flag) for flag in learner.classes_],
@@ -237,6 +183,6 @@ def _fit_flags(found: list[set[str]], flags: list[str]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    fitted = fit([Path(name) for name in sys.argv[1:]])
+    fitted = fit(examples([Path(name) for name in sys.argv[1:]]))
     MODEL.write_text(json.dumps(fitted, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     print(json.dumps(fitted["figures"]), f"{MODEL.stat().st_size // 1024} KB, {len(fitted['weights'])} weights")

@@ -32,14 +32,23 @@ def _called_fine(words: Words, at: int, stops: set[int]) -> Hit | None:
     start = at
     while start and words.clauses[start - 1] == words.clauses[at] and start - 1 not in stops:
         start -= 1
+    if at - start == 1 and _lists(words, start - 1):  # "bladder and bowels fine"
+        start -= 2
     said = words.raws[start:at]
     if not said or not NOT_SAID.isdisjoint(said) or not LIMITS.isdisjoint(words.raws[at + 1 : at + 2]):
         return None
-    plain = [i for i in range(start, at) if words.stems[i] not in FILLERS and words.raws[i] not in OPENS]
+    plain = [i for i in range(start, at) if words.stems[i] not in FILLERS and words.raws[i] not in OPENS | {"and"}]
     opened = [i for i in range(start, at) if words.raws[i] in OPENS]
     if not plain or len(plain) > (REACH if opened else 2) or (not opened and words.raws[start] in {"i", "he", "she"}):
         return None
     return start, at
+
+
+def _lists(words: Words, at: int) -> bool:
+    """Whether an "and" stands here after the first and only word of its clause."""
+    if at < 1 or words.raws[at] != "and" or words.clauses[at] != words.clauses[at - 1]:
+        return False
+    return at == 1 or words.clauses[at - 2] != words.clauses[at]
 
 
 def _taken_back(words: Words, hits: Hits, denied: list[int], span: Hit) -> bool:

@@ -77,14 +77,17 @@ def _hurts(words: Words, hits: Hits, after: int) -> bool:
 
 
 def _of_creature(words: Words, hits: Hits, start: int, end: int) -> Hit | None:
-    """From an animal that begins its clause to the end of the clause, or to where the asker comes in."""
+    """From an animal that begins its clause to the end of the clause, or to where the asker comes in.
+
+    What stops a "no", such as "cannot", ends it only after the animal has been said to do something.
+    """
     clause = words.clauses[start]
     first = next(i for i, other in enumerate(words.clauses) if other == clause)
     if not BEFORE_A_SUBJECT.issuperset(words.raws[first:start]) or {*words.raws[end : end + 1]} & NOT_A_CREATURE:
         return None
     stops = {at for at, _ in hits.get("CUE_STOP", ())}
     last = end
-    while last < len(words.raws) and words.clauses[last] == clause and last not in stops:
+    while last < len(words.raws) and words.clauses[last] == clause and (last == end or last not in stops):
         if words.raws[last] in FIRST_PERSON:
             return None if words.raws[last] in {"me", "my"} else (start, last)
         last += 1

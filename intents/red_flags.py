@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -21,9 +21,9 @@ from intents.red_flag_text import Words, read
 URGENCIES = ("emergency", "same-day", "see-doctor-soon")
 SOON = 0.8  # score from which the second opinion alone may send somebody to a doctor who is in no hurry
 ASKED_ABOUT = frozenset({"medication-overdose"})  # what is only asked about is no other sign either
-FAINT = 0.7  # score and lead together below which the second opinion alone is no reason to call an emergency
+FAINT = 0.2  # score and lead together below which the second opinion alone is no reason to call an emergency
 MUCH = 0.5  # how much must speak for an emergency where a lesser sign was named
-SURELY = 1.0  # score from which a sign that reads like an emergency is called one
+SURELY = 0.5  # score from which a sign that reads like an emergency is called one
 SURE = 0.6  # lead with which the second opinion may call more urgent what the rules have found
 HEALS = frozenset({"major-trauma"})  # "skiing accident, healed" is over, however urgent it was then
 ASKED_TOO = frozenset({"mental-health-crisis"})  # "hypothetically, for a friend" is asked by somebody; never doubted
@@ -61,6 +61,9 @@ def find_red_flags(text: str) -> tuple[RedFlag, ...]:
     said = judge(post)
     found = _weighed(post, said)
     if found and said is not None and found[0].urgency != "emergency" and _cannot_wait(said):
+        named = said.opinion and _likeliest(post, said.opinion, frozenset({"emergency"}))
+        if named:
+            return (named, *(flag for flag in found if flag.id != named.id))
         return (replace(found[0], urgency="emergency"), *found[1:])
     return found
 
@@ -124,13 +127,13 @@ def flagged(post: Post, fulfilled: Iterable[Found]) -> tuple[RedFlag, ...]:
     return tuple(flag for _, flag in sorted(best.values(), key=lambda pair: pair[0]))
 
 
-def _likeliest(post: Post, opinion: Opinion) -> RedFlag | None:
+def _likeliest(post: Post, opinion: Opinion, urgencies: Set[str] = frozenset(URGENCIES)) -> RedFlag | None:
     """The flag that the second opinion speaks for most, of those that the post has what they need for."""
     for id_ in sorted(opinion.others, key=lambda flag: -opinion.others[flag]):
         urgency, sign = _short_signs()[id_]
         flag = RedFlag(id_, urgency, quoted(post.words, opinion.start, opinion.end), sign)
         borne = borne_out(post, flag)
-        if borne or id_ in ASKED_ABOUT:
+        if urgency in urgencies and (borne or id_ in ASKED_ABOUT):
             return flag if borne and not plainly_denied(post, flag) else None
     return None
 

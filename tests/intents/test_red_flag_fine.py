@@ -13,6 +13,7 @@ from intents.red_flags import find_red_flags
         "waterworks normal and no numbness, stiff low back",
         "bathroom stuff is normal, legs normal, back is locked up",
         "i can walk fine and feel everything, only stiff",
+        "no numbness, no tingling, bladder and bowels fine, no fever, just one side is tighter",
     ],
 )
 def test_what_works_is_no_sign(text: str) -> None:
@@ -27,6 +28,7 @@ def test_what_works_is_no_sign(text: str) -> None:
         "i could pee fine yesterday but can't today",
         "bladder normal until today, today i can't go at all",
         "legs fine, bladder ok, groin numb",
+        "back went, groin numb and bladder fine",
         "i feel fine but i wet myself yesterday when my back went",
         "took a whole box of paracetamol feel fine",
         "everything normal except numb groin",

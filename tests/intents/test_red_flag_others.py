@@ -9,6 +9,7 @@ from intents.red_flags import find_red_flags
     "text",
     [
         "my dog lost control of his bladder at the vet, how do i do face pulls",
+        "my dog cant hold his bladder since his back op, i carry him and now the left of my back is tight",
         "the cat is paralysed, left back sore from lifting him",
         "his back legs went wobbly, he is a dachshund, old dog. vet tomorrow?",
         "in the film he cannot feel his legs after a fall, what's a good row",
