@@ -7,6 +7,8 @@ from knowledge.library import Library
 MOBILITY = frozenset(
     {
         "cat-cow",
+        "prone-press-up",
+        "prone-press-up",
         "childs-pose",
         "foam-rolling",
         "thoracic-extension",

@@ -12,6 +12,8 @@ from typing import Any
 from zlib import crc32
 
 from intents.red_flags import by_rules, signs
+from knowledge.folder import BASE
+from knowledge.pack import read_pack
 
 EXAMPLES = Path(__file__).with_name("examples")
 ABOUT_SIGNS = ("red-flag", "see-professional", "pregnancy-postpartum")
@@ -42,6 +44,7 @@ def examples(labelled: Sequence[Path]) -> list[Example]:
         *(Example(text, "", "plain", "") for text in plain_posts() if not by_rules(text)),
         # easily told apart, so they count for the fit and not for where its line is drawn
         *(Example(text, "", "composed", "") for text in everyday_complaints() if not by_rules(text)),
+        *(Example(text, "", "asked", "") for text in asks_of_answers() if not by_rules(text)),
         *(one for path in labelled for one in _labelled(path)),
     ]
 
@@ -83,6 +86,13 @@ def plain_posts() -> list[str]:
         posts = [json.loads(line) for line in (EXAMPLES / name).read_text(encoding="utf-8").splitlines()]
         texts += [post["question"] for post in posts if not post.get("red_flag")]
     return texts
+
+
+def asks_of_answers() -> list[str]:
+    """The phrasings of the curated answers that are about no sign, as people would ask for them."""
+    pack, _ = read_pack(BASE)
+    apart = (one for one in pack.answers if "safety" not in one.concern and not {*ABOUT_SIGNS} & {*one.topics})
+    return [ask for answer in apart for ask in answer.asks]
 
 
 def everyday_complaints() -> list[str]:
