@@ -23,7 +23,7 @@ from intents.red_flag_weights import as_table
 from intents.red_flags import by_rules, signs, understand
 
 LITTLE = 1.5
-FALSE_ALARMS = 0.011  # share of plain questions that the model alone may stop
+FALSE_ALARMS = 0.0095  # share of plain questions that the model alone may stop
 DOUBTED = 0.01  # share of a true flag's posts that the doubt of its rules may cost
 # least doubt: what rules read in numbers ("im 12", "lost 9 kg"), lesser signs most of all, words alone show poorly
 DOUBT = {"emergency": -2.5, "same-day": -2.5, "see-doctor-soon": -3.2}

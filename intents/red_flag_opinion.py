@@ -22,7 +22,7 @@ from intents.red_flag_weights import Weights
 MODEL = Path(__file__).with_name("red_flags") / "second_opinion.json"
 SHORTEST = 4  # words; less says too little to a model
 TELLING = 8  # words; a shorter post says too little for a doubtful score to count
-UNSEEN = 0.1  # how much more must speak for a sign in a piece read closely, where the rest of the post is not seen
+UNSEEN = 0.4  # how much more must speak for a sign in a piece read closely, where the rest of the post is not seen
 HOPELESS = -2.5  # score of a whole post below which nothing in it is read closely
 NOW = -0.5  # score from which something is a flag where it reads like an emergency: those are not to be missed
 SHARED = 0.5  # of the evidence for the likeliest flag, from which another one is thought of

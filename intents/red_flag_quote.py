@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
 from intents.red_flag_concepts import Hit
@@ -10,6 +11,7 @@ from intents.red_flag_text import TABLE, Words
 LEAST = 4  # words; a shorter clause says too little alone
 MOST = 22  # words
 LONGEST = 200  # characters, for floods of letters
+_IN_BRACES = re.compile(r"\{[^{}]*\}|[{}]")  # nothing that anybody says
 _ADDING = frozenset(TABLE["adding"].split())  # where a clause without commas goes on, itself said for nothing
 _HANGING = frozenset(TABLE["hanging"].split())  # where it goes on with what still needs that word
 
@@ -18,7 +20,7 @@ def quoted(words: Words, start: int, end: int) -> str:
     """The asker's own words from kept word start up to end, made whole."""
     first, last = _clauses(words, start, end)
     begin, stop = _parts(words, (first, last), (start, end))
-    said = words.text[words.spans[begin][0] : words.spans[stop - 1][1]]
+    said = _IN_BRACES.sub("", words.text[words.spans[begin][0] : words.spans[stop - 1][1]])
     if len(said) > LONGEST:
         return said[:LONGEST].rsplit(" ", 1)[0] + " \u2026"
     return f"{said} \u2026" if stop - begin == MOST and stop < last else said

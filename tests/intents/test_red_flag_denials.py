@@ -112,6 +112,8 @@ def test_who_has_arranged_to_be_seen_has_done_what_was_advised(text: str) -> Non
         "my midwife already said its normal",
         "been cleared by my physio",
         "i saw my gp last week",
+        "the gp saw me in march and the scan came back fine",
+        "my consultant cleared me, it's not getting worse if anything better",
     ],
 )
 def test_somebody_who_has_looked_at_it_settles_what_is_in_no_hurry(text: str) -> None:

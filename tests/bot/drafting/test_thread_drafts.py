@@ -20,7 +20,7 @@ FOUND = {
     ],
     "forum-page.html": [
         ("Desk job, tight upper back", "old_timer", ["wall-slide", "band-pull-apart"], []),
-        ("Desk job, tight upper back", "pillbox", ["face-pull"], ["medicine-dose", "training-through"]),
+        ("Desk job, tight upper back", "pillbox", ["face-pull"], ["medicine-dose"]),
     ],
     "numb.md": [
         ("Can I still train my back?", "gym_bro", ["bird-dog", "back-extension"], ["red-flag", "training-through"]),
