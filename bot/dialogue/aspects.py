@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 from bot.beside import GENERAL, stems
-from bot.compose import ALWAYS_THERE
 from bot.conversation import Conversation
 from bot.dialogue.asides import beside
 from bot.dialogue.rejected import another
@@ -12,6 +11,7 @@ from bot.dialogue.retold import listed, others
 from bot.dialogue.shown import again, brief, shown
 from bot.dialogue.times import lift_again
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles, settle
+from bot.kit import ALWAYS_THERE
 from bot.reply import MEDIUM, Reply
 from bot.words import word
 from intents.aspect import unlisted

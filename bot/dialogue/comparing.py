@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.compose import cautions_of, misses
+from bot.compose import cautions_of
 from bot.dialogue.turns import Turn
+from bot.kit import misses
 from bot.stand_ins import is_mobility
 from bot.words import word
 from knowledge.entries import Exercise

@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from bot.compose import ALWAYS_THERE
 from bot.conversation import Conversation
 from bot.dialogue.shown import brief, meant
 from bot.dialogue.turns import Turn, handles
+from bot.kit import ALWAYS_THERE
 from bot.reply import Reply
 from bot.words import word
 from intents.detail import points

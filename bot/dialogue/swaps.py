@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.compose import ALWAYS_THERE, MOST_EXERCISES
+from bot.compose import MOST_EXERCISES
 from bot.conversation import Conversation
 from bot.dialogue.additions import new_fact
 from bot.dialogue.kit import kit_said, stands_for_kit
@@ -12,6 +12,7 @@ from bot.dialogue.replacing import dropped, replaced, stood_in
 from bot.dialogue.retold import fitted
 from bot.dialogue.shown import again, meant, pointed, showing, shown
 from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles
+from bot.kit import ALWAYS_THERE
 from bot.reply import Reply
 from bot.stand_ins import is_mobility
 from bot.words import word

@@ -6,25 +6,24 @@ from bot.beside import stems
 from bot.conversation import Conversation
 from bot.dialogue import kinds  # noqa: F401 - it brings the handlers
 from bot.dialogue.alarms import Withdrawn, alarm, hold, taken_back
-from bot.dialogue.amounts import ASKS
 from bot.dialogue.anew import anew
 from bot.dialogue.carried import carried
+from bot.dialogue.choice import GENERAL, chosen, follow_up_in
 from bot.dialogue.details import of_exercises
 from bot.dialogue.directions import announced, gone_back
 from bot.dialogue.parts import in_parts, told_by
 from bot.dialogue.picking import best_taken, picked_from, point_picked
 from bot.dialogue.plans import CHANGES, KEEPING, made
-from bot.dialogue.turns import HANDLERS, Turn, ask_anew, asked_before, context, give_anew
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, asked_before, give_anew
 from bot.dialogue.unhurt import thought_to_hurt
 from bot.engine import Engine
 from bot.plan import names_days
 from bot.reply import Reply
 from intents.courtesies import without_courtesies
-from intents.follow_up import ELSEWHERE, EVEN, NEW, POLITE, FollowUp, follow_up, outside
+from intents.follow_up import ELSEWHERE, NEW, POLITE, FollowUp, outside
 from intents.phrasings import phrasing
 from intents.pointing import pointed_at
 from intents.question import Question
-from intents.said import CASES
 from intents.sides import Sides, correct
 from knowledge.library import is_how_to
 from knowledge.text import words
@@ -34,26 +33,9 @@ _OF_EXERCISES = (
     "list", "plan", "order", "session", "dose", "swap-kit", "swap-other", "swap-pain", "swap-easier", "swap-harder",
     "needs", "others", "instead", "time-budget",
 )  # fmt: skip
-# Whose replies hold of any uneven back, and so give way the sooner to an answer to just that.
-_GENERAL = ("matters", "carry-on", "cause", "leave-it", "soreness", "stalled", "extra")
-_IN_WORDS = ("time", "check", "why", "sources")  # and what besides is asked of what stands, and answered in words
-# What never gives way where it is spelt out: of this there is no page that would do.
-_FIRM = (
-    "plan", "time-budget", "reset", "correction", "another", "swap-kit", "swap-easier", "swap-harder", "swap-other",
-    "add", "add-part", "after-plan", "with-kit", "left-out", "sources", "simpler", "media", "list", "others", "order",
-    "session", "needs",
-    "dont-know", ELSEWHERE, *POLITE,
-)  # fmt: skip
-_OF_ONE = ("safety", "swap-pain")  # nor these, of an exercise that is named
-# By how much the chance of a follow-up has to be above even for each point by which another answer is surer than even;
-# drawn, like the two below it, on live messages labelled with what would have served.
-PULL = 1.3
-HELD_BACK = 0.5  # by how much more for what is general
-HARDLY = 0.45  # chance of a follow-up below which it is none
+_SAID = (*GENERAL, "time", "check", "why", "sources")  # what is asked of what stands, and answered in words
 _TELLING = 2  # words that an answer shares with a message which is about it
-_MAY_BE_DAYS = ("correction",)  # which may put the days of a plan right
-_OF_SHOWN = ("dose", "why", "works")  # asked of an exercise that is pointed at, these are about just that
-LIKELY = 0.85  # chance from which they are
+_MAY_BE_DAYS = ("correction", "new-fact")  # which may put the days of a plan right
 _OF_WORDS = ("why", "sources", "simpler")
 
 
@@ -123,49 +105,66 @@ def _calm(engine: Engine, before: Conversation, text: str, question: Question) -
 def _answered(engine: Engine, before: Conversation, text: str, question: Question) -> tuple[Conversation, Reply]:
     """The reply to a message, or to a part of one, that asks or tells one thing."""
     question = _as_known(engine, before, question)
-    found = _found(engine, before, question)
-    kind = _kind(engine, before, question, found)
+    found = follow_up_in(engine, before, question)
+    kind = chosen(engine, before, question, found)
     if before.days and kind in _MAY_BE_DAYS and names_days(text) and question.sides == Sides():
         kind = "plan"  # "two sessions, not three"
     if before.beside and kind not in (NEW, *CHANGES) and _is_of_beside(engine, before, text):
         return give_anew(Turn(engine, before, text, question), engine.library.answers[before.beside])
     if before.aside and kind in _OF_WORDS and not _nearer(engine, before, text):  # what was said last is doubted
         before = replace(before, entry=before.aside, exercises=(), focus="")
+    here = Turn(engine, before, text, question)
+    if taken := _of_what_was_offered(here, found, kind):
+        return taken
+    if once_more := carried(engine, before, text):
+        kind, here = once_more.kind, Turn(engine, before, once_more.text, engine.reader.read(once_more.text))
+    tells = found == FollowUp("new-fact")  # who surely tells something asks about no point
+    point = None if tells or not before.entry else of_exercises(replace(here, before=replace(before, options=())), kind)
+    if point:
+        return replace(point[0], did=kind, last=here.text), point[1]
+    return _handled(here, kind, found.likelier in _SAID)
+
+
+def _of_what_was_offered(turn: Turn, found: FollowUp, kind: str) -> tuple[Conversation, Reply] | None:
+    """The reply to a message that takes up what was offered before it, or puts right what was asked then."""
+    engine, before, text, question = turn.engine, turn.before, turn.text, turn.question
     if before.options and not before.entry and found.kind == "correction" and question.sides != Sides():
-        righted = replace(engine.reader.read(before.text), sides=question.sides)
-        after, reply = ask_anew(engine, before, righted)
+        after, reply = ask_anew(engine, before, replace(engine.reader.read(before.text), sides=question.sides))
         return after.sided(question.sides), reply
     if before.options and not before.entry and kind == NEW and (stood := best_taken(engine, before, text, question)):
         return stood
     if before.options and kind not in (*POLITE, "reset") and (picked := picked_from(engine, before, text, question)):
         return picked
-    if not before.exercises and (pointed := point_picked(engine, before, text)):
-        return pointed
-    if once_more := carried(engine, before, text):
-        kind, text, question = once_more.kind, once_more.text, engine.reader.read(once_more.text)
-    tells = found == FollowUp("new-fact")  # who surely tells something asks about no point
-    here = Turn(engine, replace(before, options=()), text, question)
-    if before.entry and not tells and (said := of_exercises(here, kind)):
-        return replace(said[0], did=kind, last=text), said[1]
+    return None if before.exercises else point_picked(engine, before, text)
+
+
+def _handled(turn: Turn, kind: str, in_words: bool) -> tuple[Conversation, Reply]:
+    """What the handler of a kind makes of a message, or where there is none the answer to a question of its own."""
+    engine, before, text, question = turn.engine, turn.before, turn.text, turn.question
     handler = HANDLERS.get(kind)
     if handler is None and outside(question):
         kind, handler = ELSEWHERE, HANDLERS[ELSEWHERE]
     if handler is None:
-        return anew(engine, before, text, question, found.likelier in (*_GENERAL, *_IN_WORDS))
+        return anew(engine, before, text, question, in_words)
     kept = before if kind in POLITE else replace(_returned(engine, before, kind, text), options=())
     if kind == "swap-pain" and question.sides.pain:  # which side hurts may have been read wrongly before
         kept = told_by(engine, kept, question)
-    after, reply = handler(Turn(engine, kept, text, question))
+    after, reply = handler(replace(turn, before=kept))
     if reply.kind == "clarify" and kept.entry and kind not in ("reset", ELSEWHERE):  # it found nothing to do
         return anew(engine, kept, text, question)
     if kind not in (*POLITE, "reset"):  # what changed the answer itself is no step that a word can repeat
         after = replace(after, did=kind if reply.brief or reply.listed else "", last=text)
     if before.days and kind in CHANGES and after.entry == before.entry and reply.kind == "answer":
-        whole = len(reply.exercises) >= len(before.exercises) - 1
-        stays = reply.exercises if kind in KEEPING and whole else ()  # of the session, all but what was changed
-        after, again = made(Turn(engine, after, text, question), after, stays)
-        return after, replace(again, notes=reply.notes)
+        return _replanned(turn, kind, after, reply)
     return after, reply
+
+
+def _replanned(turn: Turn, kind: str, after: Conversation, reply: Reply) -> tuple[Conversation, Reply]:
+    """The plan made anew after a step that changed its exercises; of the session all stays but what was changed."""
+    whole = len(reply.exercises) >= len(turn.before.exercises) - 1
+    stays = reply.exercises if kind in KEEPING and whole else ()
+    after, again = made(replace(turn, before=after), after, stays)
+    return after, replace(again, notes=reply.notes)
 
 
 def _as_known(engine: Engine, before: Conversation, question: Question) -> Question:
@@ -191,23 +190,6 @@ def _returned(engine: Engine, before: Conversation, kind: str, text: str) -> Con
     return before.returned() if before.origin and (taught or bare or sideless or righted) else before
 
 
-def _found(engine: Engine, before: Conversation, question: Question) -> FollowUp:
-    """What the words of a message make of it."""
-    open_ = bool(before.entry or before.options or before.facts)
-    return follow_up(question, engine.product.turns, replace(context(before), answered=open_))
-
-
-def _kind(engine: Engine, before: Conversation, question: Question, found: FollowUp) -> str:
-    """The kind of follow-up; where nothing was answered yet, only a few can be one."""
-    kind = NEW if found.kind != NEW and _asks_outright(engine, before, question, found) else found.kind
-    judged = kind == "safety" and bool(question.named("exercise")) and bool(CASES & set(before.facts))
-    plain = " ".join(words(question.text))
-    asks_leave = kind == "safety" and bool(phrasing("may-do").search(plain)) and not phrasing("worsens").search(plain)
-    if asks_leave and not judged and question.named("exercise") and not question.facts & CASES:
-        return NEW  # another exercise, asked for by name
-    return kind if before.entry or judged or kind in (*POLITE, "reset") else NEW
-
-
 def _is_of_beside(engine: Engine, before: Conversation, text: str) -> bool:
     """Whether a message is about what was said beside the answer that stands, rather than about that."""
     said = _shared(engine, before.beside, text)
@@ -223,35 +205,3 @@ def _shared(engine: Engine, entry: str | None, text: str) -> int:
     """How many telling words a message has of one answer."""
     answer = engine.library.answers.get(entry or "")
     return len(stems(text) & stems(f"{answer.title} {answer.body}")) if answer else 0
-
-
-def _asks_outright(engine: Engine, before: Conversation, question: Question, found: FollowUp) -> bool:
-    """Whether a message likelier means some other answer than a step on from the one that stands."""
-    blamed = found.kind == "cause" and bool(phrasing("maybe-from").search(" ".join(words(question.text))))
-    of_exercise = found.kind in _OF_ONE and bool(question.named("exercise"))
-    if found.firm or (found.chance == 1.0 and (found.kind in _FIRM or blamed or of_exercise)):
-        return False
-    if found.chance >= LIKELY and _told_of_shown(before, question, found.kind):
-        return False
-    decision = engine.decide(question, within=before)
-    other = decision.answer if decision.kind == "answer" else None
-    sure = 0.0 if other is None or other.id == before.entry or is_how_to(other) else decision.sure
-    least = EVEN + PULL * (sure - EVEN)
-    if found.kind in _GENERAL and sure and before.entry and _names_new(engine, before, question):
-        return True
-    return found.chance < max(HARDLY, least + HELD_BACK * (found.kind in _GENERAL))
-
-
-def _told_of_shown(before: Conversation, question: Question, kind: str) -> bool:
-    """Whether a message asks of an exercise that was shown what its own entry tells better than any page."""
-    if kind not in _OF_SHOWN or not before.exercises:
-        return False
-    plain = " ".join(words(question.text))
-    loads = kind == "dose" and any(phrasing(name).search(plain) for name in ASKS)
-    return loads or pointed_at(question.text, before.exercises, question) is not None
-
-
-def _names_new(engine: Engine, before: Conversation, question: Question) -> bool:
-    """Whether a message names a muscle that neither the talk nor the answer that stands was about."""
-    spoken = {*engine.reader.read(before.spoken).named("muscle"), *engine.library.answers[before.entry or ""].muscles}
-    return bool(set(question.named("muscle")) - spoken)

@@ -1,9 +1,10 @@
 """An exercise that was not shown, weighed for what was asked: what it does here, and what speaks against it."""
 
-from bot.compose import cautions_of, misses
+from bot.compose import cautions_of
 from bot.conversation import Conversation
 from bot.dialogue.shown import brief
 from bot.dialogue.turns import Turn
+from bot.kit import misses
 from bot.reply import Reply
 from bot.stand_ins import is_mobility
 from bot.words import word

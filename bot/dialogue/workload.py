@@ -2,7 +2,7 @@
 
 import re
 
-from bot.compose import ALWAYS_THERE
+from bot.kit import ALWAYS_THERE
 from bot.reply import Prescribed
 from bot.stand_ins import is_mobility
 from knowledge.entries import Exercise

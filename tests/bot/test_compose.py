@@ -10,13 +10,12 @@ from bot.compose import (
     Composer,
     cautions_of,
     fill_sides,
-    is_mobility,
-    misses,
-    other_kit,
     side_of,
 )
 from bot.engine import Engine
+from bot.kit import misses, other_kit
 from bot.reply import dose_line
+from bot.stand_ins import is_mobility
 from intents.question import Kit, Question
 from intents.sides import Sides
 from intents.vocabulary import Mention

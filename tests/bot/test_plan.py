@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.compose import misses
 from bot.engine import Engine
+from bot.kit import misses
 from bot.plan import MOST, days_free, days_named, plan_for, plan_markdown, weekdays_named, weekdays_taken
 from bot.words import plain
 from intents.question import Kit
@@ -85,6 +85,8 @@ def test_every_plan_can_be_shown(engine: Engine) -> None:
         ("erg is Tue and Fri, weights Mon Thu", ("Tuesday", "Friday"), ("Monday", "Thursday")),
         ("gym monday and thursday, football on wednesday", ("Wednesday",), ("Monday", "Thursday")),
         ("monday and thursday", (), ("Monday", "Thursday")),
+        ("not thursday, mon and sat", ("Thursday",), ("Monday", "Saturday")),
+        ("nowt on tuesdays or fridays", ("Tuesday", "Friday"), ()),
     ],
 )
 def test_days_of_a_sport_are_taken(text: str, taken: tuple[str, ...], free: tuple[str, ...]) -> None:

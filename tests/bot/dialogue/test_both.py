@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialogue.both import pieces, two_kinds
-from bot.dialogue.talk import _found
+from bot.dialogue.choice import follow_up_in
 from bot.engine import Engine
 from tests.talks import talk
 
@@ -25,7 +25,7 @@ def test_a_message_is_taken_apart_by_what_it_wants(engine: Engine, text: str, ki
 def test_a_change_comes_before_what_is_asked_of_it(engine: Engine) -> None:
     before, _ = talk(engine, "right erector bigger than left")
     text = "how many reps do i do, and swap the bird dog for something else please"
-    two = two_kinds(engine, before, text, _found(engine, before, engine.reader.read(text)))
+    two = two_kinds(engine, before, text, follow_up_in(engine, before, engine.reader.read(text)))
     assert two is not None
     assert [piece.found.kind for piece in two] == ["swap-other", "dose"]
 
