@@ -65,7 +65,8 @@ def _further(engine: "Engine", reply: Reply, parts: Clauses, settled: frozenset[
     for part in (part for part in asked if part not in settled):
         if other := _other(engine, question := engine.reader.read(part), first):
             return _with(reply, question, other)
-    for part in (part for part in _told(parts, first) if part not in settled):
+    told = (part for part in _told(parts, first) if part not in settled)
+    for part in (part for part in told if _is_said_elsewhere(engine, part, first)):
         if other := _also(engine, question := engine.reader.read(part), first):
             return _with(reply, question, other)
     close = _close(reply)
@@ -114,8 +115,6 @@ def _says(answer: Answer) -> frozenset[str]:
 
 def _also(engine: "Engine", question: Question, first: Answer) -> Answer | None:
     """The answer to what is told beside, where it is likely just the one meant and says more of it than the first."""
-    if not _is_said_elsewhere(engine, question, first):
-        return None
     decision = engine.decide(question)
     other = decision.answer
     if other is None or decision.kind != "answer" or decision.confidence < _ABOUT_BACKS or other.id == first.id:
@@ -125,9 +124,9 @@ def _also(engine: "Engine", question: Question, first: Answer) -> Answer | None:
     return other if decision.sure >= _CERTAIN or (decision.sure >= _MEANT and gain >= _GAIN) else None
 
 
-def _is_said_elsewhere(engine: "Engine", question: Question, first: Answer) -> bool:
+def _is_said_elsewhere(engine: "Engine", part: str, first: Answer) -> bool:
     """Whether some answer has most of a part's telling words, and more of them than the first."""
-    shares = engine.index.words.shares(question.phrase)
+    shares = engine.index.words.shares(engine.reader.phrase(part))
     best = float(shares.max(initial=0.0))
     own = next((float(shares[row]) for row, answer in enumerate(engine.index.answers) if answer.id == first.id), 0.0)
     return best >= _SAID and best - own >= _MORE

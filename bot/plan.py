@@ -32,6 +32,10 @@ _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|rs?|nes|ur)?(?:days?
 _BEFORE = re.compile(
     r"\b(?:before|after|round|around|outside) (?:my |the )?(?:\w+ )?(?:work|shifts?|school|class|practice)\b"
 )
+_NOT_THEN = re.compile(
+    r"\b(?:not|no|nowt|nothing|never|except|avoid|cant(?: do| make)?|can t(?: do| make)?) (?:on |for |any |a )?"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w* (?:or|and) )?$"
+)
 _RANGE = re.compile(  # all five at once
     r"\bmon\w*\s*(?:-|–|to|thru|through|till|until)\s*fri\w*"
     r"|\b(?:every|each|on) (?:weekday|workday|working day)s?\b|\bweekdays\b"
@@ -106,8 +110,13 @@ def _weekdays(text: str, *, taken: bool) -> tuple[str, ...]:
     if len(found) < 2 and not re.search(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", plain):
         return ()
     found = [day for day in found if not _IN_PASSING.search(plain[: day.start()])]
-    named = {day[1] for day in found if _is_taken(plain[: day.start()]) == taken}
+    named = {day[1] for day in found if _is_ruled_out(plain[: day.start()]) == taken}
     return tuple(day for day in _WEEK if day[:3].lower() in named)
+
+
+def _is_ruled_out(before: str) -> bool:
+    """Whether a day is not for training, by the words before it: "nowt on thursdays", "football on sundays"."""
+    return bool(_NOT_THEN.search(before)) or _is_taken(before)
 
 
 def _is_taken(before: str) -> bool:

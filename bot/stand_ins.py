@@ -8,7 +8,6 @@ MOBILITY = frozenset(
     {
         "cat-cow",
         "prone-press-up",
-        "prone-press-up",
         "childs-pose",
         "foam-rolling",
         "thoracic-extension",

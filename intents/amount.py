@@ -22,7 +22,7 @@ def measured(said: Said) -> str:
         return "time"
     told = said.length <= LONG and so_far(said.question.text) is not None
     in_vain = said.says("no-change") or (said.length <= _SHORT and said.says("objects") and not said.asks)
-    if told and in_vain:
+    if told and in_vain and not said.says("plan-word"):  # "a plan, 2 days, nowt on thursdays" tells of none gone by
         return "stalled"
     return _of_shown(said) if said.context.exercises else ""
 

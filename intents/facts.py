@@ -35,7 +35,8 @@ _PAIN = re.compile(
 )
 _NO_PAIN = re.compile(r"\b(?:no|not|nothing|without|isnt|doesnt|dont|never|pain ?free|zero|any)\s+(?:\w+\s+){0,2}$")
 _LACK = re.compile(
-    r"\b(?:no|not|not many|without|dont have|doesnt have|havent got|havent|havnt|isnt|aint got|lack|cant use|cant do"
+    r"\b(?:no|not|not many|without|(?:dont|doesnt|didnt|wont) (?:have|own)|never (?:got|owned)|havent|havnt|hasnt"
+    r"|isnt|arent|aint got|lack|cant use|cant do"
     r"|cant get|except"
     r"|minus|instead of|in place of|replaces?|everything but|forget|ditch|scrap)"
     r"(?:\s+(?:a|an|any|the|access|to|got|my|use|of|have|cable|fancy))*\s*$"
@@ -57,7 +58,9 @@ _JOINS, _FAR = frozenset({"with", "or", "nor"}), 3
 _ON_HAND = frozenset({"but", "just", "only", "have", "got", "ive", "and"})
 _TAKEN = re.compile(
     r"(?:\w+ ){0,3}(?:(?:is |are )?always (?:taken|busy|used|in use|occupied)"
-    r"|never (?:free|available)|(?:is|are) (?:taken|broken|bust)|(?:that )?(?:i|we) (?:havent|dont have|lack))"
+    r"|never (?:free|available)|(?:is|are) (?:taken|broken|bust)"
+    r"|(?:that )?(?:i|we) (?:havent|dont have|lack))"
+    r"|(?:machine |stack )?(?:isnt|is not|aint|arent|not) (?:happening|an option)\b"
 )
 _UNHURT = re.compile(
     r"\b(?:doesnt|does not|dont|isnt|arent|not|never|no longer|didnt) (?:\w+ ){0,2}"

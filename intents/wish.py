@@ -94,7 +94,7 @@ def swapped(said: Said) -> str:
 
 def asks_how(said: Said) -> bool:
     """Whether the way an exercise is done is asked for."""
-    return said.says("asks-how") or said.length <= 4
+    return said.says("asks-how") or (said.length <= 4 and not said.says("denies"))
 
 
 def _level(said: Said) -> str:

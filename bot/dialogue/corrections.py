@@ -31,7 +31,8 @@ def correction(turn: Turn) -> tuple[Conversation, Reply]:
     if said.kit != Kit() and said.sides == Sides():
         return HANDLERS["swap-kit"](turn)
     if said.sides == Sides() and pointed_at(turn.text, turn.before.exercises, said):
-        return HANDLERS["more-on-exercise"](turn)
+        shunned = phrasing("denies").search(turn.text.lower())  # "i dont deadlift"
+        return HANDLERS["new-fact" if shunned else "more-on-exercise"](turn)
     if _named_elsewhere(turn):
         return HANDLERS["other-muscle"](turn)
     if both := alike(turn):

@@ -137,7 +137,8 @@ def _wants(engine: Engine, before: Conversation, piece: str) -> bool:
         return False
     asks = bool(phrasing("asks").search(piece.lower()) or phrasing("wishes").search(piece.lower()))
     about = bool(read.back or read.pain or read.named("exercise"))
-    return asks or about or (found.kind in _MORE and found.chance >= MORE)
+    chats = any(topic == "chitchat" for topic, _ in read.topics[:1])  # "that helps a lot"
+    return asks or about or (not chats and found.kind in _MORE and found.chance >= MORE)
 
 
 def _meant(

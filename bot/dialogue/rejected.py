@@ -94,7 +94,7 @@ def _meant(turn: Turn, said: str) -> tuple[Conversation, Reply] | None:
 def _passed_over(turn: Turn) -> tuple[Conversation, Reply]:
     """Another answer to the last message, which was no question of its own; the answer that stands keeps standing."""
     asked = turn.before.person(turn.engine.reader.read(turn.before.last))
-    decision = turn.engine.decide(asked, _wrong(turn) | {turn.entry}, turn.before)
+    decision = turn.engine.decide(asked, _wrong(turn) | _said_last(turn) | {turn.entry}, turn.before)
     after = turn.before.having_tried(*filter(None, (turn.before.aside,)))
     if decision.kind != "answer" or decision.sure < LIKELY:
         note = word("turns", "not_it", turn.standing.title)
@@ -102,6 +102,16 @@ def _passed_over(turn: Turn) -> tuple[Conversation, Reply]:
     near = [Candidate(match.answer, chance) for match, chance in decision.candidates]
     reply = turn.engine.answer(asked, near[0].answer, near[0].confidence, tuple(near))
     return after, replace(reply, notes=(_note(near[1:]),), exercises=(), left_out=())
+
+
+def _said_last(turn: Turn) -> frozenset[str]:
+    """The id of the answer that the last step took its words from, as it would be taken again."""
+    handler = HANDLERS.get(turn.before.did)
+    if handler is None:
+        return frozenset()
+    last = turn.before.last
+    answer = handler(replace(turn, text=last, question=turn.engine.reader.read(last)))[1].answer
+    return frozenset({answer.id}) if answer else frozenset()
 
 
 def _wrong(turn: Turn) -> frozenset[str]:

@@ -65,7 +65,8 @@ def time(turn: Turn) -> tuple[Conversation, Reply]:
     case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts), "")
     if case and phrasing("begin").search(plain) and goal not in ("stop", "relapse"):
         return beside(turn, turn.engine.answer_to(case, turn.asked))
-    if goal in ("even", "steady", "ease") and (own := _own_page(turn)) and own.id != _SOURCES[goal]:
+    counted = so_far(turn.text) or left(turn.text)  # what that means for the time told, no page says
+    if not counted and goal in ("even", "steady", "ease") and (own := _own_page(turn)) and own.id != _SOURCES[goal]:
         return beside(turn, own)
     if page := _page(turn, goal):
         return beside(turn, page)

@@ -87,6 +87,8 @@ def test_what_hurts(text: str, hurts: tuple[str, ...]) -> None:
         ("no bench dumbbells though", {"bench": 1, "dumbbell": 2}, Kit(("dumbbell",), ("bench",))),
         ("the dumbbells at mine are always taken", {"dumbbell": 1}, Kit((), ("dumbbell",))),
         ("everything but cables", {"cable": 2}, Kit((), ("cable",))),
+        ("he hasnt got dumbbells", {"dumbbell": 3}, Kit((), ("dumbbell",))),
+        ("barbell and cable machine not happening", {"barbell": 0, "cable": 2}, Kit(("barbell",), ("cable",))),
         ("got bands and thats about it", {"band": 1}, Kit(("band",), (), only=True)),
         ("i have dumbbells at home", {"dumbbell": 2}, Kit(("dumbbell",), (), only=True)),
         ("home gym with dumbbells", {"dumbbell": 3}, Kit(("dumbbell",), (), only=True)),

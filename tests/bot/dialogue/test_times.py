@@ -24,7 +24,7 @@ UNEVEN, BENT, TIGHT = (
         (UNEVEN, "been at it 3 weeks and nothing", "three weeks in", "two weeks is too soon"),
         (UNEVEN, "its been 6 months and still the same", "after six months", "keep going"),
         (UNEVEN, "race is in 5 weeks, is that long enough", "five weeks is enough for strength to begin", "months is"),
-        (BENT, "how long before i see a difference", "after eight weeks", "weaker side"),
+        (BENT, "how long before i see a difference", "three months", "weaker side"),
         (BENT, "any chance ill look straighter in 10 days, is that enough time", "10 days is too short", "weaker side"),
         (TIGHT, "how long till it loosens up", "two to six weeks", "catch up"),
     ],
