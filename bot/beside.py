@@ -102,13 +102,13 @@ def _told(parts: Clauses, first: Answer) -> list[str]:
     several = [part for part in (*parts.told, *parts.asked) if telling(part)]
     if len(several) < 2:
         return []
-    said = _says(first)
+    said = words_of(first)
     left = {part: len(stems(part) - said) for part in several if _LONG <= len(words(part)) <= _LONGEST}
     return sorted((part for part in left if left[part]), key=lambda part: -left[part])[:_MOST_TRIED]
 
 
 @lru_cache(maxsize=512)
-def _says(answer: Answer) -> frozenset[str]:
+def words_of(answer: Answer) -> frozenset[str]:
     """The telling stems of an answer and its phrasings, kept: most questions get one of a few answers."""
     return stems(" ".join((answer.title, answer.body, *answer.asks)))
 

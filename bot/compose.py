@@ -1,7 +1,7 @@
 """Fits an answer to the person: their sides, kit and pains decide what is shown, and what is left out says why."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from bot.kit import misses, other_kit, owned_kit
 from bot.reply import Prescribed, Start
@@ -32,6 +32,17 @@ def fill_sides(text: str, question: Question) -> str:
 def cautions_of(question: Question) -> frozenset[str]:
     """The cautions that rule an exercise out for this person."""
     return frozenset(question.hurts) | {_CAUTIONS[fact] for fact in question.facts if fact in _CAUTIONS}
+
+
+def cautions_while_sore(question: Question) -> frozenset[str]:
+    """Those, and the one on a sore back where it is the back itself that hurts and no joint that was named."""
+    sore = question.pain and not question.hurts
+    return cautions_of(question) | (frozenset({_CAUTIONS["acute"]}) if sore else frozenset())
+
+
+def caution_against(exercise: Exercise, cautions: Set[str]) -> str:
+    """The first of some cautions that an exercise has; empty where it has none."""
+    return next(iter(sorted(cautions & set(exercise.cautions))), "")
 
 
 def side_of(exercise: Exercise, question: Question) -> Start:
@@ -144,8 +155,8 @@ class Composer:
         """Why an exercise is not for this person: "kit:bench+dumbbell", "caution:disc", "asked"; empty where it is."""
         if missing := misses(exercise, question):
             return "kit:" + "+".join(missing)
-        if caution := sorted(cautions_of(question) & set(exercise.cautions)):
-            return f"caution:{caution[0]}"
+        if caution := caution_against(exercise, cautions_of(question)):
+            return f"caution:{caution}"
         return "asked" if exercise.id in without else ""
 
     def _stand_in(self, exercise: Exercise, question: Question, taken: frozenset[str]) -> Exercise | None:

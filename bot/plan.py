@@ -9,6 +9,7 @@ from bot.engine import Engine
 from bot.reply import Prescribed, Reply
 from bot.stand_ins import is_mobility
 from bot.words import styled
+from intents.durations import TIMES
 from intents.question import Question
 from knowledge.entries import Answer, Caveat, Source
 from knowledge.text import words
@@ -20,7 +21,6 @@ _DAYS = {
     3: ("Monday", "Wednesday", "Friday"),
     4: ("Monday", "Tuesday", "Thursday", "Friday"),
 }
-_NUMBERS = {"one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _COUNT = re.compile(
     r"\b(?:(\d+|one|two|three|four|five|six)"
     r"(?: (?:\w+ )?(?:days?|times?|x|sessions?|workouts?|mornings?|evenings?|nights?|lunch ?times?)\b|x)"
@@ -85,7 +85,7 @@ def days_named(text: str, usual: int = 3) -> int:
     if not found:
         return usual
     said = found[1] or found[2]
-    count = int(said) if said.isdigit() else _NUMBERS[said]
+    count = int(said) if said.isdigit() else TIMES[said]
     return min(max(count, 2), 4)
 
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from intents.phrasings import phrasing
 from knowledge.text import words
 
-_NUMBERS = {
+NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "couple of": 2, "few": 3, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
 }  # fmt: skip
+TIMES = NUMBERS | {"once": 1, "twice": 2}
 _WEEKS = {"d": 1 / 7, "w": 1.0, "m": 52 / 12, "y": 52.0}  # of each unit, by its first letter
 _LONG = 26.0  # weeks that "months of it" is taken for
 _SPAN = re.compile(
-    rf"\b(\d+|{'|'.join(_NUMBERS)}) (?:or so |odd |solid |whole |full |good )?"
+    rf"\b(\d+|{'|'.join(NUMBERS)}) (?:or so |odd |solid |whole |full |good )?"
     r"(days?|weeks?|wks?|months?|mths?|mos?|years?|yrs?)\b"
 )
 _UNIT = {"d": "day", "w": "week", "m": "month", "y": "year"}
@@ -52,7 +53,7 @@ def _spans(text: str) -> list[tuple[str, Duration, str]]:
 
 
 def _duration(found: re.Match[str]) -> Duration:
-    count = int(found[1]) if found[1].isdigit() else _NUMBERS[found[1]]
+    count = int(found[1]) if found[1].isdigit() else NUMBERS[found[1]]
     unit = found[2][0]
     said = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}.get(count, str(count))
     return Duration(f"{said} {_UNIT[unit]}{'s' if count > 1 else ''}", count * _WEEKS[unit])

@@ -4,6 +4,12 @@ from bot.conversation import Conversation
 from bot.dialogue.talk import turn
 from bot.engine import Engine
 from bot.reply import Reply
+from bot.words import plain, reply_text
+
+
+def replied(engine: Engine, *messages: str) -> str:
+    """The reply to the last of these messages, in small letters and without marks."""
+    return plain(reply_text(talk(engine, *messages)[1])).lower().replace("**", "")
 
 
 def talk(engine: Engine, *messages: str) -> tuple[Conversation, Reply]:

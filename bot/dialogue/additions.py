@@ -85,7 +85,7 @@ def _asks(turn: Turn) -> bool:
     """Whether a message puts a case without telling anything of the person: a question, not a fact to note."""
     said = turn.question
     told = said.facts or said.kit.has or said.kit.lacks or said.hurts or phrasing("sexes").search(turn.text.lower())
-    text = " ".join(words(turn.text))
+    text = turn.plain
     return not told and (bool(phrasing("puts-case").search(text)) or "?" in turn.text)
 
 
@@ -119,7 +119,7 @@ def _sports(turn: Turn) -> list[Term]:
     """The sports and jobs that a message names; "for rowing" and "i row" mean the sport, whatever else a row is."""
     listed = [term for term in turn.engine.library.pack.terms if term.kind == "sport"]
     named = [term for term in listed if term.id in turn.question.named("sport")]
-    text = " ".join(words(turn.text))
+    text = turn.plain
     if named or phrasing("feels-like").search(text):
         return [] if phrasing("feels-like").search(text) else named
     done = {found[1] for found in _DOES.finditer(text)}

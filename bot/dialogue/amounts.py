@@ -11,6 +11,7 @@ from bot.dialogue.workload import by_place, is_light, span, total
 from bot.plan import days_free, weekdays_in_order, weekdays_named, weekdays_taken
 from bot.reply import Prescribed
 from bot.words import word
+from intents.durations import NUMBERS
 from intents.efforts import Effort, Side, efforts, weight_named
 from intents.phrasings import phrasing
 from knowledge.library import is_how_to
@@ -31,19 +32,17 @@ _BUSY = 3  # sessions a week beside which two short ones are enough
 _SPORT_DAYS = re.compile(
     r"\b(\d|two|three|four|five|six|seven|eight|ten) (?:\w+ )?(mornings?|evenings?|nights?|sessions?|days?|times|x)\b"
 )
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of amount: the turn, its words as one line, and the exercises it is about."""
+    """A question of amount: the turn, and the exercises it is about."""
 
     turn: Turn
-    plain: str
     items: tuple[Prescribed, ...]
 
     def says(self, name: str) -> bool:
-        return bool(phrasing(name).search(self.plain))
+        return self.turn.says(name)
 
     @property
     def weak(self) -> str:
@@ -168,7 +167,7 @@ def _often(asked: Asked) -> str:
     gentle = bool(asked.turn.asked.facts & {"older", "beginner", "pregnancy"})
     if asked.says("of-split") and asked.sided:
         return word("amounts", "in_split", by_place(asked.items))
-    tried = phrasing("times-tried").search(asked.plain)
+    tried = phrasing("times-tried").search(asked.turn.plain)
     named = next(filter(None, tried.groups())) if tried else ""
     return word("amounts", "often", (busy, on, free, count), own, light, asked.weak, (gentle, named))
 
@@ -182,8 +181,8 @@ def _week(asked: Asked) -> Week | None:
     busy, on = weekdays_taken(text), weekdays_named(text)
     if on and asked.says("fits-in"):  # what is to be fitted in has those days to go round
         busy, on = weekdays_in_order((*busy, *on)), ()
-    found = _SPORT_DAYS.search(asked.plain) if asked.says("own-sport") else None
-    count = (int(found[1]) if found[1].isdigit() else _COUNTS[found[1]]) if found else len(busy)
+    found = _SPORT_DAYS.search(asked.turn.plain) if asked.says("own-sport") else None
+    count = (int(found[1]) if found[1].isdigit() else NUMBERS[found[1]]) if found else len(busy)
     return (busy, on, days_free(busy, 2) if busy else (), count) if busy or on or count else None
 
 

@@ -57,7 +57,7 @@ def beside(turn: Turn, answer: Answer | None) -> tuple[Conversation, Reply]:
 @handles("cause")
 def cause(turn: Turn) -> tuple[Conversation, Reply]:
     """Where it comes from; of a cause the person names, that it may have a part."""
-    text = " ".join(words(turn.text))
+    text = turn.plain
     if not phrasing("maybe-from").search(text) or phrasing("open-question").search(text):
         return _aside(turn, "cause")
     named = turn.engine.decide(turn.question, {turn.entry}, turn.before)

@@ -121,7 +121,7 @@ def instead(turn: Turn) -> tuple[Conversation, Reply]:
 @handles("unlisted")
 def unlisted_thing(turn: Turn) -> tuple[Conversation, Reply]:
     """Something that few entries speak of: the one that does, or an honest line and the answer that stands."""
-    text = " ".join(words(turn.text))
+    text = turn.plain
     if phrasing("still-do").search(text):
         return HANDLERS["carry-on"](turn)
     thing = unlisted(text)

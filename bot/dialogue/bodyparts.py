@@ -9,7 +9,6 @@ from bot.plan import ROUND_OFF
 from bot.reply import Prescribed, Reply
 from bot.words import word
 from intents.phrasings import phrasing
-from knowledge.text import words
 
 # What works a part that is no muscle of the back, the plainest first.
 _WORKS = {
@@ -44,7 +43,7 @@ def _first(turn: Turn, reply: Reply, taken: frozenset[str]) -> Prescribed | None
 
 def _named(turn: Turn) -> list[str]:
     """The exercises for the part that a message names: by its word, its muscle, or its place on the back."""
-    plain = " ".join(words(turn.text))
+    plain = turn.plain
     part = next((part for part, name in _NAMES if phrasing(name).search(plain)), "")
     muscles = set(turn.question.named("muscle"))
     of_muscle = [x.id for x in turn.engine.library.pack.exercises if muscles & set(x.primary[:1])]

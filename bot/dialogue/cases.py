@@ -5,7 +5,6 @@ from bot.dialogue.turns import Turn
 from intents.phrasings import phrasing
 from knowledge.entries import Answer
 from knowledge.library import is_how_to
-from knowledge.text import words
 
 TOPIC_OF_CASE = {
     "scoliosis": "scoliosis", "disc": "disc-sciatica", "pregnancy": "pregnancy-postpartum",
@@ -53,7 +52,7 @@ def just_that(turn: Turn, cases: frozenset[str]) -> Answer | None:
 
 def on_condition(turn: Turn) -> Answer | None:
     """The answer in whose title stands what a message names that no fact is read from ("ok with scheuermanns?")."""
-    told = phrasing("with-condition").search(" ".join(words(turn.text)))
+    told = phrasing("with-condition").search(turn.plain)
     rare = rare_words(turn, told[1], _RARE) if told else frozenset()
     answers = turn.engine.library.answers.values()
     return next((one for one in answers if rare & stems(one.title) and not is_how_to(one)), None)

@@ -12,7 +12,6 @@ from bot.reply import Reply
 from bot.words import word
 from intents.phrasings import phrasing
 from knowledge.entries import Source
-from knowledge.text import words
 
 _MOST = 6  # sources in one reply
 
@@ -20,13 +19,12 @@ _MOST = 6  # sources in one reply
 @handles("sources")
 def sources(turn: Turn) -> tuple[Conversation, Reply]:
     """The sources with their addresses; whether there is a study among them is said first, where that is asked."""
-    plain = " ".join(words(turn.text))
+    plain = turn.plain
     about = exercises_meant(turn)
     heading, asks_study = word("turns", "heading", "sources"), bool(phrasing("study-asked").search(plain))
     authored = word("reasons", "authored", turn.standing) if phrasing("authored").search(plain) else ""
-    shown = tuple(turn.engine.library.exercises[id_] for id_ in turn.before.exercises)
-    if asks_study and (len(about) > 1 or (not about and shown and phrasing("of-each").search(plain))):
-        each = about or shown
+    if asks_study and (len(about) > 1 or (not about and turn.listed and phrasing("of-each").search(plain))):
+        each = about or turn.listed
         counts = [kinds(sources_of(turn, exercise)) for exercise in each]
         return brief(turn, heading, word("reasons", "cited_each", each, counts))
     if len(about) != 1:

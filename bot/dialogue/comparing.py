@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.compose import cautions_of
+from bot.compose import caution_against, cautions_while_sore
 from bot.dialogue.turns import Turn
 from bot.kit import misses
 from bot.stand_ins import is_mobility
@@ -58,11 +58,9 @@ def compared(turn: Turn, first: Exercise, second: Exercise) -> str:
 
 def standing_of(turn: Turn, exercise: Exercise) -> Standing:
     """What speaks against one exercise for this person and what was asked about."""
-    sore = turn.asked.pain and not turn.asked.hurts  # the back itself, and no joint that was named
-    cautions = cautions_of(turn.asked) | ({"acute-pain"} if sore else set())
     asked = {*turn.standing.muscles, *turn.asked.named("muscle")}
     return Standing(
-        next(iter(sorted(cautions & set(exercise.cautions))), ""),
+        caution_against(exercise, cautions_while_sore(turn.asked)),
         misses(exercise, turn.asked),
         is_mobility(exercise),
         of_sides(turn) and exercise.sides == "both" and not is_mobility(exercise),
@@ -86,8 +84,7 @@ def _only(exercise: Exercise, other: Exercise) -> list[str]:
 
 def nearest_shown(turn: Turn, exercise: Exercise) -> Exercise | None:
     """The shown exercise that another one would stand in for: the one that shares most of its muscles."""
-    library = turn.engine.library.exercises
-    shown = [library[id_] for id_ in turn.before.exercises if id_ in library and id_ != exercise.id]
+    shown = [x for x in turn.listed if x.id != exercise.id]
     works = {*exercise.primary, *exercise.secondary[:2]}
     best = max(shown, key=lambda x: (len(works & {*x.primary, *x.secondary[:2]}), -shown.index(x)), default=None)
     return best if best and works & {*best.primary, *best.secondary[:2]} else None

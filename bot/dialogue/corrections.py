@@ -75,7 +75,7 @@ def _sided(turn: Turn, sides: Sides) -> tuple[Conversation, Reply]:
         side = side_named(turn.text, turn.asked)
         told = replace(turn.before, text=f"{turn.before.text}. {side} side")
         return again(turn, told, word("turns", "which_way", side))
-    if sides == turn.asked.sides and sides.weak and phrasing("called-so").search(" ".join(words(turn.text))):
+    if sides == turn.asked.sides and sides.weak and phrasing("called-so").search(turn.plain):
         return brief(turn, word("turns", "heading", "why"), word("turns", "why_side", sides))
     text = turn.before.text if turn.asked.pain or not turn.question.pain else f"{turn.before.text}. {turn.text}"
     after = replace(turn.before, text=text, urgent="").sided(sides)
@@ -102,7 +102,7 @@ def _of_both(turn: Turn, question: Question) -> tuple[Conversation, Reply]:
 
 def _in_place(turn: Turn) -> tuple[Conversation, Reply] | None:
     """The first question with one of its words put right: "my hip, not my back"; None where it has no such word."""
-    found = phrasing("in-place-of").search(" ".join(words(turn.text)))
+    found = phrasing("in-place-of").search(turn.plain)
     if found is None:
         return None
     wrong, meant = found["wrong"] or found["before"], found["meant"] or found["then"]
@@ -162,7 +162,7 @@ def bare_side(turn: Turn) -> Side | None:
     said = turn.question
     short = len(words(turn.text)) <= 6 and not (said.sides.strong or said.sides.weak or said.sides.pain)
     subject = any(said.named(kind) for kind in ("muscle", "region", "exercise"))
-    bare = short and not subject and "i" not in words(turn.text) and _SIDE_LAST.search(" ".join(words(turn.text)))
+    bare = short and not subject and "i" not in words(turn.text) and _SIDE_LAST.search(turn.plain)
     return side_named(turn.text, turn.asked) if bare else None
 
 

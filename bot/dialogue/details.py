@@ -10,7 +10,6 @@ from bot.dialogue.turns import Turn
 from bot.reply import Reply
 from bot.words import word
 from intents.detail import points
-from intents.phrasings import phrasing
 from intents.said import CASES
 from knowledge.entries import Exercise
 from knowledge.text import words
@@ -32,9 +31,9 @@ _MAY_BE = (
 
 def told_of(turn: Turn, exercise: Exercise) -> tuple[str, ...]:
     """The lines of an exercise's entry on just the point that a message asks about, the nearest first."""
-    if not _says(turn, *_ASKS):
+    if not turn.says(*_ASKS):
         return ()
-    if _says(turn, "felt") and exercise.feel:
+    if turn.says("felt") and exercise.feel:
         return exercise.feel
     asked = points(turn.text) - points(exercise.name)
     weigh = turn.engine.index.weigher.weight
@@ -60,14 +59,14 @@ def detailed(turn: Turn) -> tuple[Conversation, Reply] | None:
     exercise = turn.engine.library.exercises.get(_target(turn) or "")
     if exercise is None or turn.question.facts & CASES or turn.question.pain:
         return None
-    asks = _says(turn, "set-up", "done-right") and not _says(turn, "risk")
+    asks = turn.says("set-up", "done-right") and not turn.says("risk")
     return told(turn, exercise) if asks else None
 
 
 def told(turn: Turn, exercise: Exercise) -> tuple[Conversation, Reply] | None:
     """A few lines on one exercise; the answer that stands stays, and the exercise is the one spoken of."""
     lines = told_of(turn, exercise)
-    if not (lines or _says(turn, "done-right")):
+    if not (lines or turn.says("done-right")):
         return None
     taught = turn.standing.teaches == exercise.id
     after, reply = brief(turn, exercise.name, word("turns", "detail", exercise, lines, taught))
@@ -81,9 +80,4 @@ def _target(turn: Turn) -> str | None:
         return found
     short = len(words(turn.text)) <= _REFERS
     names = any(turn.question.named(kind) for kind in _SUBJECTS)
-    return turn.before.focus or None if short and not names and not _says(turn, "every") else None
-
-
-def _says(turn: Turn, *names: str) -> bool:
-    plain = " ".join(words(turn.text))
-    return any(phrasing(name).search(plain) for name in names)
+    return turn.before.focus or None if short and not names and not turn.says("every") else None

@@ -13,7 +13,6 @@ from bot.words import word
 from intents.phrasings import phrasing
 from intents.pointing import alike, pointed_at
 from knowledge.entries import Answer
-from knowledge.text import words
 
 _EVERY = frozenset({"others", "all", "each", "them", "these", "those", "they"})
 _OF_SIDES = "weak-side-rule"  # the caveat on one side that sets the pace for the other
@@ -23,13 +22,13 @@ _OF_DAYS = ("asks-often", "asks-daily")
 @handles("dose")
 def dose(turn: Turn) -> tuple[Conversation, Reply]:
     """Sets and repetitions of what was shown, and what of weight, rest, days and sides was asked for."""
-    plain = " ".join(words(turn.text))
-    often = any(phrasing(name).search(plain) for name in _OF_DAYS)
+    plain = turn.plain
+    often = turn.says(*_OF_DAYS)
     answer = turn.engine.library.answers.get("how-often-to-train-the-back" if often else "sets-and-reps")
     items = _meant(turn, plain)
     if answer is None or not items:
         return ask_anew(turn.engine, turn.before, turn.question)
-    said = facets(Asked(turn, plain, items))
+    said = facets(Asked(turn, items))
     listed = () if said and set(said) <= ALONE and not phrasing("asks-count").search(plain) else items
     side = turn.asked.sides.weak or ""
     body = word("amounts", "dose", list(said.values()), listed, side, bool(said))

@@ -11,14 +11,13 @@ from intents.pointing import alike, place_named, shown_by_name
 from intents.question import Question
 from knowledge.entries import Exercise
 from knowledge.library import is_how_to
-from knowledge.text import words
 
 _SURE = 0.7  # how sure an answer to just that comparison must be, to go before
 
 
 def either(turn: Turn) -> tuple[Conversation, Reply] | None:
     """Two exercises set against each other; None where a message does not ask it of two."""
-    text = " ".join(words(turn.text))
+    text = turn.plain
     if not phrasing("which-better").search(text):
         return None
     both = _two_meant(turn, text)

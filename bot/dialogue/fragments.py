@@ -55,7 +55,7 @@ def _only_names(turn: Turn) -> bool:
 def same_on(turn: Turn) -> tuple[Conversation, Reply] | None:
     """What was said of one exercise, of another that a message says it happens on too."""
     others = asked_first(turn)
-    plain = " ".join(words(turn.text))
+    plain = turn.plain
     if not others or not (phrasing("asks-on").search(plain) and phrasing("happens-on").search(plain)):
         return None
     if not turn.engine.reader.read(turn.before.text).named("exercise") or is_how_to(turn.standing):
@@ -100,7 +100,7 @@ def _about(answer: Answer, named: frozenset[str]) -> bool:
 
 def _other_part(turn: Turn) -> tuple[Conversation, Reply] | None:
     """What holds of a part of the body that is none of the back's, of sides that differ."""
-    part = phrasing("other-part").fullmatch(" ".join(words(turn.text)))
+    part = phrasing("other-part").fullmatch(turn.plain)
     if part is None or turn.standing.compares != "sides":
         return None
     body = word("turns", "other_part", part["part"], turn.asked.sides.weak or "")

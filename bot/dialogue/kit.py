@@ -13,7 +13,6 @@ from intents.detail import points
 from intents.facts import improvised
 from intents.phrasings import phrasing
 from intents.question import Kit
-from knowledge.text import words
 
 _ALL_GONE = 3  # pieces that somebody has not got, from which they have none
 _INVENTORY = 3  # pieces that somebody names as theirs, from which that is all they have
@@ -24,7 +23,7 @@ _LACKING = re.compile(r"\b(?:no|without|not|lack\w*|hasn ?t|haven ?t|doesn ?t|do
 
 def kit_said(turn: Turn) -> Kit:
     """The kit of a message: what it lacks and has, what the shown exercises use counted in, and whether that is all."""
-    kit, text = turn.question.kit, " ".join(words(turn.text))
+    kit, text = turn.question.kit, turn.plain
     if {*kit.has, *kit.lacks} <= {"machine", "bench"} and phrasing("own-machine").search(text):
         return Kit(lacks=tuple(sorted({*kit.lacks, *kit.has, *_usual_kit(turn)})))
     if phrasing("none-of-it").search(text):
@@ -63,9 +62,7 @@ def _bar(turn: Turn, text: str, has: list[str]) -> list[str]:
 
 def _pieces(turn: Turn) -> set[str]:
     """Every piece of kit that the exercises shown can be done with."""
-    library = turn.engine.library.exercises
-    shown = (library[id_] for id_ in turn.before.exercises if id_ in library)
-    return {piece for exercise in shown for needs in exercise.equipment for piece in needs}
+    return {piece for exercise in turn.listed for needs in exercise.equipment for piece in needs}
 
 
 def _usual_kit(turn: Turn) -> tuple[str, ...]:

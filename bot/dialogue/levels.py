@@ -10,7 +10,6 @@ from bot.stand_ins import is_mobility
 from bot.words import word
 from intents.phrasings import phrasing
 from knowledge.entries import Exercise
-from knowledge.text import words
 
 _BEGIN, _GO_UP = 0, 1  # places in an exercise's load: what to begin with, and how to go on
 
@@ -37,7 +36,7 @@ def _level(turn: Turn, harder: bool) -> tuple[Conversation, Reply]:
         return ask_anew(turn.engine, turn.before, turn.question)
     own = exercise.load[_GO_UP if harder else _BEGIN] if len(exercise.load) > _GO_UP else ""
     found = _next(turn, exercise, harder)
-    wants_same = phrasing("own-version").search(" ".join(words(turn.text)))
+    wants_same = phrasing("own-version").search(turn.plain)
     if found is None or (own and (wants_same or (harder and _less_sided(turn, exercise, found)))):
         body = word("turns", "level_kept", exercise.name, harder, own, found.name if found else "")
         after, reply = brief(turn, word("turns", "heading", "level"), body)

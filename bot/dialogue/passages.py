@@ -34,8 +34,7 @@ def passage_of(turn: Turn) -> tuple[str, Exercise | None]:
 def _lines(turn: Turn) -> Iterator[tuple[str, Exercise | None]]:
     """Every sentence of the answer, then every line on the exercises that were shown."""
     yield from ((line.strip(_MARKS), None) for line in sentences(turn.standing.body))
-    exercises = turn.engine.library.exercises
-    for exercise in (exercises[id_] for id_ in turn.before.exercises if id_ in exercises):
+    for exercise in turn.listed:
         yield from ((line, exercise) for line in _told(exercise))
 
 

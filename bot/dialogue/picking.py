@@ -44,7 +44,7 @@ def picked_from(
         answer = engine.library.answers.get(before.options[place][1])
         if answer is None:
             return None
-        asked = after.person(engine.reader.read(after.text))
+        asked = asked_before(engine, after)
         reply = engine.answer(asked, answer, max(0.6, engine.decide(asked).confidence), engine.candidates(asked))
         return settle(replace(after, asked=0), reply)
     if before.entry or stands_alone(question) or len(question.phrase.words) > 8:

@@ -6,13 +6,12 @@ from bot.conversation import Conversation
 from bot.dialogue.retold import fitted
 from bot.dialogue.schedule import most_told, scheduled
 from bot.dialogue.shown import again, brief
-from bot.dialogue.turns import Turn, handles
+from bot.dialogue.turns import Turn, asked_before, handles
 from bot.dialogue.workload import by_place
 from bot.plan import plan_for, plan_markdown
 from bot.reply import Prescribed, Reply
 from bot.words import word
 from intents.phrasings import phrasing
-from knowledge.text import words
 
 KEEPING = ("swap-pain", "swap-other")  # which change one or two of its exercises
 # What a plan is made anew for.
@@ -27,7 +26,7 @@ def plan(turn: Turn) -> tuple[Conversation, Reply]:
     after = turn.before.knowing(replace(turn.question, kit=replace(kit, only=only)))
     after = scheduled(after, turn.text)
     settled, reply = made(turn, after)
-    plain = " ".join(words(turn.text))
+    plain = turn.plain
     stays = [next(filter(None, found.groups())) for found in phrasing("stays").finditer(plain)]
     notes = [word("plans", "moved", after.on)] if turn.before.days and after.on != turn.before.on else []
     if stays:
@@ -64,7 +63,7 @@ def after_plan(turn: Turn) -> tuple[Conversation, Reply]:
 
 def made(turn: Turn, after: Conversation, kept: tuple[Prescribed, ...] = ()) -> tuple[Conversation, Reply]:
     """The plan for the answer that stands, as far as the conversation has come; of the exercises `kept`, if any."""
-    asked = after.person(turn.engine.reader.read(after.text))
+    asked = asked_before(turn.engine, after)
     without = frozenset(after.without)
     base = turn.answer(turn.standing, asked=asked)
     if most := most_told(turn.text):

@@ -16,7 +16,6 @@ from bot.words import word
 from intents.phrasings import phrasing
 from knowledge.entries import Exercise, Source
 from knowledge.library import Library
-from knowledge.text import words
 
 STUDIES = ("guideline", "review", "study")  # kinds of source that tested something or weighed what did
 _MOST = 3  # exercises in one reply
@@ -26,7 +25,7 @@ _ASKED = 2  # muscles asked about of which it is said what an exercise does for 
 @handles("why")
 def why(turn: Turn) -> tuple[Conversation, Reply]:
     """What speaks for the advice, or for the exercises that a message is about, and how sure anyone can be."""
-    plain = " ".join(words(turn.text))
+    plain = turn.plain
     if "gym" in turn.question.facts and phrasing("left-out").search(plain):  # the kit was read wrongly
         return HANDLERS["swap-kit"](turn)
     if phrasing("of-each").search(plain) and phrasing("study-asked").search(plain):
@@ -71,7 +70,7 @@ def _said(turn: Turn, about: tuple[Exercise, ...], body: str, heading: str = "wh
 
 def _of_one(turn: Turn, exercise: Exercise, line: str = "") -> str:
     """One exercise: what it does, whether that is what was asked about, and what stands behind it."""
-    doubted = bool(phrasing("doubts").search(" ".join(words(turn.text))))
+    doubted = turn.says("doubts")
     sided = of_sides(turn) and not is_mobility(exercise)
     here = next((fill_sides(pick.why, turn.asked) for pick in turn.standing.exercises if pick.id == exercise.id), "")
     counts = kinds(sources_of(turn, exercise))
@@ -119,10 +118,8 @@ def _parts_of(turn: Turn, muscle: str) -> set[str]:
 
 def _better(turn: Turn, exercise: Exercise, asked: set[str]) -> Exercise | None:
     """Another exercise that mainly works what was asked about: of those shown, or of all that suit this person."""
-    library = turn.engine.library
-    shown = [library.exercises[id_] for id_ in turn.before.exercises if id_ in library.exercises]
-    suits = turn.engine.composer.suits
-    able = (*shown, *(x for x in library.pack.exercises if x.level == "beginner" and not is_mobility(x)))
+    suits, known = turn.engine.composer.suits, turn.engine.library.pack.exercises
+    able = (*turn.listed, *(x for x in known if x.level == "beginner" and not is_mobility(x)))
     return next((x for x in able if x != exercise and asked & set(x.primary[:2]) and suits(x, turn.asked)), None)
 
 

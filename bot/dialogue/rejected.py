@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.beside import OWN, stems, telling
+from bot.beside import OWN, stems, telling, words_of
 from bot.conversation import Conversation
 from bot.dialogue.both import SURE
 from bot.dialogue.denied import affirmed
@@ -64,10 +64,10 @@ def _next(turn: Turn) -> tuple[Conversation, Reply]:
     if not near:
         return ask_anew(turn.engine, turn.before, turn.question)
     told, named = stems(turn.before.text), set(turn.question.named("muscle"))
-    unsaid = told - _words_of(turn.standing)
+    unsaid = told - words_of(turn.standing)
 
     def meant(one: Candidate) -> float:
-        said = len(unsaid & _words_of(one.answer)) / max(len(told), 1)
+        said = len(unsaid & words_of(one.answer)) / max(len(told), 1)
         return one.confidence + _UNSAID * said + bool(named & set(one.answer.muscles))
 
     most = max(one.confidence for one in near)
@@ -138,10 +138,6 @@ def _given(
 def _note(near: list[Candidate]) -> str:
     apart = list(dict.fromkeys(one.answer.title for one in near if not is_how_to(one.answer)))
     return word("turns", "another", apart[:_OFFERED])
-
-
-def _words_of(answer: Answer) -> frozenset[str]:
-    return stems(" ".join((answer.title, answer.body, *answer.asks)))
 
 
 def _akin(turn: Turn) -> tuple[Conversation, Reply] | None:

@@ -15,8 +15,8 @@ from knowledge.entries import Exercise
 def replaced(turn: Turn, after: Conversation, *notes: str) -> tuple[Conversation, Reply]:
     """The answer for what is known now; where something shown is out, its list with only that changed."""
     settled, reply = again(turn, after, *notes, listed=bool(turn.before.exercises))
-    library, composer = turn.engine.library, turn.engine.composer
-    ids = tuple(id_ for id_ in turn.before.exercises if id_ in library.exercises)
+    composer = turn.engine.composer
+    ids = tuple(exercise.id for exercise in turn.listed)
     own = reply.lender or turn.standing
     items, left_out = composer.in_place(ids, own, reply.question, frozenset(after.without))
     if not left_out or not items or reply.taught:
@@ -31,10 +31,8 @@ def replaced(turn: Turn, after: Conversation, *notes: str) -> tuple[Conversation
 
 def _undone(turn: Turn, items: tuple[Prescribed, ...], names: set[str]) -> list[str]:
     """The names of what was left out and of which nothing on the list does the work."""
-    library = turn.engine.library
-    gone = (library.exercises[id_] for id_ in turn.before.exercises if id_ in library.exercises)
     replaced_ = {item.stands_for for item in items}
-    alone = (exercise for exercise in gone if exercise.name in names - replaced_)
+    alone = (exercise for exercise in turn.listed if exercise.name in names - replaced_)
     return [x.name for x in alone if not any(does_work_of(item.exercise, x) for item in items)]
 
 
@@ -71,10 +69,9 @@ def left_out(turn: Turn) -> tuple[Conversation, Reply]:
     own = [pick.id for pick in turn.standing.exercises if pick.id in library]
     ids = tuple(id_ for id_ in dict.fromkeys((*own, *turn.before.without)) if id_ not in turn.before.exercises)
     _, gone = composer.in_place(ids, turn.standing, asked, frozenset(turn.before.without))
-    shown_ = [library[id_] for id_ in turn.before.exercises if id_ in library]
     pairs = []
     for name, reason in gone:
         exercise = next(library[id_] for id_ in ids if library[id_].name == name)
-        other = next((x.name for x in shown_ if does_work_of(x, exercise)), "")
+        other = next((x.name for x in turn.listed if does_work_of(x, exercise)), "")
         pairs.append((name, reason, other))
     return brief(turn, word("turns", "heading", "left-out"), word("turns", "left_out_of_it", pairs))

@@ -43,8 +43,7 @@ def others(turn: Turn) -> tuple[Conversation, Reply]:
 def _unworked(turn: Turn) -> list[Exercise]:
     """Exercises for the muscles that a message names, where none of those shown works them."""
     named = set(turn.question.named("muscle"))
-    library = turn.engine.library.exercises
-    if not named or any(named & set(library[id_].primary) for id_ in turn.before.exercises if id_ in library):
+    if not named or any(named & set(exercise.primary) for exercise in turn.listed):
         return []
     return [exercise for exercise in _able(turn) if named & set(exercise.primary)]
 
@@ -65,7 +64,6 @@ def _able(turn: Turn) -> list[Exercise]:
     """The exercises for the muscles spoken of, or else that part of the back, that suit and were not shown."""
     taken = {*turn.before.exercises, *turn.before.without}
     muscles = {*turn.standing.muscles, *turn.asked.named("muscle")}
-    own = [turn.engine.library.exercises[id_] for id_ in turn.before.exercises if id_ in turn.engine.library.exercises]
     able = [x for x in turn.engine.library.pack.exercises if x.id not in taken and _works(x, muscles, turn.standing)]
     able = [x for x in able if turn.engine.composer.suits(x, turn.asked) and not is_mobility(x)]
     if turn.asked.pain:  # what is new to a sore back starts gently
@@ -75,7 +73,7 @@ def _able(turn: Turn) -> list[Exercise]:
         key=lambda x: (
             x.level == "advanced",
             bool(owned) and not any(needs & owned for needs in x.equipment),
-            bool(own) and all(x.sides != one.sides for one in own),
+            bool(turn.listed) and all(x.sides != one.sides for one in turn.listed),
         )
     )
     return able

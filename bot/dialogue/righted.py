@@ -68,7 +68,7 @@ def part_righted(turn: Turn) -> tuple[Conversation, str] | None:
 
 def alike(turn: Turn) -> Question | None:
     """The first question of both sides, where a message says that it is both; None where no side was spoken of."""
-    if turn.asked.sides == Sides() or not phrasing("both-alike").search(" ".join(words(turn.text))):
+    if turn.asked.sides == Sides() or not phrasing("both-alike").search(turn.plain):
         return None
     text = _SIDED.sub(" ", f"{turn.before.text}. {_BOTH.sub('', turn.text.lower())}".lower())
     return replace(turn.engine.reader.read(" ".join(text.split())), sides=Sides())
@@ -99,7 +99,7 @@ def _of_role(side: Side, text: str) -> Sides:
 
 def _called(turn: Turn) -> Sides | None:
     """The sides as another word for the one spoken of has them: "i meant smaller", "tight, not weak"."""
-    plain = " ".join(words(turn.text))
+    plain = turn.plain
     spoken = _spoken_of(turn)
     if spoken is None or _SIDE.search(plain) or not phrasing("called-so").search(plain):
         return None
@@ -143,7 +143,7 @@ def _put_right(turn: Turn, said: Sides, side: Side) -> Sides:
 def _first_claim(turn: Turn, side: Side) -> Sides:
     """The side named for the first time, as what the question was about; nothing where it does not say."""
     first = turn.before.text.lower()
-    if phrasing("claims-side").search(" ".join(words(turn.text))):
+    if phrasing("claims-side").search(turn.plain):
         first = turn.text.lower()
     elif turn.asked.sides.pain or turn.asked.pain:
         return Sides(None, None, side)

@@ -14,11 +14,11 @@ from bot.plan import (
     weekdays_named,
     weekdays_taken,
 )
+from intents.durations import NUMBERS
 from intents.phrasings import phrasing
 from knowledge.text import words
 
 _FITS = ((7, 1), (12, 2), (17, 3), (27, 4), (37, 5))  # minutes up to which so many exercises can be done well
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _MINUTES = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "forty": 40}
 _HALF_AN_HOUR = 30
 _USUAL = 3  # days a week
@@ -28,7 +28,7 @@ def most_told(text: str) -> int:
     """How many exercises fit the minutes a message names; 0 where it names none."""
     plain = " ".join(words(text))
     if counted := phrasing("counted").search(plain):
-        return _NUMBERS.get(counted[1]) or int(counted[1])
+        return NUMBERS.get(counted[1]) or int(counted[1])
     minutes = minutes_told(text)
     return next((count for limit, count in _FITS if minutes <= limit), MOST) if minutes else 0
 

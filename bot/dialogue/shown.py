@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation import Conversation
-from bot.dialogue.turns import Turn, settle
+from bot.dialogue.turns import Turn, asked_before, settle
 from bot.reply import Prescribed, Reply
 from intents.pointing import pointed_at
 from intents.question import Question
@@ -14,7 +14,7 @@ def again(
     turn: Turn, after: Conversation, *notes: str, asked: Question | None = None, listed: bool = False
 ) -> tuple[Conversation, Reply]:
     """The same answer composed anew for what is known now; `listed` shows its exercises without its own words again."""
-    question = asked or after.person(turn.engine.reader.read(after.text))
+    question = asked or asked_before(turn.engine, after)
     answer = turn.standing
     reply = turn.engine.answer(
         question, answer, 0.8, turn.engine.candidates(question), without=frozenset(after.without)
@@ -43,13 +43,9 @@ def showing(after: Conversation, reply: Reply, items: tuple[Prescribed, ...]) ->
 
 
 def shown(turn: Turn, asked: Question) -> tuple[Prescribed, ...]:
-    taken: frozenset[str] = frozenset()
     picks = {pick.id: pick.why for pick in turn.standing.exercises}
-    found = []
-    for id_ in turn.before.exercises:
-        if (exercise := turn.engine.library.exercises.get(id_)) and id_ not in taken:
-            found.append(turn.engine.composer.prescribe(exercise, asked, picks.get(id_, exercise.summary)))
-    return tuple(found)
+    prescribe = turn.engine.composer.prescribe
+    return tuple(prescribe(exercise, asked, picks.get(exercise.id, exercise.summary)) for exercise in turn.listed)
 
 
 def pointed(turn: Turn) -> str | None:

@@ -66,7 +66,7 @@ def _of_kind(turn: Turn) -> tuple[str, ...]:
 
 def _pointed(turn: Turn) -> tuple[str, ...]:
     """The exercise that was spoken of just before, where a message says "it" and names nothing."""
-    one = phrasing("points-at-one").search(" ".join(words(turn.text)))
+    one = phrasing("points-at-one").search(turn.plain)
     return (turn.before.focus,) if one and turn.before.focus else ()
 
 

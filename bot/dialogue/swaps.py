@@ -41,7 +41,7 @@ def swap_kit(turn: Turn) -> tuple[Conversation, Reply]:
         pointed = pointed_at(turn.text, listed, turn.question) or alike(turn.text, listed)
         return swap_other(turn) if pointed else new_fact(turn)
     after = turn.before.knowing(said)
-    if phrasing("own-machine").search(" ".join(words(turn.text))) and turn.before.focus:
+    if phrasing("own-machine").search(turn.plain) and turn.before.focus:
         after = replace(after.leaving_out(turn.before.focus), focus="")
     note = word("turns", "swapped_kit", Kit() if gym else said.kit, "home" in said.facts, gym)
     if not turn.before.exercises and (found := fitted(replace(turn, before=after), note)):
@@ -129,7 +129,7 @@ def swap_other(turn: Turn) -> tuple[Conversation, Reply]:
         return stood_in(turn, gone)
     targets = _unwanted(turn)
     if not targets and (named := turn.engine.library.exercises.get(next(iter(turn.question.named("exercise")), ""))):
-        plain = " ".join(words(turn.text))
+        plain = turn.plain
         rid = any(phrasing(name).search(plain) for name in _RIDS) and not phrasing("may").search(plain)
         if phrasing("asks").search(turn.text.lower()) and not rid:
             return ask_anew(turn.engine, turn.before, turn.question)
@@ -166,8 +166,7 @@ def _unwanted(turn: Turn) -> tuple[str, ...]:
 
 def _spares(turn: Turn) -> bool:
     """Whether what is named as hurting already rules out one of the exercises shown."""
-    shown = (turn.engine.library.exercises.get(id_) for id_ in turn.before.exercises)
-    return any(exercise and set(exercise.cautions) & set(turn.question.hurts) for exercise in shown)
+    return any(set(exercise.cautions) & set(turn.question.hurts) for exercise in turn.listed)
 
 
 @handles("add")

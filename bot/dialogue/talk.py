@@ -24,6 +24,7 @@ from intents.follow_up import ELSEWHERE, NEW, POLITE, FollowUp, outside
 from intents.phrasings import phrasing
 from intents.pointing import pointed_at
 from intents.question import Question
+from intents.read_once import ReadOnce
 from intents.sides import Sides, correct
 from knowledge.library import is_how_to
 from knowledge.text import words
@@ -42,6 +43,7 @@ _OF_WORDS = ("why", "sources", "simpler")
 def turn(engine: Engine, before: Conversation, text: str, now: float = 0.0) -> tuple[Conversation, Reply]:
     """Reply to a message in the light of what was said before it; `now` in seconds, for the half hour of idleness."""
     before = before.resumed(now).among(engine.library.answers, engine.library.exercises)
+    engine = replace(engine, reader=ReadOnce.of(engine.reader))  # the question that stands is looked at by many
     after, reply = _turn(engine, before, text)
     given = reply.answer.id if reply.kind == "answer" and reply.answer and not reply.brief else ""
     aside = given if given != after.entry else ""

@@ -56,10 +56,8 @@ class Own:
 @handles("time")
 def time(turn: Turn) -> tuple[Conversation, Reply]:
     """How long it takes, for what is waited for, these sides, and the time told."""
-    plain = " ".join(words(turn.text))
-    if is_how_to(turn.standing) and not any(
-        phrasing(name).search(plain) for name in ("sees-change", "spans", "until", "when-stop", "relapses", "feels-it")
-    ):
+    plain = turn.plain
+    if is_how_to(turn.standing) and not turn.says("sees-change", "spans", "until", "when-stop", "relapses", "feels-it"):
         return dose(turn)
     goal = waited_for(turn, plain)
     case = next((TOPIC_OF_CASE[fact] for fact in TOPIC_OF_CASE if fact in turn.asked.facts), "")
@@ -79,7 +77,7 @@ def stalled(turn: Turn) -> tuple[Conversation, Reply]:
     if "stop" in words(turn.text) and turn.before.exercises and (turn.asked.pain or turn.asked.facts & CASES):
         return brief(turn, word("turns", "heading", "stop"), word("turns", "stop", shown(turn, turn.asked)))
     if not of_pain(turn) and so_far(turn.text):
-        return timed(turn, waited_for(turn, " ".join(words(turn.text))), in_vain=True)
+        return timed(turn, waited_for(turn, turn.plain), in_vain=True)
     id_ = "when-to-see-someone" if of_pain(turn) else "when-to-stop-correcting"
     usual = turn.engine.library.answers.get(id_)
     return beside(turn, usual or turn.engine.answer_to("when-to-stop-correcting", turn.question))
@@ -91,7 +89,7 @@ def timed(turn: Turn, goal: str, *, in_vain: bool = False) -> tuple[Conversation
     late = in_vain and told is not None and told.weeks >= _LATE
     source = turn.engine.library.answers.get(_SOURCES["stop" if late else goal])
     own = _own(turn) if goal in ("even", "steady", "feel", "ease") else Own()
-    contest = bool(phrasing("contest").search(" ".join(words(turn.text))))
+    contest = turn.says("contest")
     known = turn.asked.sides.weak or turn.question.sides.weak
     sided = known or turn.standing.compares == "sides" or goal == "even"
     curved = "scoliosis" in turn.asked.facts or turn.standing.topics[0] == "scoliosis"
@@ -129,7 +127,7 @@ def _names_load(turn: Turn, plain: str) -> bool:
 def lift_again(turn: Turn) -> Answer | None:
     """When a lift comes back that was left off: after a disc, from the first light bar, or up to the old weight."""
     disc = "disc" in turn.asked.facts or "disc-sciatica" in turn.standing.topics
-    old = phrasing("old-weight").search(" ".join(words(turn.text)))
+    old = phrasing("old-weight").search(turn.plain)
     id_ = "back-to-the-old-weight" if old else "first-week-deadlifting-after-a-tweak"
     return turn.engine.library.answers.get("ready-to-deadlift-after-a-disc" if disc else id_)
 

@@ -6,15 +6,15 @@ from dataclasses import replace
 from bot.beside import OWN, telling
 from bot.conversation import Conversation
 from bot.dialogue.shown import again
-from bot.dialogue.turns import Turn, settle
+from bot.dialogue.turns import Turn, asked_before, settle
 from bot.reply import Reply
 from bot.words import word
+from intents.durations import TIMES
 from intents.facts import has_pain, long_past
 from intents.phrasings import phrasing
 from intents.question import Kit, Question
 from knowledge.entries import Answer
 from knowledge.library import is_how_to
-from knowledge.text import words
 
 GENTLE = frozenset({"older", "teen", "beginner"})  # for whom an advanced movement is not the place to begin
 JOINTS = frozenset({"wrist-pain", "elbow-pain", "shoulder-pain", "neck-pain", "hip-pain", "knee-pain"})
@@ -24,7 +24,6 @@ _TELLS = {
     "tells-sitting": "desk-job-back", "tells-clicks": "clicks-on-rows", "tells-grip": "straps-for-pulling",
 }  # fmt: skip
 _SURE, _LIKELY, _SHARED = 0.5, 0.8, 0.6  # of an answer to just what was added, and its share of those words
-_COUNTS = {"once": 1, "one": 1, "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _SINCE = re.compile(
     r"\b(?:for|since|been|always|years?|months?|weeks?)\b.*\b(?:years?|months?|weeks?|always|ages|forever|long|kid|child|\d{4})\b"
     r"|\balways been\b|\bsince i was\b|\byears now\b"
@@ -33,7 +32,7 @@ _SINCE = re.compile(
 
 def page_of(turn: Turn) -> Answer | None:
     """The answer to just what was added, where it is likely that one; kit and age change the exercises instead."""
-    text = " ".join(words(turn.text))
+    text = turn.plain
     listed = turn.engine.library.answers
     for name, id_ in _TELLS.items():
         if phrasing(name).search(text) and id_ in listed and id_ != turn.entry and _fits(turn, listed[id_]):
@@ -65,7 +64,7 @@ def with_page(turn: Turn, answer: Answer) -> tuple[Conversation, Reply]:
     """The answer to what was added, and the exercises that stand as far as they fit the person as now known."""
     after = turn.before.knowing(turn.question)
     after = replace(after, text=f"{turn.before.text}. {turn.text}")
-    asked = after.person(turn.engine.reader.read(after.text))
+    asked = asked_before(turn.engine, after)
     reply = turn.answer(answer, asked=asked)
     if not turn.before.exercises or is_how_to(turn.standing):
         return settle(after, replace(reply, notes=(word("turns", "noted"),)))
@@ -95,10 +94,9 @@ def folded(turn: Turn, why: str = "") -> tuple[Conversation, Reply]:
     if turn.question.facts & GENTLE:
         hard = _advanced(turn)
         after = after.leaving_out(*hard)
-    asked = after.person(turn.engine.reader.read(after.text))
+    asked = asked_before(turn.engine, after)
     after, reply = again(turn, after, asked=asked, listed=bool(turn.before.exercises))
-    gone = (turn.engine.library.exercises.get(id_) for id_ in turn.before.exercises if id_ not in after.exercises)
-    changed = [exercise.name for exercise in gone if exercise]
+    changed = [exercise.name for exercise in turn.listed if exercise.id not in after.exercises]
     names = {turn.engine.library.exercises[id_].name for id_ in hard}
     left_out = tuple((name, "level:advanced" if name in names else reason) for name, reason in reply.left_out)
     new = bool(turn.question.pain or phrasing("adds-trouble").search(turn.text.lower()))
@@ -107,17 +105,16 @@ def folded(turn: Turn, why: str = "") -> tuple[Conversation, Reply]:
 
 
 def _advanced(turn: Turn) -> tuple[str, ...]:
-    found = (turn.engine.library.exercises.get(id_) for id_ in turn.before.exercises)
-    return tuple(exercise.id for exercise in found if exercise and exercise.level == "advanced")
+    return tuple(exercise.id for exercise in turn.listed if exercise.level == "advanced")
 
 
 def line_for(turn: Turn) -> str:
     """A line on what was added, where a line says it all: how often, what sets it off, what is done already."""
-    text = " ".join(words(turn.text))
+    text = turn.plain
     if found := phrasing("tells-sessions").search(text):
         count = next(filter(None, found.groups()), "")
         named = turn.question.named("exercise")
-        return "" if named else word("turns", "sessions", _COUNTS.get(count) or int(count))
+        return "" if named else word("turns", "sessions", TIMES.get(count) or int(count))
     shown = [id_ for id_ in turn.question.named("exercise") if id_ in turn.before.exercises]
     if phrasing("does-already").search(text) and turn.question.named("exercise"):
         return word("turns", "does_already", bool(shown), turn.asked.sides.weak or "")
@@ -135,7 +132,7 @@ def _of_person(turn: Turn) -> str:
             return word("turns", "of_age", fact)
     if turn.question.pain:
         return word("turns", "pain_told")
-    lasts = bool(_SINCE.search(" ".join(words(turn.text))))
+    lasts = bool(_SINCE.search(turn.plain))
     if turn.asked.pain and lasts:
         return word("turns", "pain_lasts")
     return word("turns", "long_since") if lasts else ""

@@ -10,10 +10,12 @@ from bot.dialogue.denied import affirmed, denied_answers, is_denied
 from bot.engine import Engine
 from bot.reply import Reply
 from bot.words import word
+from intents.phrasings import phrasing
 from intents.question import Question
 from intents.said import Context
-from knowledge.entries import Answer
+from knowledge.entries import Answer, Exercise
 from knowledge.library import is_how_to
+from knowledge.text import words
 
 MOST_ASKED = 2  # clarifying questions in a row, before the best safe answer is given
 AFTER_ALL = 0.8  # how sure an answer that was not meant before must be to be meant now
@@ -42,9 +44,24 @@ class Turn:
         """The ids of the answers that are about what the message denies."""
         return denied_answers(self.engine, self.text)
 
+    @cached_property
+    def plain(self) -> str:
+        """The message as one line of bare words, which phrasings are looked for in."""
+        return " ".join(words(self.text))
+
+    def says(self, *names: str) -> bool:
+        """Whether the message has any of some phrasings."""
+        return any(phrasing(name).search(self.plain) for name in names)
+
     @property
     def entry(self) -> str:
         return self.before.entry or ""
+
+    @property
+    def listed(self) -> tuple[Exercise, ...]:
+        """The exercises that were shown."""
+        library = self.engine.library.exercises
+        return tuple(library[id_] for id_ in self.before.exercises if id_ in library)
 
     @property
     def standing(self) -> Answer:

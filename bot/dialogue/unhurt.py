@@ -45,7 +45,7 @@ def unhurt(turn: Turn) -> tuple[Conversation, Reply]:
     after = after.unpained().sided(replace(said if said.strong else known, pain=None))
     rest = ". ".join(part.strip() for part in CLAUSE.split(turn.text.lower()) if part.strip() and not _denies_all(part))
     after = replace(after, text=". ".join(filter(None, (without_pain(turn.before.text.lower()), rest))))
-    asked = after.person(turn.engine.reader.read(after.text))
+    asked = asked_before(turn.engine, after)
     decision = turn.engine.decide(asked, turn.denied | {turn.entry}, turn.before)
     aches = "pain" in turn.standing.concern and telling(rest, 1)
     if aches and decision.answer and decision.sure >= _SURE:

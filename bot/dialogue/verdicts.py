@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from bot.beside import begun, stems
-from bot.compose import cautions_of, fill_sides
+from bot.compose import caution_against, cautions_of, cautions_while_sore, fill_sides
 from bot.conversation import Conversation
 from bot.dialogue.cases import FACTS, TELLING, answer_for_case, answer_of, just_that, on_condition, rare_words
 from bot.dialogue.passages import passage
 from bot.dialogue.shown import again, brief, shown
 from bot.dialogue.subjects import of_kind
-from bot.dialogue.turns import HANDLERS, Turn, ask_anew, handles
+from bot.dialogue.turns import HANDLERS, Turn, ask_anew, asked_before, handles
 from bot.reply import Reply
 from bot.stand_ins import is_mobility
 from bot.words import word
@@ -55,7 +55,7 @@ def safety(turn: Turn) -> tuple[Conversation, Reply]:
 def _for_known(turn: Turn, known: frozenset[str]) -> tuple[Conversation, Reply]:
     """What was shown, each judged for a case that was told, and the first words of the answer for that."""
     after = turn.before.knowing(turn.question)
-    asked = after.person(turn.engine.reader.read(after.text))
+    asked = asked_before(turn.engine, after)
     about = answer_of(turn, next((fact for fact in FACTS if fact in known), ""))
     more = _first_words(about, asked) if about and about.id != turn.entry else ""
     after, reply = again(turn, after, _verdicts(turn, asked, known), more, listed=True)
@@ -69,7 +69,7 @@ def _first_words(answer: Answer, asked: Question) -> str:
 
 def _in_general(turn: Turn, exercise: Exercise | None) -> tuple[Conversation, Reply]:
     """Whether what was shown is safe for most people, and for whom it is not."""
-    plain = " ".join(words(turn.text))
+    plain = turn.plain
     target = pointed_at(turn.text, turn.before.exercises, turn.question)
     items = [item for item in shown(turn, turn.asked) if target in (None, item.exercise.id)]
     if exercise and target is None:
@@ -103,7 +103,7 @@ def _part_named(text: str, exercise: Exercise) -> str:
 def _spared(turn: Turn, exercise: Exercise, part: str) -> tuple[Conversation, Reply]:
     """One exercise judged for a part that gives trouble, and what to do in its place."""
     after = turn.before.knowing(replace(turn.question, hurts=(part,)))
-    asked = after.person(turn.engine.reader.read(after.text))
+    asked = asked_before(turn.engine, after)
     return brief(replace(turn, before=after), word("turns", "heading", "safety"), _verdict(turn, exercise, asked))
 
 
@@ -117,7 +117,7 @@ def _exercise_meant(turn: Turn) -> Exercise | None:
 def for_case(turn: Turn, answer: Answer) -> tuple[Conversation, Reply]:
     """The answer for a person's case, the exercise asked about before it, and the old exercises as far as they fit."""
     after = turn.before.knowing(turn.question)
-    asked = after.person(turn.engine.reader.read(after.text))
+    asked = asked_before(turn.engine, after)
     fitted, left_out = turn.engine.composer.exercises(turn.standing, asked, frozenset(after.without))
     named = _exercise_meant(turn)
     case = turn.question.facts & CASES or asked.facts & CASES
@@ -134,11 +134,10 @@ def for_case(turn: Turn, answer: Answer) -> tuple[Conversation, Reply]:
 
 def _verdicts(turn: Turn, asked: Question, case: frozenset[str]) -> str:
     """Which of the exercises shown a person of this case keeps and which not; empty where none was shown."""
-    library, cautions = turn.engine.library.exercises, cautions_of(asked)
-    exercises = [library[id_] for id_ in turn.before.exercises if id_ in library]
-    out = [(x, against[0]) for x in exercises if (against := sorted(cautions & set(x.cautions)))]
-    kept = [x for x in exercises if x not in [one for one, _ in out]]
-    return word("verdicts", "each", kept, out, case) if exercises else ""
+    cautions = cautions_of(asked)
+    out = [(x, against) for x in turn.listed if (against := caution_against(x, cautions))]
+    kept = [x for x in turn.listed if x not in [one for one, _ in out]]
+    return word("verdicts", "each", kept, out, case) if turn.listed else ""
 
 
 def verdict_alone(turn: Turn, exercise: Exercise) -> tuple[Conversation, Reply]:
@@ -160,7 +159,7 @@ def verdict_alone(turn: Turn, exercise: Exercise) -> tuple[Conversation, Reply]:
 
 def _verdict(turn: Turn, exercise: Exercise, asked: Question) -> str:
     """What one exercise is for a person of this case: ruled out, to be led up to, fine, or not known."""
-    against = next(iter(sorted(cautions_of(asked) & set(exercise.cautions))), "")
+    against = caution_against(exercise, cautions_of(asked))
     suits = turn.engine.composer.suits
     steps = [turn.engine.library.exercises[id_] for id_ in exercise.easier if id_ in turn.engine.library.exercises]
     instead = turn.engine.composer.fitting(exercise.id, asked, frozenset({exercise.id})) if against else None
@@ -171,8 +170,7 @@ def _verdict(turn: Turn, exercise: Exercise, asked: Question) -> str:
 def kept_up(turn: Turn, exercise: Exercise) -> str:
     """Whether to go on with an exercise that the person does already."""
     hurting = turn.asked.pain
-    cautions = cautions_of(turn.asked) | ({"acute-pain"} if hurting and not turn.asked.hurts else set())
-    against = next(iter(sorted(cautions & set(exercise.cautions))), "")
+    against = caution_against(exercise, cautions_while_sore(turn.asked))
     instead = turn.engine.composer.fitting(exercise.id, turn.asked, frozenset({exercise.id})) if against else None
     sided = turn.standing.compares == "sides" and not is_mobility(exercise)
     stops, other = bool(phrasing("stops").search(turn.text.lower())), instead.exercise if instead else None

@@ -1,6 +1,6 @@
 """An exercise that was not shown, weighed for what was asked: what it does here, and what speaks against it."""
 
-from bot.compose import cautions_of
+from bot.compose import caution_against, cautions_of
 from bot.conversation import Conversation
 from bot.dialogue.shown import brief
 from bot.dialogue.turns import Turn
@@ -38,8 +38,7 @@ def judged(turn: Turn, exercise: Exercise) -> tuple[Conversation, Reply]:
 def weighed(turn: Turn, exercise: Exercise, asked: Question) -> str:
     """What one such exercise is here, in a sentence or two: ruled out, beside the point, fine, or fine with care."""
     library = turn.engine.library
-    cautions = cautions_of(asked) | ({"acute-pain"} if asked.pain else set())
-    against = next(iter(sorted(cautions & set(exercise.cautions))), "")
+    against = caution_against(exercise, cautions_of(asked) | ({"acute-pain"} if asked.pain else set()))
     lacking = misses(exercise, asked)
     works = [library.muscles[id_].name.lower() for id_ in exercise.primary if id_ in library.muscles][:2]
     named = [library.exercises[id_] for id_ in exercise.easier if id_ in library.exercises]

@@ -3,8 +3,7 @@
 import pytest
 
 from bot.engine import Engine
-from bot.words import plain, reply_text
-from tests.talks import talk
+from tests.talks import replied, talk
 
 
 @pytest.mark.parametrize(
@@ -60,8 +59,7 @@ BENT = "rounded shoulders from my desk job, how do i fix it"
     ],
 )
 def test_what_is_asked_of_the_amount_is_told(engine: Engine, first: str, asked: str, said: str, unsaid: str) -> None:
-    _, reply = talk(engine, first, asked)
-    text = plain(reply_text(reply)).lower()
+    text = replied(engine, first, asked)
     assert said in text
     assert unsaid not in text
 

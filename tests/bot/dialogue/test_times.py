@@ -3,8 +3,7 @@
 import pytest
 
 from bot.engine import Engine
-from bot.words import plain, reply_text
-from tests.talks import talk
+from tests.talks import replied
 
 UNEVEN, BENT, TIGHT = (
     "my left lat is smaller than my right",
@@ -30,7 +29,6 @@ UNEVEN, BENT, TIGHT = (
     ],
 )
 def test_a_time_is_told_of_what_is_waited_for(engine: Engine, first: str, asked: str, said: str, unsaid: str) -> None:
-    _, reply = talk(engine, first, asked)
-    text = plain(reply_text(reply)).lower().replace("**", "")
+    text = replied(engine, first, asked)
     assert said in text
     assert unsaid not in text
